@@ -1,0 +1,145 @@
+"""The problem: everything that one plan depends on, in one frozen value."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from planner.domain.calendar import Period
+from planner.domain.history import DoneVisit, History, Pin, PublishedVisit
+from planner.domain.policy import Policy
+from planner.domain.site import Base, Reach, Site, SiteKind
+from planner.domain.stock import CardStock
+from planner.domain.team import Equipment, StaffMember, Team, VehicleClass
+from planner.domain.travel import TravelTable
+
+PROBLEM_SCHEMA = "jemput/problem/1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """Where a group of figures comes from.
+
+    Attributes
+    ----------
+    field
+        What it speaks of, such as ``"sites.eligible"``.
+    status
+        ``published``, ``estimated`` or ``assumed``.
+    note
+        The source or the method: (Indonesian, English).
+    """
+
+    field: str
+    status: str
+    note: tuple[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """One office, one period.
+
+    All references between parts hold once it exists. Sites, bases, teams and staff are sorted by id.
+
+    Attributes
+    ----------
+    name
+        What the office calls it: ``"Kabupaten Rejang Lebong"``.
+    reach
+        Every (village, other site) pair within the limits of the policy, sorted; nothing else may join.
+    travel
+        One table for each vehicle class in use, over all bases and sites.
+    figures
+        Where the figures come from; shown, never computed with.
+    """
+
+    name: str
+    period: Period
+    sites: tuple[Site, ...]
+    bases: tuple[Base, ...]
+    teams: tuple[Team, ...]
+    stock: CardStock
+    travel: tuple[TravelTable, ...]
+    staff: tuple[StaffMember, ...] = ()
+    equipment: tuple[Equipment, ...] = ()
+    reach: tuple[Reach, ...] = ()
+    policy: Policy = field(default_factory=Policy)
+    history: History = field(default_factory=History)
+    published: tuple[PublishedVisit, ...] = ()
+    done: tuple[DoneVisit, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    schema: str = PROBLEM_SCHEMA
+
+    def __post_init__(self) -> None:
+        faults = list(self._broken_references())
+        if faults:
+            raise ValueError("; ".join(faults))
+
+    def _broken_references(self) -> list[str]:
+        found: list[str] = []
+        if self.schema != PROBLEM_SCHEMA:
+            found.append(f"schema is {self.schema!r}, not {PROBLEM_SCHEMA!r}")
+        for name in ("sites", "bases", "teams", "staff"):
+            ids = [item.id for item in getattr(self, name)]
+            if ids != sorted(set(ids)):
+                found.append(f"{name} are not sorted by id without repeats")
+        places = {base.id for base in self.bases} | set(self.site)
+        if len(places) != len(self.bases) + len(self.sites):
+            found.append("a base and a site share an id")
+        found += [f"team {team.id}: unknown base {team.base!r}" for team in self.teams if team.base not in self.base]
+        for team in self.teams:
+            if team.vehicle_class not in self.travel_of:
+                found.append(f"team {team.id}: no travel table for class {team.vehicle_class}")
+        for table in self.travel:
+            missing = places - set(table.places)
+            if missing:
+                found.append(f"travel of class {table.vehicle_class} misses {sorted(missing)[:3]}")
+        for pair in self.reach:
+            if pair.village not in self.site or pair.site not in self.site or pair.village == pair.site:
+                found.append(f"reach {pair.village!r} -> {pair.site!r} names no two sites")
+        for site in self.sites:
+            inside = self.site.get(site.village) if site.village is not None else None
+            if site.village is not None and (inside is None or inside.kind is not SiteKind.VILLAGE):
+                found.append(f"site {site.id}: unknown village {site.village!r}")
+        found += [f"pin: unknown site {pin.site!r}" for pin in self.pins if pin.site not in self.site]
+        found += [
+            f"pin of {pin.site}: unknown team {pin.team!r}"
+            for pin in self.pins
+            if pin.team is not None and pin.team not in self.team
+        ]
+        subdistricts = {site.subdistrict for site in self.sites}
+        found += [
+            f"floor: unknown subdistrict {floor.subdistrict!r}"
+            for floor in self.policy.floors
+            if floor.subdistrict not in subdistricts
+        ]
+        return found
+
+    @cached_property
+    def site(self) -> dict[str, Site]:
+        """Sites by id."""
+        return {site.id: site for site in self.sites}
+
+    @cached_property
+    def base(self) -> dict[str, Base]:
+        """Bases by id."""
+        return {base.id: base for base in self.bases}
+
+    @cached_property
+    def team(self) -> dict[str, Team]:
+        """Teams by id."""
+        return {team.id: team for team in self.teams}
+
+    @cached_property
+    def member(self) -> dict[str, StaffMember]:
+        """Staff by id."""
+        return {member.id: member for member in self.staff}
+
+    @cached_property
+    def travel_of(self) -> dict[VehicleClass, TravelTable]:
+        """Travel tables by vehicle class."""
+        return {table.vehicle_class: table for table in self.travel}
+
+    @cached_property
+    def reach_of(self) -> dict[tuple[str, str], Reach]:
+        """Reach by (village, site)."""
+        return {(pair.village, pair.site): pair for pair in self.reach}

@@ -1,0 +1,71 @@
+"""The errors of the core.
+
+::
+
+    JemputError
+    ├── InputFaults     what was given cannot be a problem; carries every fault found
+    │   └── PinConflict    pins contradict each other or a rule
+    └── PlanFault          a plan does not belong to the problem, or names what it does not know
+
+Each carries a stable ``code`` and facts; how it is told, and its HTTP status, is the edge's business.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing wrong in what was given.
+
+    Attributes
+    ----------
+    code
+        Stable code, such as ``RECORDED_ABOVE_ELIGIBLE``.
+    where
+        Sheet and cell, or JSON pointer: ``"desa!D7"``, ``"/villages/3/recorded"``.
+    found
+        The value found, as text.
+    expected
+        What was expected: (Indonesian, English).
+    sheet, row, column
+        The same place in parts where it is a table; ``row`` counts from 1 with the heading row.
+    """
+
+    code: str
+    where: str
+    found: str
+    expected: tuple[str, str]
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+
+
+class JemputError(Exception):
+    """Root of all errors that the product raises on purpose."""
+
+    code = "JEMPUT_ERROR"
+
+
+class InputFaults(JemputError):
+    """What was given cannot be a problem. ``faults`` holds all that was found, in order of place."""
+
+    code = "INPUT_FAULTS"
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        self.faults = faults
+        super().__init__(f"{len(faults)} faults: " + "; ".join(f"{f.code} at {f.where}" for f in faults[:5]))
+
+
+class PinConflict(InputFaults):
+    """Pins contradict each other or a rule; the faults name the smallest set."""
+
+    code = "PIN_CONFLICT"
+
+
+class PlanFault(JemputError):
+    """A plan does not belong to the problem, or names something that the problem does not know."""
+
+    code = "PLAN_FAULT"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
