@@ -1,0 +1,113 @@
+# Two commands are all that a fresh machine needs: `make demo` and `make test`. `make help` tells the rest.
+# Wanted: python3 (3.11 or later) with venv, and make. Everything else comes from the locks, hashes checked.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+INSTALL := $(PIP) install --quiet --require-hashes --only-binary :all:
+PACKAGES := planner solver geodata api
+SOURCES := $(shell find $(PACKAGES) -name '*.py')
+WORKERS ?= 2
+
+# Month to plan, as 2027-01; next month if not given.
+MONTH ?=
+OUT ?= hasil
+NEXT_MONTH = $$($(BIN)/python -c "import datetime as d; print((d.date.today().replace(day=1) + d.timedelta(days=32)).strftime('%Y-%m'))")
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup demo test lint bench wheel lock clean browser test-setup
+
+help:
+	@echo "make demo    plan Rejang Lebong for next month (MONTH=2027-01 for another) into $(OUT)/"
+	@echo "make test    set up and run all tests"
+	@echo "make lint    ruff, mypy, import contracts"
+	@echo "make bench   the benchmarks; results go to benchmarks/results/"
+	@echo "make wheel   dist/jemput-*.whl, for pipx on office computers"
+	@echo "make lock    write the locks anew from pyproject.toml"
+	@echo "make clean   remove the environment, results and caches"
+
+# --- set-up: each stamp is made once and again only when what it stands on changes ---------------------------
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Jemput needs Python 3.11 or later; $(PYTHON) is $$($(PYTHON) --version 2>&1)." \
+		          "Name another one: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			echo "Python's venv is missing; installing it."; apt-get update -qq && apt-get install -y -qq python3-venv; \
+		else echo "Python's venv is missing. Ask for: apt-get install python3-venv" >&2; exit 1; fi; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.locked: requirements.lock | $(VENV)/.made
+	$(INSTALL) -r requirements.lock
+	@touch $@
+
+$(VENV)/.installed: pyproject.toml $(VENV)/.locked
+	$(PIP) install --quiet --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Compiled search code is made now, so that the first plan does not wait for it.
+$(VENV)/.warm: $(VENV)/.installed $(SOURCES)
+	$(if $(wildcard solver/warm.py),$(BIN)/python -m solver.warm)
+	@touch $@
+
+$(VENV)/.tested-with: requirements-dev.lock $(VENV)/.installed
+	$(INSTALL) -r requirements-dev.lock
+	@touch $@
+
+setup: $(VENV)/.warm
+
+# --- what people use ---------------------------------------------------------------------------------------
+
+demo: setup
+	@month="$(MONTH)"; month="$${month:-$(NEXT_MONTH)}"; \
+	$(BIN)/jemput plan rejang-lebong --month "$$month" --out "$(OUT)" && \
+	{ echo; echo "Buka hasilnya / open the results:"; \
+	  echo "  $(OUT)/peta.html      peta per hari, buka dengan peramban / map by day, open with a browser"; \
+	  echo "  $(OUT)/jadwal.xlsx    jadwal untuk ditempel / the schedule as a workbook"; \
+	  echo "  $(OUT)/plan.geojson   untuk QGIS / for QGIS"; \
+	  echo "  $(OUT)/plan.json      seluruh rencana, untuk program lain / the whole plan, for programs"; \
+	  echo "Periksa lagi / check it again:  $(BIN)/jemput check $(OUT)/plan.json"; }
+
+# --- what developers use -----------------------------------------------------------------------------------
+
+test-setup: $(VENV)/.tested-with setup browser
+
+# The page with the map is looked at in a real browser where there is one.
+browser:
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			echo "Chromium is missing; installing it for the page tests."; \
+			{ apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; } \
+				|| echo "SKIPPED, BY NAME: Chromium could not be installed; page tests in a browser will not run."; \
+		else echo "SKIPPED, BY NAME: no Chromium and no root to install it; page tests in a browser will not run."; fi; }
+
+test: test-setup
+	$(BIN)/python -m pytest -n $(WORKERS) -rs $(ARGS)
+
+lint: $(VENV)/.tested-with
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+bench: test-setup
+	$(BIN)/python -m benchmarks $(ARGS)
+
+wheel: $(VENV)/.installed
+	$(PIP) wheel --quiet --no-index --no-deps --no-build-isolation --wheel-dir dist .
+	@ls dist/*.whl
+
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command "make lock" pyproject.toml
+
+lock: $(VENV)/.tested-with
+	$(COMPILE) --extra build --output-file requirements.lock
+	$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) dist build $(OUT) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find $(PACKAGES) tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
