@@ -1,0 +1,1 @@
+"""Builders of tiny problems and plans; tests take them from :mod:`tests.build`."""
