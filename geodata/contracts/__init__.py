@@ -1,0 +1,106 @@
+"""What the sheets of an office hold: one dataclass for each kind of row, each field with its column contract.
+
+The dataclasses are the contract: reader, template and documentation all follow them. ``Sheets`` is what
+:func:`geodata.read.read_sheets` hands out: typed, checked, every row with the place where it was read,
+and no meaning added yet; :mod:`geodata.assemble` makes the problem of it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from geodata.contracts.bases import NamedBase, base_of, named_bases
+from geodata.contracts.column import BothLanguages, CellKind, Column, Place, Row, Word, columns_of, needed_of
+from geodata.contracts.places import OtherSiteRow, SchoolRow, VillageRow
+from geodata.contracts.supplies import CalendarRow, DeliveryRow, PolicyRow, RateRow, StockRow
+from geodata.contracts.teams import BaseCell, EquipmentRow, StaffRow, TeamRow
+from geodata.contracts.ways import KnownTripRow, MatrixRow
+from geodata.contracts.words import CalendarKind, TripKind
+
+__all__ = [
+    "NEEDED_SHEETS",
+    "SHEETS",
+    "BaseCell",
+    "BothLanguages",
+    "CalendarKind",
+    "CalendarRow",
+    "CellKind",
+    "Column",
+    "DeliveryRow",
+    "EquipmentRow",
+    "KnownTripRow",
+    "MatrixRow",
+    "NamedBase",
+    "OtherSiteRow",
+    "Place",
+    "PolicyRow",
+    "RateRow",
+    "Row",
+    "SchoolRow",
+    "Sheets",
+    "StaffRow",
+    "StockRow",
+    "TeamRow",
+    "TripKind",
+    "VillageRow",
+    "Word",
+    "base_of",
+    "columns_of",
+    "named_bases",
+    "needed_of",
+]
+
+SHEETS: dict[str, type[Row]] = {
+    "villages": VillageRow,
+    "schools": SchoolRow,
+    "other_sites": OtherSiteRow,
+    "teams": TeamRow,
+    "staff": StaffRow,
+    "equipment": EquipmentRow,
+    "stock": StockRow,
+    "deliveries": DeliveryRow,
+    "calendar": CalendarRow,
+    "trips_known": KnownTripRow,
+    "matrix": MatrixRow,
+    "rates": RateRow,
+    "policy": PolicyRow,
+}
+"""Field of :class:`Sheets` to kind of row, in the order of the workbook."""
+
+NEEDED_SHEETS = ("villages", "teams", "stock")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheets:
+    """Everything an office gave, as typed rows in the order read.
+
+    Attributes
+    ----------
+    stock
+        Its one row.
+    rates, policy
+        With canonical names and units; see :mod:`geodata.read.policy_sheet`.
+    notes
+        What was ignored or should be known, no fault: (Indonesian, English).
+    """
+
+    villages: tuple[VillageRow, ...]
+    schools: tuple[SchoolRow, ...] = ()
+    other_sites: tuple[OtherSiteRow, ...] = ()
+    teams: tuple[TeamRow, ...]
+    staff: tuple[StaffRow, ...] = ()
+    equipment: tuple[EquipmentRow, ...] = ()
+    stock: StockRow
+    deliveries: tuple[DeliveryRow, ...] = ()
+    calendar: tuple[CalendarRow, ...] = ()
+    trips_known: tuple[KnownTripRow, ...] = ()
+    matrix: tuple[MatrixRow, ...] = ()
+    rates: tuple[RateRow, ...] = ()
+    policy: tuple[PolicyRow, ...] = ()
+    notes: tuple[BothLanguages, ...] = ()
+
+    @property
+    def site_ids(self) -> Iterator[str]:
+        """Ids of all sites: villages, schools, other sites."""
+        yield from (row.code for row in self.villages)
+        yield from (row.npsn for row in self.schools)
+        yield from (row.id for row in self.other_sites)
