@@ -1,0 +1,118 @@
+"""Pages and tables of the docs that are made from the code. ``make docs`` writes them; a test holds them equal."""
+
+import re
+import sys
+from pathlib import Path
+
+from geodata.contracts import NEEDED_SHEETS, SHEETS, CellKind, Column, columns_of, needed_of
+from planner.rules import RULES, KeptAt
+from tests.architecture.house import ROOT
+
+RULES_PAGE = ROOT / "docs" / "rules.md"
+TABLES = {"sheets": ROOT / "docs" / "concepts" / "formats.md", "policy": ROOT / "docs" / "concepts" / "model.md"}
+
+KEPT: dict[KeptAt, str] = {
+    "intake": "when the problem is put together: it cannot say otherwise",
+    "trip": "in each trip by itself",
+    "master": "in sums over trips",
+    "roster": "when dates, teams, staff and kits are matched",
+}
+KINDS: dict[CellKind, str] = {
+    CellKind.CODE: "code",
+    CellKind.TEXT: "text",
+    CellKind.COUNT: "whole number",
+    CellKind.PERMILLE: "0 to 1000",
+    CellKind.NUMBER: "number",
+    CellKind.FACTOR: "number, 0 to 10",
+    CellKind.RUPIAH: "rupiah",
+    CellKind.MINUTES: "minutes",
+    CellKind.LATITUDE: "degrees",
+    CellKind.LONGITUDE: "degrees",
+    CellKind.WORD: "word",
+    CellKind.DATE: "date",
+    CellKind.DATES: "dates, ranges",
+    CellKind.RANGES: "dates, ranges",
+    CellKind.TIME: "time",
+    CellKind.HOURS: "from-to",
+    CellKind.CREW: "skills with numbers",
+    CellKind.SKILLS: "skills",
+    CellKind.BASE: "lat, lon or site",
+    CellKind.RAW: "text",
+}
+
+
+def rules_page() -> str:
+    """``docs/rules.md``."""
+    rows = [f"| `{rule.id}` | {rule.title[0]} | {rule.title[1]} | {', '.join(rule.kept_at)} |" for rule in RULES]
+    where = [f"- **{name}**: {text};" for name, text in KEPT.items()]
+    return "\n".join(
+        (
+            "# Rules",
+            "",
+            "Generated from the registry in `planner/rules/` by `make docs`. Each rule has one name everywhere: in `planner/rules/`",
+            "(its check and its sentences), in its test under `tests/planner/rules/`, in the solver, in explanations and on screen. What a rule",
+            "means in full stands in [the model](concepts/model.md#the-rules). *Kept* says where the solver keeps a plan from breaking it:",
+            "",
+            *where,
+            "",
+            "The check itself never sees the solver: `jemput check` judges any plan.",
+            "",
+            "| rule | aturan | rule in English | kept |",
+            "|---|---|---|---|",
+            *rows,
+            "",
+        )
+    )
+
+
+def sheets_table() -> str:
+    """The tables of all sheets, from their contracts."""
+    lines: list[str] = []
+    for field, row in SHEETS.items():
+        need = ", needed" if field in NEEDED_SHEETS else ""
+        lines += [f"#### {row.sheet[0]} / {row.sheet[1]}{need}", "", row.about[1], ""]
+        lines += ["| kolom | column | holds | meaning | example |", "|---|---|---|---|---|"]
+        for name, column in columns_of(row).items():
+            star = "**" if name in needed_of(row) else ""
+            lines.append(
+                f"| {star}{column.heading[0]}{star} | {column.heading[1]} | {_holds(column)} | {_cell(column.note[1])} "
+                f"| {_cell(column.example[0])} |"
+            )
+        lines.append("")
+    return "\n".join(["Columns in bold must be filled in.", "", *lines])
+
+
+def _holds(column: Column) -> str:
+    if column.words:
+        words = ", ".join(dict.fromkeys(" / ".join(dict.fromkeys(word.written)) for word in column.words))
+        return _cell(words)
+    unit = f", {column.unit[1]}" if column.unit[1] and column.unit[1] not in KINDS[column.kind] else ""
+    return f"{KINDS[column.kind]}{unit}"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def with_table(text: str, name: str, table: str) -> str:
+    """``text`` with what stands between the marks of ``name`` replaced by ``table``."""
+    marks = re.compile(rf"(<!-- generated: {name} -->\n).*?(<!-- end -->)", re.DOTALL)
+    if len(marks.findall(text)) != 1:
+        raise LookupError(f"no place for the generated table {name!r}")
+    return marks.sub(lambda match: f"{match[1]}{table.rstrip()}\n{match[2]}", text)
+
+
+def pages() -> dict[Path, str]:
+    """Every page that is generated in whole or in part, with the text that it should have."""
+    tables = {"sheets": sheets_table()}
+    found = {RULES_PAGE: rules_page()}
+    for name, table in tables.items():
+        path = TABLES[name]
+        found[path] = with_table(found.get(path) or path.read_text(encoding="utf-8"), name, table)
+    return found
+
+
+if __name__ == "__main__":
+    for page, content in pages().items():
+        page.write_text(content, encoding="utf-8", newline="\n")
+        sys.stdout.write(f"{page.relative_to(ROOT).as_posix()}\n")
