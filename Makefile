@@ -17,7 +17,7 @@ NEXT_MONTH = $$($(BIN)/python -c "import datetime as d; print((d.date.today().re
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test lint bench wheel lock clean browser test-setup
+.PHONY: help setup demo test lint bench wheel lock docs clean browser test-setup
 
 help:
 	@echo "make demo    plan Rejang Lebong for next month (MONTH=2027-01 for another) into $(OUT)/"
@@ -25,6 +25,7 @@ help:
 	@echo "make lint    ruff, mypy, import contracts"
 	@echo "make bench   the benchmarks; results go to benchmarks/results/"
 	@echo "make wheel   dist/jemput-*.whl, for pipx on office computers"
+	@echo "make docs    the pages of docs/ that are made from the code"
 	@echo "make lock    write the locks anew from pyproject.toml"
 	@echo "make clean   remove the environment, results and caches"
 
@@ -107,6 +108,9 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 lock: $(VENV)/.tested-with
 	$(COMPILE) --extra build --output-file requirements.lock
 	$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+
+docs: $(VENV)/.tested-with
+	$(BIN)/python -m tests.architecture.pages
 
 clean:
 	rm -rf $(VENV) dist build $(OUT) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

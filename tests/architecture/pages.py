@@ -5,7 +5,11 @@ import sys
 from pathlib import Path
 
 from geodata.contracts import NEEDED_SHEETS, SHEETS, CellKind, Column, columns_of, needed_of
-from planner.rules import RULES, KeptAt
+from geodata.read.policy_names import PARAMETERS, RATES, UNIT_TEXT, Unit
+from planner.domain.policy import Policy
+from planner.rules import RULES
+from planner.rules.violation import KeptAt
+from planner.units import clock_text
 from tests.architecture.house import ROOT
 
 RULES_PAGE = ROOT / "docs" / "rules.md"
@@ -49,9 +53,10 @@ def rules_page() -> str:
         (
             "# Rules",
             "",
-            "Generated from the registry in `planner/rules/` by `make docs`. Each rule has one name everywhere: in `planner/rules/`",
-            "(its check and its sentences), in its test under `tests/planner/rules/`, in the solver, in explanations and on screen. What a rule",
-            "means in full stands in [the model](concepts/model.md#the-rules). *Kept* says where the solver keeps a plan from breaking it:",
+            "Generated from the registry in `planner/rules/` by `make docs`. Each rule has one name everywhere: in",
+            "`planner/rules/` (its check and its sentences), in its test under `tests/planner/rules/`, in the",
+            "solver, in explanations and on screen. What a rule means in full stands [here](concepts/model.md#the-rules).",
+            "*Kept* says where the solver keeps a plan from breaking it:",
             "",
             *where,
             "",
@@ -90,6 +95,56 @@ def _holds(column: Column) -> str:
     return f"{KINDS[column.kind]}{unit}"
 
 
+def policy_table() -> str:
+    """Every parameter of the policy with its names on the sheet and its default, and every price."""
+    policy = Policy()
+    lines = [
+        "Names on the sheet `kebijakan`; each may also be given by the name of its field, in the unit of the field.",
+        "A promise to a subdistrict is written `cakupan_minimum:Nama Kecamatan` (share) or `kunjungan_minimum:Nama Kecamatan`",
+        "(visits).",
+        "",
+        "| parameter | in English | unit | default | field |",
+        "|---|---|---|---|---|",
+    ]
+    for parameter in PARAMETERS:
+        value = policy
+        for part in parameter.path.split("."):
+            value = getattr(value, part)
+        (local, unit), (english, _) = parameter.names[:2]
+        default = _shown(value, parameter.unit, unit)
+        unit_text = UNIT_TEXT[unit][1].split(", such as")[0]
+        lines.append(f"| {local} | {english} | {unit_text} | {default} | `{parameter.path}` |")
+    lines += ["", "Prices, on the sheet `biaya`:", "", "| kode | code | rupiah |", "|---|---|---|"]
+    lines += [f"| {names[0]} | {code} | {getattr(policy.rates, code):,} |" for code, names in RATES.items()]
+    return "\n".join(lines)
+
+
+PER_UNIT = {
+    (Unit.SECONDS, Unit.MINUTES): 60,
+    (Unit.SECONDS, Unit.HOURS): 3_600,
+    (Unit.METRES, Unit.KM): 1_000,
+    (Unit.PERMILLE, Unit.SHARE): 1_000,
+    (Unit.PPM, Unit.SHARE): 1_000_000,
+    (Unit.MICRO, Unit.SHARE): 1_000_000,
+}
+
+
+def _shown(value: object, own: Unit, unit: Unit) -> str:
+    """A default in the unit that the sheet uses."""
+    if value is None:
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return str(value)
+    assert isinstance(value, int)
+    if own is Unit.CLOCK:
+        return clock_text(value)
+    if own is unit:
+        return str(value)
+    return f"{value / PER_UNIT[own, unit]:g}"
+
+
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
@@ -104,7 +159,7 @@ def with_table(text: str, name: str, table: str) -> str:
 
 def pages() -> dict[Path, str]:
     """Every page that is generated in whole or in part, with the text that it should have."""
-    tables = {"sheets": sheets_table()}
+    tables = {"sheets": sheets_table(), "policy": policy_table()}
     found = {RULES_PAGE: rules_page()}
     for name, table in tables.items():
         path = TABLES[name]
