@@ -45,29 +45,30 @@ KINDS: dict[CellKind, str] = {
 }
 
 
+RULES_INTRODUCTION = """\
+# Rules
+
+Generated from the registry in `planner/rules/` by `make docs`. Each rule has one name everywhere: in `planner/rules/`
+(its check and its sentences), in its test under `tests/planner/rules/`, in the solver, in explanations and on screen.
+What a rule means in full stands in [the model](concepts/model.md#the-rules). The check never sees the solver:
+`jemput check` judges any plan. *Kept* says where the solver keeps a plan from breaking the rule:
+
+"""
+POLICY_INTRODUCTION = """\
+Names on the sheet `kebijakan`; each may also be given by the name of its field, in the unit of the field. A promise to
+a subdistrict is written `cakupan_minimum:Nama Kecamatan` (share) or `kunjungan_minimum:Nama Kecamatan` (visits).
+
+| parameter | in English | unit | default | field |
+|---|---|---|---|---|
+"""
+
+
 def rules_page() -> str:
     """``docs/rules.md``."""
+    where = [f"- **{name}**: {text}" for name, text in KEPT.items()]
+    head = ["", "| rule | aturan | rule in English | kept |", "|---|---|---|---|"]
     rows = [f"| `{rule.id}` | {rule.title[0]} | {rule.title[1]} | {', '.join(rule.kept_at)} |" for rule in RULES]
-    where = [f"- **{name}**: {text};" for name, text in KEPT.items()]
-    return "\n".join(
-        (
-            "# Rules",
-            "",
-            "Generated from the registry in `planner/rules/` by `make docs`. Each rule has one name everywhere: in",
-            "`planner/rules/` (its check and its sentences), in its test under `tests/planner/rules/`, in the",
-            "solver, in explanations and on screen. What a rule means in full stands [here](concepts/model.md#the-rules).",
-            "*Kept* says where the solver keeps a plan from breaking it:",
-            "",
-            *where,
-            "",
-            "The check itself never sees the solver: `jemput check` judges any plan.",
-            "",
-            "| rule | aturan | rule in English | kept |",
-            "|---|---|---|---|",
-            *rows,
-            "",
-        )
-    )
+    return RULES_INTRODUCTION + "\n".join([*where, *head, *rows, ""])
 
 
 def sheets_table() -> str:
@@ -98,14 +99,7 @@ def _holds(column: Column) -> str:
 def policy_table() -> str:
     """Every parameter of the policy with its names on the sheet and its default, and every price."""
     policy = Policy()
-    lines = [
-        "Names on the sheet `kebijakan`; each may also be given by the name of its field, in the unit of the field.",
-        "A promise to a subdistrict is written `cakupan_minimum:Nama Kecamatan` (share) or `kunjungan_minimum:Nama Kecamatan`",
-        "(visits).",
-        "",
-        "| parameter | in English | unit | default | field |",
-        "|---|---|---|---|---|",
-    ]
+    lines = []
     for parameter in PARAMETERS:
         value = policy
         for part in parameter.path.split("."):
@@ -116,7 +110,7 @@ def policy_table() -> str:
         lines.append(f"| {local} | {english} | {unit_text} | {default} | `{parameter.path}` |")
     lines += ["", "Prices, on the sheet `biaya`:", "", "| kode | code | rupiah |", "|---|---|---|"]
     lines += [f"| {names[0]} | {code} | {getattr(policy.rates, code):,} |" for code, names in RATES.items()]
-    return "\n".join(lines)
+    return POLICY_INTRODUCTION + "\n".join(lines)
 
 
 PER_UNIT = {
