@@ -1,0 +1,113 @@
+"""Numbers, dates and amounts in the words of a planning head, in Indonesian and English."""
+
+from datetime import date
+from typing import TypeAlias
+
+from planner.units import METRES_PER_KM, MICRO, MINUTE_S, MicroPeople
+
+Pair: TypeAlias = tuple[str, str]
+"""(Indonesian, English)."""
+
+MONTHS_ID = (
+    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()  # noqa: SIM905
+)
+MONTHS_EN = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+
+
+def told(indonesian: str, english: str, **facts: int | date | str | Pair) -> Pair:
+    """Both sentences with their facts filled in; whole numbers and dates as each language writes them."""
+    pairs = {name: _pair(fact) for name, fact in facts.items()}
+    return (
+        indonesian.format(**{name: pair[0] for name, pair in pairs.items()}),
+        english.format(**{name: pair[1] for name, pair in pairs.items()}),
+    )
+
+
+def _pair(fact: int | date | str | Pair) -> Pair:
+    if isinstance(fact, int):
+        return number(fact)
+    if isinstance(fact, date):
+        return day_text(fact)
+    return (fact, fact) if isinstance(fact, str) else fact
+
+
+def number(count: int) -> Pair:
+    """``("1.250", "1,250")``."""
+    english = f"{count:,}"
+    return english.replace(",", "."), english
+
+
+def decimal(count: int, unit: int, places: int) -> Pair:
+    """``count / unit`` with at most ``places`` decimals, exact when they suffice."""
+    scaled = (abs(count) * 10**places * 2 + unit) // (2 * unit)
+    whole, part = divmod(scaled, 10**places)
+    tail = f"{part:0{places}d}".rstrip("0")
+    sign = "-" if count < 0 else ""
+    indonesian, english = number(whole)
+    return sign + indonesian + ("," + tail if tail else ""), sign + english + ("." + tail if tail else "")
+
+
+def people(micro: MicroPeople) -> Pair:
+    """Expected people: ``("13,4064", "13.4064")``."""
+    return decimal(micro, MICRO, 6)
+
+
+def kilometres(metres: int) -> Pair:
+    """``("12,5 km", "12.5 km")``."""
+    indonesian, english = decimal(metres, METRES_PER_KM, 3)
+    return f"{indonesian} km", f"{english} km"
+
+
+def rupiah(amount: int) -> Pair:
+    """``("Rp1.250.000", "Rp1,250,000")``."""
+    indonesian, english = number(amount)
+    return f"Rp{indonesian}", f"Rp{english}"
+
+
+def span(seconds: int) -> Pair:
+    """``("250 menit", "250 minutes")``, with seconds where it does not come out even."""
+    whole, rest = divmod(seconds, MINUTE_S)
+    indonesian, english = number(whole)
+    if rest == 0:
+        return f"{indonesian} menit", f"{english} minutes"
+    return f"{indonesian} menit {rest} detik", f"{english} minutes {rest} seconds"
+
+
+def day_text(day: date) -> Pair:
+    """``("4 Januari 2027", "4 January 2027")``."""
+    return (
+        f"{day.day} {MONTHS_ID[day.month - 1]} {day.year}",
+        f"{day.day} {MONTHS_EN[day.month - 1]} {day.year}",
+    )
+
+
+def skill_word(skill: str) -> Pair:
+    """A skill as the sheet ``petugas`` tells it."""
+    return {
+        "record": ("perekaman", "recording"),
+        "print": ("pencetakan", "printing"),
+        "ikd": ("aktivasi IKD", "IKD activation"),
+        "drive": ("mengemudi", "driving"),
+    }[skill]
+
+
+def equipment_word(kind: str) -> Pair:
+    """A kind of equipment as the sheet ``peralatan`` tells it."""
+    return {
+        "satellite_kit": ("perangkat satelit", "satellite kits"),
+        "recording_set": ("alat rekam", "recording sets"),
+        "printer": ("printer", "printers"),
+        "genset": ("genset", "generators"),
+        "vehicle": ("kendaraan", "vehicles"),
+    }[kind]
+
+
+def vehicle_word(vehicle: str) -> Pair:
+    """A class of vehicle."""
+    return {
+        "car": ("mobil", "car"),
+        "motorcycle": ("sepeda motor", "motorcycle"),
+        "boat": ("perahu", "boat"),
+    }[vehicle]
