@@ -152,17 +152,22 @@ class Row:
 
     def fault(self, code: str, name: str, found: object, expected: BothLanguages) -> Fault:
         """A fault of the field ``name`` of this row, told at its cell; 16-digit numbers are masked."""
-        letter, heading = self.place.columns.get(name, ("", columns_of(type(self))[name].heading[0]))
-        sheet = self.place.sheet or self.sheet[0]
-        return Fault(
-            code=code,
-            where=f"{sheet}!{letter}{self.place.row}" if self.place.row else f"{sheet}.{heading}",
-            found=masked("" if found is None else found),
-            expected=expected,
-            sheet=sheet,
-            row=self.place.row or None,
-            column=heading,
-        )
+        return cell_fault(type(self), self.place, code, name, found, expected)
+
+
+def cell_fault(row: type[Row], place: Place, code: str, name: str, found: object, expected: BothLanguages) -> Fault:
+    """A fault of the field ``name`` of a row at ``place``, told at its cell; 16-digit numbers are masked."""
+    letter, heading = place.columns.get(name, ("", columns_of(row)[name].heading[0]))
+    sheet = place.sheet or row.sheet[0]
+    return Fault(
+        code=code,
+        where=f"{sheet}!{letter}{place.row}" if place.row else f"{sheet}.{heading}",
+        found=masked("" if found is None else found),
+        expected=expected,
+        sheet=sheet,
+        row=place.row or None,
+        column=heading,
+    )
 
 
 def columns_of(row: type[Row]) -> dict[str, Column]:
