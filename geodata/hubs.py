@@ -1,0 +1,171 @@
+"""Who can come to whom: reach within the limits of the policy, and what follows from it.
+
+People come to a hub on their own motorcycle. A pair (village, other site) within the limits may be planned with;
+no other may. The graph of these pairs tells which villages without signal have nobody to join, and which groups
+of villages depend on one another.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal, localcontext
+
+import networkx as nx
+import numpy as np
+
+from planner.domain.policy import Policy
+from planner.domain.problem import Problem
+from planner.domain.site import Connectivity, Reach, Site, SiteKind
+from planner.domain.team import VehicleClass
+from planner.domain.travel import TravelTable
+from planner.service import HOSTING_KINDS, may_host, may_join, planned_connectivity
+from planner.units import METRES_PER_KM, MICRO
+
+PEOPLE_TRAVEL_BY = VehicleClass.MOTORCYCLE
+
+
+def falloff_ppm(distance_m: int, per_km_micro: int) -> int:
+    """Share of the show-up at home that is left after ``distance_m`` metres of road, ppm, rounded down.
+
+    exp(-rate x km) in decimal arithmetic, so that no machine rounds it otherwise.
+
+    Parameters
+    ----------
+    distance_m
+        By road, metres.
+    per_km_micro
+        Rate of the falloff per kilometre, millionths (80,000 is 0.08).
+    """
+    with localcontext() as context:
+        context.prec = 30
+        exponent = -Decimal(distance_m) * Decimal(per_km_micro) / (METRES_PER_KM * MICRO)
+        return int((exponent.exp() * MICRO).to_integral_value(rounding=ROUND_FLOOR))
+
+
+def reach_pairs(sites: Iterable[Site], table: TravelTable, policy: Policy) -> tuple[Reach, ...]:
+    """Every (village, other hosting site) pair within the hub limits, sorted by village and site.
+
+    Parameters
+    ----------
+    sites
+        All sites; villages send people, villages and halls that are not left out may receive them. Whether such
+        a site has signal, or a kit comes along, is decided visit by visit and not here.
+    table
+        Travel of the people's own vehicle between the sites.
+    policy
+        Holds ``hub_max_m``, ``hub_max_s`` and ``falloff_per_km_micro``.
+    """
+    known = sorted(sites, key=lambda site: site.id)
+    villages = [site.id for site in known if site.kind is SiteKind.VILLAGE]
+    hosts = [site.id for site in known if site.kind in HOSTING_KINDS and not site.excluded]
+    rows = np.array([table.index[village] for village in villages], dtype=np.int64)
+    columns = np.array([table.index[host] for host in hosts], dtype=np.int64)
+    if not villages or not hosts:
+        return ()
+    seconds = table.seconds_array[np.ix_(rows, columns)]
+    metres = table.metres_array[np.ix_(rows, columns)]
+    near = (seconds >= 0) & (seconds <= policy.hub_max_s) & (metres >= 0) & (metres <= policy.hub_max_m)
+    near &= rows[:, None] != columns[None, :]
+    left: dict[int, int] = {}
+    pairs: list[Reach] = []
+    for row, column in np.argwhere(near).tolist():
+        distance_m = int(metres[row, column])
+        if distance_m not in left:
+            left[distance_m] = falloff_ppm(distance_m, policy.falloff_per_km_micro)
+        pairs.append(
+            Reach(
+                village=villages[row],
+                site=hosts[column],
+                distance_m=distance_m,
+                duration_s=int(seconds[row, column]),
+                falloff_ppm=left[distance_m],
+            )
+        )
+    return tuple(pairs)
+
+
+def hub_graph(problem: Problem, *, with_kit: bool = False) -> "nx.DiGraph[str]":
+    """Villages and hubs; an arrow from each village that may join to each site that may receive it.
+
+    Parameters
+    ----------
+    problem
+        Gives sites, reach and policy.
+    with_kit
+        Count sites without signal as hubs too, as on visits with a satellite kit.
+
+    Returns
+    -------
+    networkx.DiGraph
+        Nodes are ids; arrows carry ``distance_m``.
+    """
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(site.id for site in problem.sites if site.kind in HOSTING_KINDS)
+    for pair in problem.reach:
+        village, host = problem.site[pair.village], problem.site[pair.site]
+        if may_join(problem, village, host) and may_host(problem.policy, host, with_kit=with_kit):
+            graph.add_edge(village.id, host.id, distance_m=pair.distance_m)
+    return graph
+
+
+def hub_components(problem: Problem, *, with_kit: bool = False) -> tuple[tuple[str, ...], ...]:
+    """Groups of villages and hubs that can be planned apart from each other, as far as joining goes.
+
+    Each group is sorted; groups are sorted by their first id.
+    """
+    groups = nx.weakly_connected_components(hub_graph(problem, with_kit=with_kit))
+    return tuple(sorted(tuple(sorted(group)) for group in groups))
+
+
+def villages_without_hub(problem: Problem) -> tuple[str, ...]:
+    """Villages without signal that no hub with signal is in reach of; only a satellite kit serves them."""
+    graph = hub_graph(problem)
+    return tuple(
+        site.id
+        for site in problem.sites
+        if site.kind is SiteKind.VILLAGE
+        and planned_connectivity(problem.policy, site) is Connectivity.NONE
+        and graph.out_degree(site.id) == 0
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearestHub:
+    """The hub nearest to a village, whether within the limits or not."""
+
+    village: str
+    site: str
+    distance_m: int
+    duration_s: int
+
+
+def nearest_hub(problem: Problem, village: str, table: TravelTable) -> NearestHub | None:
+    """The site with signal that ``village`` has the shortest way to; ``None`` if there is no way to any.
+
+    Parameters
+    ----------
+    table
+        Travel of the people's own vehicle, over all sites.
+    """
+    found: NearestHub | None = None
+    for site in problem.sites:
+        leg = table.leg(village, site.id)
+        if site.id == village or site.excluded or leg is None or not may_host(problem.policy, site, with_kit=False):
+            continue
+        if found is None or (leg[1], site.id) < (found.distance_m, found.site):
+            found = NearestHub(village=village, site=site.id, distance_m=leg[1], duration_s=leg[0])
+    return found
+
+
+def cut_off(problem: Problem, vehicle_class: VehicleClass) -> tuple[tuple[str, ...], ...]:
+    """Groups of places that no base has a way to and back with this vehicle; empty if none is cut off.
+
+    Each group is sorted; groups are sorted by their first id.
+    """
+    table = problem.travel_of[vehicle_class]
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(table.places)
+    for row, column in np.argwhere(table.seconds_array > 0).tolist():
+        graph.add_edge(table.places[row], table.places[column])
+    bases = {base.id for base in problem.bases}
+    groups = nx.strongly_connected_components(graph)
+    return tuple(sorted(tuple(sorted(group)) for group in groups if not group & bases))
