@@ -15,6 +15,7 @@ from geodata.contracts.supplies import CalendarRow, DeliveryRow, PolicyRow, Rate
 from geodata.contracts.teams import BaseCell, EquipmentRow, StaffRow, TeamRow
 from geodata.contracts.ways import KnownTripRow, MatrixRow
 from geodata.contracts.words import CalendarKind, TripKind
+from planner.domain.problem import Figure
 
 __all__ = [
     "NEEDED_SHEETS",
@@ -81,6 +82,8 @@ class Sheets:
         With canonical names and units; see :mod:`geodata.read.policy_sheet`.
     notes
         What was ignored or should be known, no fault: (Indonesian, English).
+    figures
+        Where the figures come from, as far as the sheets' maker says so (embedded data do).
     """
 
     villages: tuple[VillageRow, ...]
@@ -97,6 +100,7 @@ class Sheets:
     rates: tuple[RateRow, ...] = ()
     policy: tuple[PolicyRow, ...] = ()
     notes: tuple[BothLanguages, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
     @property
     def site_ids(self) -> Iterator[str]:
