@@ -1,0 +1,266 @@
+"""What could be done for one origin if it were the only one: every trip of a day that serves a single person of it.
+
+If there is none, the origin cannot be served even alone, and the first thing in the way is exact. The tests
+stand in one order; the place, team and day that get furthest name the reason.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+from planner.crew import can_be_manned
+from planner.domain.calendar import CalendarDay
+from planner.domain.plan import Plan, Reason, Service
+from planner.domain.policy import Hours
+from planner.domain.problem import Problem
+from planner.domain.site import Site, SiteKind
+from planner.domain.team import EquipmentKind, Team
+from planner.hours import site_receives, team_hours
+from planner.service import (
+    ikd_of_recorded,
+    ikd_turnout_ppm,
+    invites_for_ikd,
+    link_permille,
+    may_host,
+    may_join,
+    service_need,
+    turnout_ppm,
+)
+from planner.team_days import first_noticed_day, free_team_days
+from planner.timetable import Stop, timetable
+
+
+class Wanted(Enum):
+    """What the people of an origin may be invited for, the first of these that applies."""
+
+    RECORDING = "recording"
+    CARDS = "cards"
+    IKD = "ikd"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """How many people of an origin wait for what."""
+
+    wanted: Wanted
+    people: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A team that could serve the origin at ``site`` on ``day``, with or without a satellite kit."""
+
+    site: str
+    day: date
+    team: str
+    with_kit: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obstacle:
+    """Why nobody can be served; ``site`` is the place that got furthest, ``rank`` how far."""
+
+    reason: Reason
+    site: Site
+    rank: int
+
+
+ORDER = (
+    Reason.NO_SIGNAL_NO_KIT,
+    Reason.DATA_NOT_READY,
+    Reason.NOTICE_TOO_SHORT,
+    Reason.VISITED_RECENTLY,
+    Reason.NO_OPEN_DAY,
+    Reason.EQUIPMENT_EXHAUSTED,
+    Reason.TEAM_DAYS_EXHAUSTED,
+    Reason.SKILL_MISSING,
+    Reason.UNREACHABLE,
+    Reason.TRIP_TOO_LONG,
+)
+
+
+def demand_of(problem: Problem, origin: Site) -> Demand:
+    """People to record; if none, people whose card may be printed; if none, people who may be invited for IKD."""
+    if origin.recording_demand:
+        return Demand(wanted=Wanted.RECORDING, people=origin.recording_demand)
+    if origin.print_ready:
+        return Demand(wanted=Wanted.CARDS, people=origin.print_ready)
+    policy = problem.policy
+    invitable = policy.ikd_only_visits or invites_for_ikd(policy, origin, Service.RECORDING)
+    return Demand(wanted=Wanted.IKD, people=origin.ikd_demand if invitable else 0)
+
+
+class Alone:
+    """Trips that serve one origin and nobody else, in one problem. Results are kept between questions."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self._team_days = free_team_days(problem, Plan())
+        self._manned: dict[tuple[str, date], bool] = {}
+        self._fits: dict[tuple[str, str, Hours, int], bool] = {}
+        kits = [item for item in problem.equipment if item.kind is EquipmentKind.SATELLITE_KIT]
+        self._kit_days = {day.day for day in problem.period.days if any(kit.available(day.day) for kit in kits)}
+
+    def options(self, origin: Site) -> tuple[Option, ...]:
+        """Every team, day and place that could serve somebody of ``origin``."""
+        found: list[Option] = []
+        for site, with_kit in self._places(origin):
+            here = self._try(origin, site, with_kit=with_kit)
+            found += () if isinstance(here, Obstacle) else here
+        return tuple(found)
+
+    def obstacle(self, origin: Site) -> Obstacle | None:
+        """What is in the way of serving anybody of ``origin``; ``None`` if somebody can be served."""
+        furthest: Obstacle | None = None
+        for site, with_kit in self._places(origin):
+            here = self._try(origin, site, with_kit=with_kit)
+            if not isinstance(here, Obstacle):
+                return None
+            if furthest is None or here.rank > furthest.rank:
+                furthest = here
+        return furthest
+
+    def _places(self, origin: Site) -> Iterator[tuple[Site, bool]]:
+        """Own site and the sites it may join, the nearest first, each without and with a kit."""
+        policy = self.problem.policy
+        hubs = sorted(
+            (pair.distance_m, pair.site) for (village, _), pair in self.problem.reach_of.items() if village == origin.id
+        )
+        yield origin, False
+        if self._kit_days:
+            yield origin, True
+        for _, name in hubs:
+            site = self.problem.site[name]
+            villages = 2 if site.kind is SiteKind.VILLAGE else 1
+            if may_join(self.problem, origin, site) and villages <= policy.hub_max_villages:
+                for with_kit in (False, True) if self._kit_days else (False,):
+                    if may_host(policy, site, with_kit=with_kit):
+                        yield site, with_kit
+
+    def _try(self, origin: Site, site: Site, *, with_kit: bool) -> list[Option] | Obstacle:
+        """All options at one place, or what is in the way there."""
+        need = {team.id: self._least_service(origin, site, team, with_kit=with_kit) for team in self.problem.teams}
+        if all(seconds is None for seconds in need.values()):
+            no_link = link_permille(self.problem.policy, site, with_kit=with_kit) == 0
+            return self._stopped(Reason.NO_SIGNAL_NO_KIT if no_link else Reason.SKILL_MISSING, site)
+        days = self._open_days(origin, site, with_kit=with_kit)
+        if isinstance(days, Obstacle):
+            return days
+        pairs = [(team, day) for team in self.problem.teams if need[team.id] is not None for day in days]
+        tests: tuple[tuple[Reason, Callable[[Team, CalendarDay], bool]], ...] = (
+            (Reason.EQUIPMENT_EXHAUSTED, lambda team, day: self._is_equipped(team, day.day)),
+            (Reason.TEAM_DAYS_EXHAUSTED, lambda team, day: (team.id, day.day) in self._team_days),
+            (Reason.SKILL_MISSING, lambda team, day: self._is_manned(team, day.day)),
+            (Reason.UNREACHABLE, lambda team, _: self._has_way(team, site)),
+            (Reason.TRIP_TOO_LONG, lambda team, day: self._fits_day(team, site, day, need[team.id] or 0)),
+        )
+        for reason, passes in tests:
+            pairs = [(team, day) for team, day in pairs if passes(team, day)]
+            if not pairs:
+                return self._stopped(reason, site)
+        return [Option(site=site.id, day=day.day, team=team.id, with_kit=with_kit) for team, day in pairs]
+
+    def _open_days(self, origin: Site, site: Site, *, with_kit: bool) -> list[CalendarDay] | Obstacle:
+        policy = self.problem.policy
+        ready = max(filter(None, (origin.data_ready, site.data_ready)), default=date.min)
+        first = first_noticed_day(self.problem)
+        blocked = self._blocked_until(site)
+        tests: tuple[tuple[Reason, Callable[[CalendarDay], bool]], ...] = (
+            (Reason.DATA_NOT_READY, lambda day: day.day >= ready),
+            (Reason.NOTICE_TOO_SHORT, lambda day: day.day >= first),
+            (Reason.VISITED_RECENTLY, lambda day: day.day >= blocked),
+            (Reason.NO_OPEN_DAY, lambda day: site_receives(policy, site, day)),
+            (Reason.EQUIPMENT_EXHAUSTED, lambda day: not with_kit or day.day in self._kit_days),
+        )
+        days = list(self.problem.period.days)
+        for reason, passes in tests:
+            days = [day for day in days if passes(day)]
+            if not days:
+                return self._stopped(reason, site)
+        return days
+
+    def _stopped(self, reason: Reason, site: Site) -> Obstacle:
+        return Obstacle(reason=reason, site=site, rank=ORDER.index(reason))
+
+    def _least_service(self, origin: Site, site: Site, team: Team, *, with_kit: bool) -> int | None:
+        """Seconds that serving one invited person takes; ``None`` where no time would do."""
+        policy = self.problem.policy
+        wanted = demand_of(self.problem, origin).wanted
+        link = link_permille(policy, site, with_kit=with_kit)
+        if wanted is Wanted.RECORDING:
+            recorded = turnout_ppm(self.problem, origin, site)
+            due = ikd_of_recorded(policy, origin, recorded) if policy.mandatory_ikd else 0
+            return service_need(policy, team, recorded, due, link)
+        if wanted is Wanted.IKD:
+            return service_need(policy, team, 0, ikd_turnout_ppm(self.problem, origin, site), link)
+        # Cards of the backlog may come printed from the office: they need neither link nor printer.
+        return 0
+
+    def last_visit(self, site: Site) -> date | None:
+        """Last visit to ``site`` before the days still to be planned, visits already done left out."""
+        days = [visit.day for visit in self.problem.history.visits if visit.site == site.id]
+        return max([*days, *filter(None, (site.last_visit,))], default=None)
+
+    def _blocked_until(self, site: Site) -> date:
+        """First day that keeps the gap to visits before the period. A visit already done may be split, so it
+        proves nothing impossible."""
+        last = self.last_visit(site)
+        return date.min if last is None else last + timedelta(days=self.problem.policy.min_gap_days)
+
+    def _is_equipped(self, team: Team, day: date) -> bool:
+        """Whether what the team always takes along exists on ``day``; kinds that are not listed do not limit."""
+        takes = {
+            EquipmentKind.RECORDING_SET: team.stations,
+            EquipmentKind.PRINTER: team.printers,
+            EquipmentKind.VEHICLE: 1,
+        }
+        listed = {item.kind for item in self.problem.equipment} & takes.keys()
+        return all(
+            sum(item.available(day) for item in self.problem.equipment if item.kind is kind) >= takes[kind]
+            for kind in listed
+        )
+
+    def _is_manned(self, team: Team, day: date) -> bool:
+        key = (team.id, day)
+        if key not in self._manned:
+            self._manned[key] = can_be_manned(self.problem, team, day)
+        return self._manned[key]
+
+    def _has_way(self, team: Team, site: Site) -> bool:
+        return self.legs(team, site) is not None
+
+    def legs(self, team: Team, site: Site) -> tuple[int, int] | None:
+        """Seconds there and back; ``None`` where there is no way. With nights out, the shortest legs of the site
+        to and from anywhere, since the night may be spent on the way."""
+        table = self.problem.travel_of[team.vehicle_class]
+        if not self.problem.policy.max_nights:
+            there, back = table.leg(team.base, site.id), table.leg(site.id, team.base)
+            return None if there is None or back is None else (there[0], back[0])
+        others = [place for place in table.places if place != site.id]
+        into = [leg[0] for place in others if (leg := table.leg(place, site.id)) is not None]
+        out = [leg[0] for place in others if (leg := table.leg(site.id, place)) is not None]
+        return (min(into), min(out)) if into and out else None
+
+    def _fits_day(self, team: Team, site: Site, day: CalendarDay, service_s: int) -> bool:
+        policy = self.problem.policy
+        hours = team_hours(policy, team, day)
+        key = (team.id, site.id, hours, service_s)
+        if key not in self._fits:
+            there, back = self.legs(team, site) or (0, 0)
+            sleeps_out = policy.max_nights > 0
+            driving = max(there, back) if sleeps_out else there + back
+            stop = Stop(
+                travel_s=0 if sleeps_out else there,
+                setup_s=policy.setup_s,
+                service_s=service_s,
+                pack_s=policy.pack_s,
+                open_from=site.open_from,
+                open_until=site.open_until,
+            )
+            self._fits[key] = (
+                max(there, back) <= policy.driving_leg_max_s
+                and driving <= policy.driving_day_max_s
+                and timetable(hours, [stop], 0 if sleeps_out else back) is not None
+            )
+        return self._fits[key]

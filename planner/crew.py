@@ -1,0 +1,79 @@
+"""Whether a team can be manned on a day: an exact search over the kinds of people who are there."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from planner.domain.plan import Plan
+from planner.domain.problem import Problem
+from planner.domain.team import Skill, StaffMember, Team
+from planner.team_days import within_limits
+
+Skills = frozenset[Skill]
+
+
+def staff_free(problem: Problem, day: date, plan: Plan | None = None) -> tuple[StaffMember, ...]:
+    """Staff who may go out on ``day``: not away, not booked by ``plan``, within their field days."""
+    trips = () if plan is None else plan.trips
+    found = []
+    for member in problem.staff:
+        taken = {past.day for past in problem.history.staff_days if past.who == member.id}
+        taken |= {other for trip in trips if member.id in trip.staff for other in trip.days}
+        booked = any(member.id in trip.staff and day in trip.days for trip in trips)
+        fresh = within_limits(taken, day, member.days_per_week, member.days_per_month)
+        if not booked and not member.is_away(day) and fresh:
+            found.append(member)
+    return tuple(found)
+
+
+def recorders_to_spare(problem: Problem, day: date, plan: Plan | None = None) -> int:
+    """How many more who record may leave the office on ``day``, beside the trips of ``plan``.
+
+    Where absences alone go below the minimum of the office, none may.
+    """
+    out = set() if plan is None else {name for trip in plan.trips if day in trip.days for name in trip.staff}
+    present = {item.id for item in problem.staff if Skill.RECORD in item.skills and not item.is_away(day)}
+    return max(0, len(present) - problem.policy.office_minimum_record) - len(out & present)
+
+
+def can_be_manned(problem: Problem, team: Team, day: date, plan: Plan | None = None) -> bool:
+    """Whether ``team`` finds a crew for a trip on ``day``, beside the trips of ``plan``.
+
+    Each skill but driving takes a person of its own; whoever drives is one of them or comes along. Enough who
+    record stay at the office. A problem without any staff does not limit: its crews are not planned by name.
+    """
+    if not problem.staff:
+        return True
+    free = Counter(frozenset(member.skills) for member in staff_free(problem, day, plan))
+    slots = [need.skill for need in team.crew if need.skill is not Skill.DRIVE for _ in range(need.count)]
+    spare = recorders_to_spare(problem, day, plan)
+    return _fill(slots, free, drivers=team.need(Skill.DRIVE), spare=spare)
+
+
+def _fill(slots: Sequence[Skill], free: Mapping[Skills, int], *, drivers: int, spare: int) -> bool:
+    """Fill ``slots`` from ``free`` with ``drivers`` who drive, taking at most ``spare`` who record."""
+    if spare < 0:
+        return False
+    if not slots:
+        return _drivers_come_along(free, drivers, spare)
+    return any(
+        _fill(
+            slots[1:],
+            {**free, kind: count - 1},
+            drivers=drivers - (Skill.DRIVE in kind),
+            spare=spare - (Skill.RECORD in kind),
+        )
+        for kind, count in free.items()
+        if count and slots[0] in kind
+    )
+
+
+def _drivers_come_along(free: Mapping[Skills, int], missing: int, spare: int) -> bool:
+    others = sum(count for kind, count in free.items() if Skill.DRIVE in kind and Skill.RECORD not in kind)
+    recorders = sum(count for kind, count in free.items() if Skill.DRIVE in kind and Skill.RECORD in kind)
+    return missing <= others + min(recorders, spare)
+
+
+def skill_counts(members: Iterable[StaffMember]) -> dict[Skill, int]:
+    """How many of ``members`` have each skill."""
+    return dict(Counter(skill for member in members for skill in member.skills))

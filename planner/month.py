@@ -1,0 +1,165 @@
+"""Plan a month and tell it: the plan document, with its sums, ledgers, reasons and proof.
+
+No plan leaves here that breaks a rule.
+"""
+
+from planner.cautions import data_warnings, plan_warnings
+from planner.check import violations
+from planner.domain.plan import (
+    Plan,
+    PlanDocument,
+    Run,
+    Solution,
+    SolveOptions,
+    StoppedBy,
+    Summary,
+    Warned,
+)
+from planner.domain.problem import Problem
+from planner.errors import PlanFault
+from planner.explain import explain_unserved
+from planner.ledger import cost_ledger, stock_ledger
+from planner.ports import Control, Solve
+from planner.score import Score, score
+from planner.team_days import team_days_available
+from planner.units import METRES_PER_KM, ValueUnits, gap_basis_points, rounded_people
+
+BOUND_GIVEN = (
+    "nilai layanan semua rencana yang diizinkan masalah ini, tanpa syarat / "
+    "the value of service of every plan that this problem allows, unconditionally"
+)
+NO_BOUND = "belum ada batas atas yang terbukti / no upper bound is proven"
+
+
+def plan_month(
+    problem: Problem,
+    options: SolveOptions,
+    solve: Solve,
+    control: Control,
+    *,
+    problem_hash: str,
+    version: str,
+    started: str,
+    machine: str,
+    problem_file: str | None = None,
+) -> PlanDocument:
+    """Solve ``problem`` and hand out the document of the plan.
+
+    Parameters
+    ----------
+    problem, options
+        What to plan, and how hard to search.
+    solve, control
+        The engine, and the caller's clock, stop button and ear.
+    problem_hash, problem_file
+        SHA-256 of the canonical problem; the file that holds it if it is too large to be inside.
+    version, started, machine
+        Of the run; no part of the canonical plan.
+
+    Raises
+    ------
+    PlanFault
+        The engine's plan breaks a rule, does not belong to the problem, or exceeds its own bound.
+    """
+    solution = solve(problem, options, control)
+    return document(
+        problem,
+        solution.plan,
+        solution,
+        options=options,
+        problem_hash=problem_hash,
+        version=version,
+        started=started,
+        machine=machine,
+        problem_file=problem_file,
+    )
+
+
+def document(
+    problem: Problem,
+    plan: Plan,
+    solution: Solution | None,
+    *,
+    options: SolveOptions,
+    problem_hash: str,
+    version: str,
+    started: str,
+    machine: str,
+    problem_file: str | None = None,
+) -> PlanDocument:
+    """The document of a plan. Without a ``solution`` it is somebody's own plan: no bound, stopped by the user.
+
+    Raises
+    ------
+    PlanFault
+        The plan breaks a rule, does not belong to the problem, or is worth more than the bound given for it.
+    """
+    _ensure_sound(problem, plan)
+    found = score(problem, plan)
+    return PlanDocument(
+        problem_hash=problem_hash,
+        problem=problem if problem_file is None else None,
+        problem_file=problem_file,
+        options=options,
+        run=Run(
+            version=version,
+            started=started,
+            machine=machine,
+            first_plan_s=None if solution is None else solution.first_plan_s,
+        ),
+        summary=_summary(problem, found, solution),
+        trips=plan.trips,
+        assignments=plan.assignments,
+        stock=stock_ledger(problem, plan),
+        costs=cost_ledger(problem, plan),
+        unserved=explain_unserved(problem, plan, solution),
+        warnings=(*data_warnings(problem), *plan_warnings(problem, plan), *_notes(solution)),
+    )
+
+
+def _ensure_sound(problem: Problem, plan: Plan) -> None:
+    broken = violations(problem, plan)
+    if broken:
+        first = "; ".join(f"{item.rule} at {item.where}: {item.sentence[1]}" for item in broken[:3])
+        raise PlanFault(f"the plan breaks {len(broken)} rules and is not handed out: {first}")
+
+
+def _summary(problem: Problem, found: Score, solution: Solution | None) -> Summary:
+    bound = None if solution is None else solution.bound
+    return Summary(
+        value=found.value,
+        bound=bound,
+        gap_percent=_gap_percent(found.value, bound),
+        bound_given=NO_BOUND if bound is None else BOUND_GIVEN,
+        people=found.people,
+        villages_served=found.villages_served,
+        schools_served=found.schools_served,
+        team_days_used=found.team_days_used,
+        team_days_available=team_days_available(problem),
+        distance_km=(found.distance_m + METRES_PER_KM // 2) // METRES_PER_KM,
+        cost_rupiah=found.cost_rupiah,
+        cards_used=rounded_people(found.cards_used),
+        violations=0,
+        stopped_by=StoppedBy.USER if solution is None else solution.stopped_by,
+        seconds=0.0 if solution is None else solution.seconds,
+    )
+
+
+def _gap_percent(value: ValueUnits, bound: ValueUnits | None) -> float | None:
+    """Percent rounded up to two decimals.
+
+    Raises
+    ------
+    PlanFault
+        The plan is worth more than the bound, so the bound is none.
+    """
+    if bound is None:
+        return None
+    if value > bound:
+        raise PlanFault(f"the plan is worth {value}, more than the bound {bound} given for every plan")
+    return gap_basis_points(value, bound) / 100
+
+
+def _notes(solution: Solution | None) -> tuple[Warned, ...]:
+    notes = () if solution is None else solution.notes
+    return tuple(Warned(code=code, sentence=(indonesian, english)) for code, indonesian, english in notes)
