@@ -1,0 +1,88 @@
+"""The data that ship with the product: Kabupaten Rejang Lebong, and two variants of it.
+
+The planning folder ``rejang_lebong`` lies beside this file and is read like an office's own. Only its delivery of
+blank cards is made here: it comes on one day of *every* month, so that any month may be planned.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from importlib.resources import as_file, files
+
+from geodata.contracts import DeliveryRow, PolicyRow, Sheets
+from geodata.datasets.figures import REJANG_LEBONG_FIGURES
+from geodata.read.sheets import read_sheets
+
+DEFAULT = "rejang-lebong"
+FOLDER = "rejang_lebong"
+REGENCY = "Kabupaten Rejang Lebong"
+DELIVERY = 4_000
+DELIVERY_DAY = 12
+LATE_DELIVERY_DAY = 22
+THIN_COUNTER_PER_DAY = 150
+DELIVERY_YEARS = range(2020, 2077)
+
+
+def names() -> tuple[str, ...]:
+    """Names of the embedded data, the default first."""
+    return tuple(_VARIANTS)
+
+
+def title(name: str) -> str:
+    """What the office of these data calls itself."""
+    _known(name)
+    return REGENCY
+
+
+def dataset_sheets(name: str) -> Sheets:
+    """The rows of an embedded dataset.
+
+    Raises
+    ------
+    KeyError
+        If there is none of that name; see :func:`names`.
+    """
+    _known(name)
+    with as_file(files("geodata.datasets") / FOLDER) as folder:
+        sheets = read_sheets(folder)
+    sheets = replace(sheets, deliveries=monthly_deliveries(DELIVERY_DAY), figures=REJANG_LEBONG_FIGURES)
+    return _VARIANTS[name](sheets)
+
+
+def monthly_deliveries(day: int) -> tuple[DeliveryRow, ...]:
+    """The delivery on the same day of every month; the period planned takes what falls into it."""
+    return tuple(
+        DeliveryRow(day=date(year, month, day), quantity=DELIVERY) for year in DELIVERY_YEARS for month in range(1, 13)
+    )
+
+
+def _thin_stock(sheets: Sheets) -> Sheets:
+    return replace(
+        sheets,
+        stock=replace(sheets.stock, counter_per_day=THIN_COUNTER_PER_DAY),
+        deliveries=monthly_deliveries(LATE_DELIVERY_DAY),
+    )
+
+
+def _ikd_duty(sheets: Sheets) -> Sheets:
+    duty = (
+        PolicyRow(parameter="mandatory_ikd", value=True),
+        PolicyRow(parameter="ikd_only_visits", value=True),
+    )
+    return replace(sheets, policy=sheets.policy + duty)
+
+
+def _as_it_is(sheets: Sheets) -> Sheets:
+    return sheets
+
+
+_VARIANTS: Mapping[str, Callable[[Sheets], Sheets]] = {
+    DEFAULT: _as_it_is,
+    f"{DEFAULT}-stok-tipis": _thin_stock,
+    f"{DEFAULT}-ikd": _ikd_duty,
+}
+
+
+def _known(name: str) -> None:
+    if name not in _VARIANTS:
+        raise KeyError(f"no embedded data {name!r}; there are {', '.join(_VARIANTS)}")
