@@ -31,7 +31,7 @@ def looks_like_resident_number(value: object) -> bool:
         return False
     if isinstance(value, int | float):
         return value == value and 10**15 <= abs(value) < 10**16 and float(value).is_integer()
-    if not isinstance(value, str):
+    if not isinstance(value, str) or len(value) < 5:
         return False
     if _SIXTEEN.search(value) or _SCIENTIFIC.match(value):
         return True

@@ -84,6 +84,8 @@ class Column:
         Allowed words of a ``WORD`` or ``SKILLS`` column.
     also
         Other headings that are understood.
+    empty_code
+        Code of the fault when a needed cell is empty.
     """
 
     heading: BothLanguages
@@ -93,6 +95,7 @@ class Column:
     unit: BothLanguages = ("", "")
     words: tuple[Word, ...] = ()
     also: tuple[str, ...] = ()
+    empty_code: str = "EMPTY_CELL"
 
 
 def column(
@@ -104,6 +107,7 @@ def column(
     unit: str | BothLanguages = "",
     words: tuple[Word, ...] = (),
     also: tuple[str, ...] = (),
+    empty_code: str = "EMPTY_CELL",
 ) -> dict[str, Column]:
     """Metadata of a row's field. ``heading`` is ``"kode code"``; one word serves both languages."""
     indonesian, _, english = heading.partition(" ")
@@ -116,6 +120,7 @@ def column(
             unit=(unit, unit) if isinstance(unit, str) else unit,
             words=words,
             also=also,
+            empty_code=empty_code,
         )
     }
 

@@ -41,6 +41,7 @@ class TeamRow(Row):
             CellKind.BASE,
             ('Tempat berangkat dan pulang: "lat, lon" atau kode tempat', 'Start and end: "lat, lon" or id of a site'),
             "-3.4650, 102.5200",
+            empty_code="TEAM_WITHOUT_BASE",
         )
     )
     base_id: str | None = field(

@@ -1,0 +1,71 @@
+"""Villages, schools and other sites: counts that contradict each other, villages and points that are missing."""
+
+from collections.abc import Iterator
+
+from geodata.read.draft import Draft, Drafts
+from geodata.read.spelling import nearest, plain
+from planner.errors import Fault
+
+
+def place_faults(drafts: Drafts, partial: frozenset[str]) -> Iterator[Fault]:
+    """Faults of ``desa``, ``sekolah`` and ``tempat_lain``; see :func:`geodata.read.cross_checks.cross_faults`."""
+    for draft in drafts["villages"]:
+        yield from _village(draft)
+    codes = {draft.get("code") for draft in drafts["villages"]} - {None}
+    for draft in drafts["schools"]:
+        yield from _at_most(draft, "pupils_recorded", "pupils_16plus", "PUPILS_RECORDED_ABOVE_PUPILS")
+    for draft in (*drafts["schools"], *drafts["other_sites"]):
+        if "villages" not in partial:
+            yield from _unknown_village(draft, codes)
+        yield from _located(draft)
+
+
+def _village(draft: Draft) -> Iterator[Fault]:
+    yield from _at_most(draft, "recorded", "eligible", "RECORDED_ABOVE_ELIGIBLE")
+    yield from _at_most(draft, "ikd_active", "recorded", "IKD_ABOVE_RECORDED")
+    yield from _at_most(draft, "print_ready", "recorded", "PRINT_READY_ABOVE_RECORDED")
+    if draft.has("eligible", "recorded") and draft.get("gap") is not None:
+        gap = draft.get("eligible") - draft.get("recorded")
+        if gap >= 0 and draft.get("gap") != gap:
+            yield draft.fault(
+                "STATED_GAP_DIFFERS",
+                "gap",
+                draft.get("gap"),
+                (f"{gap} (wajib KTP - perekaman), atau kosong", f"{gap} (eligible - recorded), or empty"),
+            )
+
+
+def _at_most(draft: Draft, name: str, limit: str, code: str) -> Iterator[Fault]:
+    if draft.has(name, limit) and draft.get(name) > draft.get(limit):
+        top = draft.get(limit)
+        yield draft.fault(code, name, draft.get(name), (f"paling banyak {top}", f"at most {top}"))
+
+
+def _unknown_village(draft: Draft, codes: set[str]) -> Iterator[Fault]:
+    village = draft.get("village_code")
+    if village is not None and village not in codes:
+        yield draft.fault("UNKNOWN_VILLAGE", "village_code", village, _expected_code(village, codes))
+
+
+def _located(draft: Draft) -> Iterator[Fault]:
+    if not draft.has("lat", "lon", "village_code"):
+        return
+    lat, lon = draft.get("lat"), draft.get("lon")
+    if (lat is None) != (lon is None):
+        missing = "lat" if lat is None else "lon"
+        yield draft.fault(
+            "POINT_INCOMPLETE", missing, "", ("lat dan lon, atau keduanya kosong", "both lat and lon, or neither")
+        )
+    elif lat is None and draft.get("village_code") is None:
+        yield draft.fault(
+            "LOCATION_MISSING", "lat", "", ("lat dan lon, atau kode_desa", "lat and lon, or village_code")
+        )
+
+
+def _expected_code(typed: str, codes: set[str]) -> tuple[str, str]:
+    """A code that is known, the nearest one named."""
+    known = {plain(code): code for code in codes}
+    near = nearest(typed, known)
+    if near is None:
+        return ("kode yang ada di lembar desa", "a code of the sheet of villages")
+    return (f"kode yang ada di lembar desa; mungkin {known[near]}", f"a code of the villages; perhaps {known[near]}")

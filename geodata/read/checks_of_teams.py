@@ -1,0 +1,105 @@
+"""Teams and staff: bases that nobody knows, shifts that never work, crews that nobody can fill."""
+
+from collections.abc import Iterator
+
+from geodata.contracts.teams import BaseCell
+from geodata.read.draft import ID_OF_SITES, Draft, Drafts
+from planner.domain.policy import Hours, Policy
+from planner.domain.team import CrewNeed, Skill, StaffMember, Team
+from planner.errors import Fault
+from planner.rules.crew import missing_skills
+from planner.units import clock_text
+
+
+def team_faults(drafts: Drafts, policy: Policy, partial: frozenset[str]) -> Iterator[Fault]:
+    """Faults of ``tim`` against ``petugas``, the sites and the hours of the policy."""
+    sites = {draft.get(name) for sheet, name in ID_OF_SITES.items() for draft in drafts[sheet]}
+    staff = None if "staff" in partial else _staff(drafts["staff"])
+    for draft in drafts["teams"]:
+        base = draft.get("base")
+        sure = not partial & set(ID_OF_SITES)
+        if sure and base is not None and base.site is not None and base.site not in sites:
+            yield draft.fault(
+                "UNKNOWN_BASE",
+                "base",
+                base.site,
+                ('"lat, lon" atau kode desa, sekolah, tempat lain', '"lat, lon" or the id of a site'),
+            )
+        if draft.get("stations") == 0:
+            yield draft.fault("OUT_OF_RANGE", "stations", 0, ("paling sedikit 1", "at least 1"))
+        yield from _shift(draft, policy)
+        if staff is not None and draft.has("crew"):
+            yield from _crew(draft, staff)
+    yield from _base_ids(drafts["teams"])
+
+
+def _staff(drafts: tuple[Draft, ...]) -> list[StaffMember] | None:
+    """The staff, or ``None`` where none is listed (staff do not limit) or a skill could not be read."""
+    if not drafts or not all(draft.has("skills") for draft in drafts):
+        return None
+    return [StaffMember(id=f"{number:06d}", skills=draft.get("skills")) for number, draft in enumerate(drafts)]
+
+
+def _crew(draft: Draft, staff: list[StaffMember]) -> Iterator[Fault]:
+    """All staff together must be able to fill the crew of one trip, by an exact matching."""
+    stated: tuple[CrewNeed, ...] | None = draft.get("crew")
+    team = Team(id="", base="") if stated is None else Team(id="", base="", crew=stated)
+    if sum(need.count for need in team.crew) > len(staff) + team.need(Skill.DRIVE):
+        missing = {need.skill: need.count for need in team.crew}
+    else:
+        missing = dict(missing_skills(team, staff))
+    if missing:
+        lacking = ", ".join(f"{skill.value}:{count}" for skill, count in missing.items())
+        needed = ", ".join(f"{need.skill.value}:{need.count}" for need in team.crew)
+        yield draft.fault(
+            "CREW_CANNOT_BE_FILLED",
+            "crew",
+            needed,
+            (
+                f"kru yang dapat diisi {len(staff)} petugas di lembar petugas; kurang {lacking}",
+                f"a crew that the {len(staff)} people on the sheet of staff can fill; lacking {lacking}",
+            ),
+        )
+
+
+def _shift(draft: Draft, policy: Policy) -> Iterator[Fault]:
+    """The team's own hours must leave a shift on every kind of day."""
+    if not draft.has("shift_start", "shift_end"):
+        return
+    start, end = draft.get("shift_start"), draft.get("shift_end")
+    for hours in _kinds_of_day(policy):
+        first = hours.shift_start if start is None else start
+        last = hours.shift_end if end is None else end
+        if first >= last:
+            name = "shift_start" if start is not None else "shift_end"
+            yield draft.fault(
+                "SHIFT_IMPOSSIBLE",
+                name,
+                f"{clock_text(first)}-{clock_text(last)}",
+                (
+                    "jam mulai sebelum jam selesai, juga pada Jumat dan Ramadan",
+                    "a start before the end, on Fridays and in Ramadan too",
+                ),
+            )
+            return
+
+
+def _kinds_of_day(policy: Policy) -> tuple[Hours, ...]:
+    return (policy.hours, policy.hours_friday, policy.hours_ramadan, policy.hours_ramadan_friday)
+
+
+def _base_ids(teams: tuple[Draft, ...]) -> Iterator[Fault]:
+    """An id belongs to one place, a place has one id."""
+    place_of: dict[str, BaseCell] = {}
+    id_of: dict[BaseCell, str] = {}
+    for draft in teams:
+        base, name = draft.get("base"), draft.get("base_id")
+        if base is None or name is None:
+            continue
+        if place_of.setdefault(name, base) != base or id_of.setdefault(base, name) != name:
+            yield draft.fault(
+                "BASE_ID_DIFFERS",
+                "base_id",
+                name,
+                ("satu kode untuk satu tempat basis", "one id for one place of a base"),
+            )

@@ -1,0 +1,116 @@
+"""JSON to frozen dataclasses and back: strict types, no unknown members, all faults at once as JSON pointers."""
+
+import json
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from geodata.contracts.column import BothLanguages
+from geodata.privacy import masked
+from geodata.read.files import bytes_of
+from geodata.read.raw_table import FileError, Limits, file_error
+from planner.errors import Fault, InputFaults
+
+T = TypeVar("T")
+
+CONFIG = ConfigDict(extra="forbid", allow_inf_nan=False)
+JSON_FILE = ("berkas JSON UTF-8 yang utuh", "an intact JSON file in UTF-8")
+_CODES: dict[str, tuple[str, BothLanguages]] = {
+    "missing": ("JSON_MISSING_MEMBER", ("anggota ini wajib ada", "this member is needed")),
+    "missing_argument": ("JSON_MISSING_MEMBER", ("anggota ini wajib ada", "this member is needed")),
+    "unexpected_keyword_argument": ("JSON_UNKNOWN_MEMBER", ("hanya anggota yang dikenal skema", "known members only")),
+    "extra_forbidden": ("JSON_UNKNOWN_MEMBER", ("hanya anggota yang dikenal skema", "known members only")),
+    "value_error": ("JSON_VALUE", ("nilai yang cocok satu sama lain", "values that fit together")),
+    "enum": ("JSON_VALUE", ("salah satu kata yang dikenal skema", "a word that the schema knows")),
+}
+_KINDS: dict[str, BothLanguages] = {
+    "int": ("bilangan bulat", "a whole number"),
+    "float": ("bilangan", "a number"),
+    "finite": ("bilangan", "a number"),
+    "string": ("teks", "text"),
+    "bool": ("true atau false", "true or false"),
+    "date": ("tanggal ISO", "an ISO date"),
+    "tuple": ("larik", "an array"),
+    "list": ("larik", "an array"),
+    "dataclass": ("objek", "an object"),
+    "none": ("null", "null"),
+}
+
+
+def adapter_of(kind: type[T]) -> "TypeAdapter[tuple[T]]":
+    """Reads and writes ``kind``.
+
+    Settings of an adapter reach dataclasses inside it only where the outermost type carries none of its own; hence
+    the tuple of one.
+    """
+    return TypeAdapter(tuple[kind], config=CONFIG)
+
+
+def read_json(path: Path, adapter: "TypeAdapter[tuple[T]]", schema: str, limits: Limits) -> T:
+    """The value that a file holds.
+
+    Raises
+    ------
+    InputFaults
+        With all faults, each at its JSON pointer.
+    """
+    try:
+        content = bytes_of(path, limits)
+    except FileError as error:
+        raise InputFaults((error.fault,)) from error
+    return parse_json(path.name, content, adapter, schema)
+
+
+def parse_json(name: str, content: bytes, adapter: "TypeAdapter[tuple[T]]", schema: str) -> T:
+    """The value that ``content`` holds; see :func:`read_json`."""
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    _check_schema(name, content, schema)
+    try:
+        return adapter.validate_json(b"[" + content + b"]", strict=True)[0]
+    except ValidationError as error:
+        raise InputFaults(tuple(_fault(item) for item in error.errors(include_url=False))) from error
+
+
+def canonical(value: T, adapter: "TypeAdapter[tuple[T]]", drop: frozenset[str] = frozenset()) -> bytes:
+    """Sorted keys, no blanks, UTF-8; members named in ``drop`` are left out of the outermost object."""
+    (held,) = adapter.dump_python((value,), mode="json")
+    kept = {key: member for key, member in held.items() if key not in drop}
+    return json.dumps(kept, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+
+
+def _check_schema(name: str, content: bytes, schema: str) -> None:
+    """Whether it is JSON at all, an object, and of the schema that is read here."""
+    try:
+        held = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        found = f"baris / line {error.lineno}" if isinstance(error, json.JSONDecodeError) else type(error).__name__
+        raise InputFaults((file_error("JSON_BROKEN", name, found, JSON_FILE).fault,)) from error
+    if not isinstance(held, dict):
+        whole = ("satu objek JSON", "one JSON object")
+        raise InputFaults((file_error("JSON_BROKEN", name, type(held).__name__, whole).fault,))
+    stated = held.get("schema", schema)
+    if stated != schema:
+        fault = Fault(
+            code="JSON_SCHEMA",
+            where="/schema",
+            found=masked(stated),
+            expected=(f"skema {schema}", f"schema {schema}"),
+        )
+        raise InputFaults((fault,))
+
+
+def _fault(item: Any) -> Fault:
+    kind = str(item["type"])
+    code, expected = _CODES.get(kind, ("JSON_TYPE", _KINDS.get(kind.split("_")[0], ("nilai lain", "another value"))))
+    found = item.get("input")
+    if kind == "value_error":
+        message = masked(item["ctx"]["error"])
+        expected = (f"{expected[0]}: {message}", f"{expected[1]}: {message}")
+    shown = "" if code == "JSON_MISSING_MEMBER" or isinstance(found, dict | list) else masked(found)
+    return Fault(code=code, where=pointer(item["loc"][1:]), found=shown, expected=expected)
+
+
+def pointer(path: tuple[Any, ...]) -> str:
+    """A JSON pointer (RFC 6901); 16-digit numbers in it are masked."""
+    return "".join("/" + masked(str(part).replace("~", "~0").replace("/", "~1")) for part in path) or "/"

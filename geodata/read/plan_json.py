@@ -1,0 +1,31 @@
+"""``plan.json``: a plan with all that is told of it."""
+
+from functools import cache
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from geodata.read.json_faults import adapter_of, canonical, parse_json, read_json
+from geodata.read.raw_table import Limits
+from planner.domain.plan import PLAN_SCHEMA, PlanDocument
+
+
+@cache
+def _adapter() -> "TypeAdapter[tuple[PlanDocument]]":
+    return adapter_of(PlanDocument)
+
+
+def read_plan_json(path: Path, limits: Limits | None = None) -> PlanDocument:
+    """The plan of a file; raises :class:`planner.errors.InputFaults` with JSON pointers."""
+    return read_json(path, _adapter(), PLAN_SCHEMA, limits or Limits())
+
+
+def parse_plan_json(content: bytes) -> PlanDocument:
+    """The plan of JSON text; raises :class:`planner.errors.InputFaults` with JSON pointers."""
+    return parse_json("plan.json", content, _adapter(), PLAN_SCHEMA)
+
+
+def plan_json(document: PlanDocument) -> bytes:
+    """Sorted keys, no blanks, UTF-8; holds either the problem or the name of its file."""
+    drop = {"problem"} if document.problem is None else {"problem_file"}
+    return canonical(document, _adapter(), frozenset(drop))
