@@ -34,6 +34,7 @@ from tests.builders.problems import (
     team,
     village,
     with_policy,
+    with_site,
 )
 
 __all__ = [
@@ -58,4 +59,5 @@ __all__ = [
     "village",
     "visit",
     "with_policy",
+    "with_site",
 ]

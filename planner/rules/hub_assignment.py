@@ -75,8 +75,6 @@ def _two_places(problem: Problem, places: Places) -> Iterator[Violation]:
 
 def _may_be_served(problem: Problem, origin: Site, site: Site) -> Iterator[Violation]:
     reason = None if origin.id == site.id else _why_not(problem, origin, site)
-    if origin.excluded:
-        reason = (f"{origin.name} dikecualikan oleh perencana", f"{origin.name} is excluded by the planner")
     if reason is not None:
         yield Violation(
             rule=RULE,
@@ -97,6 +95,8 @@ def _may_be_served(problem: Problem, origin: Site, site: Site) -> Iterator[Viola
 def _why_not(problem: Problem, origin: Site, site: Site) -> Pair | None:
     """Why people of ``origin`` may not join at ``site``, or ``None`` if they may."""
     policy = problem.policy
+    if origin.excluded:
+        return "perencana mengecualikannya", "the planner has excluded them"
     if origin.kind is not SiteKind.VILLAGE:
         return "hanya desa yang boleh bergabung ke tempat lain", "only villages may join another site"
     if site.kind not in HOSTING_KINDS:

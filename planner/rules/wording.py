@@ -70,9 +70,10 @@ def span(seconds: int) -> Pair:
     """``("250 menit", "250 minutes")``, with seconds where it does not come out even."""
     whole, rest = divmod(seconds, MINUTE_S)
     indonesian, english = number(whole)
+    english += " minute" if whole == 1 else " minutes"
     if rest == 0:
-        return f"{indonesian} menit", f"{english} minutes"
-    return f"{indonesian} menit {rest} detik", f"{english} minutes {rest} seconds"
+        return f"{indonesian} menit", english
+    return f"{indonesian} menit {rest} detik", f"{english} {rest} second{'' if rest == 1 else 's'}"
 
 
 def day_text(day: date) -> Pair:

@@ -127,7 +127,7 @@ def _trip(problem: Problem, wish: TripWish, before: Sequence[Trip]) -> Trip:
             breaks.append(pause)
     use = (EquipmentUse(kind=EquipmentKind.SATELLITE_KIT, count=wish.kits),) if wish.kits else ()
     made = Trip(
-        id=f"{days[0].isoformat()}-{wish.team}",
+        id=_unused_id(f"{days[0].isoformat()}-{wish.team}", before),
         team=wish.team,
         vehicle=crew.vehicle_class,
         staff=_free_crew(problem, crew, days, before) if wish.staff is None else wish.staff,
@@ -140,6 +140,11 @@ def _trip(problem: Problem, wish: TripWish, before: Sequence[Trip]) -> Trip:
         cost_rupiah=0,
     )
     return _with_figures(problem, made)
+
+
+def _unused_id(wanted: str, before: Sequence[Trip]) -> str:
+    taken = {other.id for other in before}
+    return next(name for name in (wanted, *(f"{wanted}-{n}" for n in range(2, 100))) if name not in taken)
 
 
 def _day(

@@ -200,6 +200,11 @@ def with_policy(problem: Problem, **policy: Any) -> Problem:
     return replace(problem, policy=replace(problem.policy, **policy))
 
 
+def with_site(problem: Problem, site: str, **fields: Any) -> Problem:
+    """The same problem with other fields of one site."""
+    return replace(problem, sites=tuple(replace(item, **fields) if item.id == site else item for item in problem.sites))
+
+
 def past_visit(site: str, number: int) -> PastVisit:
     """A visit before the period: day number 0 is the day before it."""
     return PastVisit(site=site, day=day(number))

@@ -1,0 +1,26 @@
+from datetime import date
+
+from planner.rules.wording import decimal, kilometres, number, people, rupiah, span, told
+
+
+def test_numbers_as_each_language_writes_them() -> None:
+    assert number(1_234_567) == ("1.234.567", "1,234,567")
+    assert people(1_013_406_400) == ("1.013,4064", "1,013.4064")
+    assert people(0) == ("0", "0")
+    assert decimal(-1_500, 1_000, 1) == ("-1,5", "-1.5")
+    assert decimal(40_404, 1_000, 2) == ("40,4", "40.4")
+    assert kilometres(12_500) == ("12,5 km", "12.5 km")
+    assert rupiah(75_000) == ("Rp75.000", "Rp75,000")
+
+
+def test_spans_show_seconds_only_where_there_are_any() -> None:
+    assert span(3600) == ("60 menit", "60 minutes")
+    assert span(61) == ("1 menit 1 detik", "1 minute 1 second")
+    assert span(3599) == ("59 menit 59 detik", "59 minutes 59 seconds")
+
+
+def test_facts_are_filled_in_by_language() -> None:
+    assert told("{n} warga, {d}", "{n} people, {d}", n=1500, d=date(2027, 8, 17)) == (
+        "1.500 warga, 17 Agustus 2027",
+        "1,500 people, 17 August 2027",
+    )
