@@ -19,6 +19,7 @@ from planner.domain.problem import Figure
 
 __all__ = [
     "NEEDED_SHEETS",
+    "READ_ME",
     "SHEETS",
     "BaseCell",
     "BothLanguages",
@@ -66,6 +67,9 @@ SHEETS: dict[str, type[Row]] = {
     "policy": PolicyRow,
 }
 """Field of :class:`Sheets` to kind of row, in the order of the workbook."""
+
+READ_ME = ("baca dulu", "read me")
+"""The first sheet of the template; never read: (Indonesian, English)."""
 
 NEEDED_SHEETS = ("villages", "teams", "stock")
 

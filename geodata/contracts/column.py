@@ -152,6 +152,8 @@ class Row:
     """Name of the sheet: (Indonesian, English)."""
     about: ClassVar[BothLanguages]
     """What the sheet is for."""
+    more_examples: ClassVar[tuple[Mapping[str, BothLanguages], ...]] = ()
+    """Example rows of the template after the first: field to cell; other cells stay empty."""
 
     place: Place = field(default_factory=Place, compare=False, repr=False)
 

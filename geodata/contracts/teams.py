@@ -1,5 +1,6 @@
 """Rows of who goes out and with what: ``tim``, ``petugas``, ``peralatan``."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
@@ -155,6 +156,12 @@ class StaffRow(Row):
     about: ClassVar[BothLanguages] = (
         "Satu baris per petugas, dengan kode dan tanpa nama. Kosong = petugas tidak membatasi.",
         "One row for each of the staff, an id and no name. Empty = staff do not limit.",
+    )
+    more_examples: ClassVar[tuple[Mapping[str, BothLanguages], ...]] = (
+        {"id": ("p02", "p02"), "skills": ("rekam", "record")},
+        {"id": ("p03", "p03"), "skills": ("ikd", "ikd")},
+        {"id": ("p04", "p04"), "skills": ("rekam", "record")},
+        {"id": ("p05", "p05"), "skills": ("rekam, ikd", "record, ikd")},
     )
 
     id: str = field(metadata=column("id", CellKind.CODE, ("Kode petugas, unik", "Id of the person, unique"), "p01"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from geodata.contracts.teams import BaseCell
 from geodata.read.draft import ID_OF_SITES, Draft, Drafts
 from planner.domain.policy import Hours, Policy
-from planner.domain.team import CrewNeed, Skill, StaffMember, Team
+from planner.domain.team import CrewNeed, StaffMember, Team
 from planner.errors import Fault
 from planner.rules.crew import missing_skills
 from planner.units import clock_text
@@ -44,10 +44,7 @@ def _crew(draft: Draft, staff: list[StaffMember]) -> Iterator[Fault]:
     """All staff together must be able to fill the crew of one trip, by an exact matching."""
     stated: tuple[CrewNeed, ...] | None = draft.get("crew")
     team = Team(id="", base="") if stated is None else Team(id="", base="", crew=stated)
-    if sum(need.count for need in team.crew) > len(staff) + team.need(Skill.DRIVE):
-        missing = {need.skill: need.count for need in team.crew}
-    else:
-        missing = dict(missing_skills(team, staff))
+    missing = missing_skills(team, staff)
     if missing:
         lacking = ", ".join(f"{skill.value}:{count}" for skill, count in missing.items())
         needed = ", ".join(f"{need.skill.value}:{need.count}" for need in team.crew)

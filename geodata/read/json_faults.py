@@ -15,6 +15,8 @@ from planner.errors import Fault, InputFaults
 T = TypeVar("T")
 
 CONFIG = ConfigDict(extra="forbid", allow_inf_nan=False)
+"""Settings of every adapter. They reach dataclasses only through an outermost type that carries none of its own;
+hence adapters of a tuple of one."""
 JSON_FILE = ("berkas JSON UTF-8 yang utuh", "an intact JSON file in UTF-8")
 _CODES: dict[str, tuple[str, BothLanguages]] = {
     "missing": ("JSON_MISSING_MEMBER", ("anggota ini wajib ada", "this member is needed")),
@@ -22,6 +24,7 @@ _CODES: dict[str, tuple[str, BothLanguages]] = {
     "unexpected_keyword_argument": ("JSON_UNKNOWN_MEMBER", ("hanya anggota yang dikenal skema", "known members only")),
     "extra_forbidden": ("JSON_UNKNOWN_MEMBER", ("hanya anggota yang dikenal skema", "known members only")),
     "value_error": ("JSON_VALUE", ("nilai yang cocok satu sama lain", "values that fit together")),
+    "json_invalid": ("JSON_BROKEN", JSON_FILE),
     "enum": ("JSON_VALUE", ("salah satu kata yang dikenal skema", "a word that the schema knows")),
 }
 _KINDS: dict[str, BothLanguages] = {
@@ -36,15 +39,6 @@ _KINDS: dict[str, BothLanguages] = {
     "dataclass": ("objek", "an object"),
     "none": ("null", "null"),
 }
-
-
-def adapter_of(kind: type[T]) -> "TypeAdapter[tuple[T]]":
-    """Reads and writes ``kind``.
-
-    Settings of an adapter reach dataclasses inside it only where the outermost type carries none of its own; hence
-    the tuple of one.
-    """
-    return TypeAdapter(tuple[kind], config=CONFIG)
 
 
 def read_json(path: Path, adapter: "TypeAdapter[tuple[T]]", schema: str, limits: Limits) -> T:
@@ -105,8 +99,7 @@ def _fault(item: Any) -> Fault:
     code, expected = _CODES.get(kind, ("JSON_TYPE", _KINDS.get(kind.split("_")[0], ("nilai lain", "another value"))))
     found = item.get("input")
     if kind == "value_error":
-        message = masked(item["ctx"]["error"])
-        expected = (f"{expected[0]}: {message}", f"{expected[1]}: {message}")
+        found = item["ctx"]["error"]
     shown = "" if code == "JSON_MISSING_MEMBER" or isinstance(found, dict | list) else masked(found)
     return Fault(code=code, where=pointer(item["loc"][1:]), found=shown, expected=expected)
 

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from geodata.read.json_faults import adapter_of, canonical, parse_json, read_json
+from geodata.read.json_faults import CONFIG, canonical, parse_json, read_json
 from geodata.read.raw_table import Limits
 from planner.domain.plan import PLAN_SCHEMA, PlanDocument
 
 
 @cache
 def _adapter() -> "TypeAdapter[tuple[PlanDocument]]":
-    return adapter_of(PlanDocument)
+    return TypeAdapter(tuple[PlanDocument], config=CONFIG)
 
 
 def read_plan_json(path: Path, limits: Limits | None = None) -> PlanDocument:

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from geodata.read.json_faults import adapter_of, canonical, parse_json, read_json
+from geodata.read.json_faults import CONFIG, canonical, parse_json, read_json
 from geodata.read.raw_table import Limits
 from planner.domain.problem import PROBLEM_SCHEMA, Problem
 
 
 @cache
 def _adapter() -> "TypeAdapter[tuple[Problem]]":
-    return adapter_of(Problem)
+    return TypeAdapter(tuple[Problem], config=CONFIG)
 
 
 def read_problem_json(path: Path, limits: Limits | None = None) -> Problem:

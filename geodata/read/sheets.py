@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from geodata.contracts import NEEDED_SHEETS, SHEETS, PolicyRow, Sheets
+from geodata.contracts import NEEDED_SHEETS, READ_ME, SHEETS, PolicyRow, Sheets
 from geodata.contracts.column import BothLanguages
 from geodata.privacy import masked
 from geodata.read.cross_checks import cross_faults
@@ -108,7 +108,7 @@ def _chosen(tables: Iterable[RawTable], faults: list[Fault], notes: list[BothLan
 
 
 def _is_read_me(name: str) -> bool:
-    return plain(name) in ("baca_dulu", "read_me", "pilihan", "choices")
+    return plain(name) in {plain(own) for own in READ_ME}
 
 
 def _needed(read: dict[str, ReadTable], unread: set[str | None]) -> Iterable[Fault]:

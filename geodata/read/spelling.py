@@ -15,7 +15,7 @@ def plain(text: str) -> str:
 
 def nearest(text: str, known: Iterable[str]) -> str | None:
     """The known name that ``text`` is most like, ``None`` where nothing is near."""
-    found = get_close_matches(plain(text)[:60], list(known), n=1, cutoff=0.6)
+    found = get_close_matches(plain(text)[:60], list(known), n=1, cutoff=0.7)
     return found[0] if found else None
 
 
