@@ -158,12 +158,14 @@ def _reads_text_without_encoding(call: ast.Call) -> bool:
 def test_third_party_imports_are_declared_and_what_is_declared_is_used() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {_plain(item) for item in project["dependencies"]}
+    parts = {"pydantic-core": "pydantic"}
     distributions = packages_distributions()
 
     def needed_by(*folders: str) -> set[str]:
         names = {module.split(".")[0] for path in python_files(*folders) for _, module in imports_of(path)}
         third_party = {name for name in names if name not in sys.stdlib_module_names and name not in OWN}
-        return {_plain(distributions[name][0]) if name in distributions else name for name in third_party}
+        found = {_plain(distributions[name][0]) if name in distributions else name for name in third_party}
+        return {parts.get(name, name) for name in found}
 
     assert needed_by(*PACKAGES) == declared
     tools = {_plain(item) for extra in project["optional-dependencies"].values() for item in extra}
