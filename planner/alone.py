@@ -78,6 +78,7 @@ ORDER = (
     Reason.UNREACHABLE,
     Reason.TRIP_TOO_LONG,
 )
+TEAM_STAGES = (Reason.EQUIPMENT_EXHAUSTED, Reason.TEAM_DAYS_EXHAUSTED, Reason.SKILL_MISSING)
 
 
 def demand_of(problem: Problem, origin: Site) -> Demand:
@@ -96,18 +97,35 @@ class Alone:
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
-        self._team_days = free_team_days(problem, Plan())
-        self._manned: dict[tuple[str, date], bool] = {}
         self._fits: dict[tuple[str, str, Hours, int], bool] = {}
         kits = [item for item in problem.equipment if item.kind is EquipmentKind.SATELLITE_KIT]
         self._kit_days = {day.day for day in problem.period.days if any(kit.available(day.day) for kit in kits)}
+        team_days = free_team_days(problem, Plan())
+        self._ready = {
+            (team.id, day.day): self._stages_passed(team, day.day, team_days)
+            for team in problem.teams
+            for day in problem.period.days
+        }
+        self._hours = {
+            (team.id, day.day): team_hours(problem.policy, team, day)
+            for team in problem.teams
+            for day in problem.period.days
+        }
+        self._hubs: dict[str, list[tuple[int, str]]] = {}
+        for (village, site), pair in problem.reach_of.items():
+            self._hubs.setdefault(village, []).append((pair.distance_m, site))
 
     def options(self, origin: Site) -> tuple[Option, ...]:
-        """Every team, day and place that could serve somebody of ``origin``."""
+        """Every team, day and place that could serve somebody of ``origin``; with a kit only where it must be."""
         found: list[Option] = []
+        without_kit: set[str] = set()
         for site, with_kit in self._places(origin):
+            if site.id in without_kit:
+                continue
             here = self._try(origin, site, with_kit=with_kit)
-            found += () if isinstance(here, Obstacle) else here
+            if not isinstance(here, Obstacle):
+                found += here
+                without_kit.add(site.id)
         return tuple(found)
 
     def obstacle(self, origin: Site) -> Obstacle | None:
@@ -124,13 +142,10 @@ class Alone:
     def _places(self, origin: Site) -> Iterator[tuple[Site, bool]]:
         """Own site and the sites it may join, the nearest first, each without and with a kit."""
         policy = self.problem.policy
-        hubs = sorted(
-            (pair.distance_m, pair.site) for (village, _), pair in self.problem.reach_of.items() if village == origin.id
-        )
         yield origin, False
         if self._kit_days:
             yield origin, True
-        for _, name in hubs:
+        for _, name in sorted(self._hubs.get(origin.id, ())):
             site = self.problem.site[name]
             villages = 2 if site.kind is SiteKind.VILLAGE else 1
             if may_join(self.problem, origin, site) and villages <= policy.hub_max_villages:
@@ -147,19 +162,28 @@ class Alone:
         days = self._open_days(origin, site, with_kit=with_kit)
         if isinstance(days, Obstacle):
             return days
-        pairs = [(team, day) for team in self.problem.teams if need[team.id] is not None for day in days]
-        tests: tuple[tuple[Reason, Callable[[Team, CalendarDay], bool]], ...] = (
-            (Reason.EQUIPMENT_EXHAUSTED, lambda team, day: self._is_equipped(team, day.day)),
-            (Reason.TEAM_DAYS_EXHAUSTED, lambda team, day: (team.id, day.day) in self._team_days),
-            (Reason.SKILL_MISSING, lambda team, day: self._is_manned(team, day.day)),
-            (Reason.UNREACHABLE, lambda team, _: self._has_way(team, site)),
-            (Reason.TRIP_TOO_LONG, lambda team, day: self._fits_day(team, site, day, need[team.id] or 0)),
-        )
-        for reason, passes in tests:
-            pairs = [(team, day) for team, day in pairs if passes(team, day)]
-            if not pairs:
-                return self._stopped(reason, site)
-        return [Option(site=site.id, day=day.day, team=team.id, with_kit=with_kit) for team, day in pairs]
+        pairs = [(team, day.day) for team in self.problem.teams if need[team.id] is not None for day in days]
+        furthest = max(self._ready[team.id, day] for team, day in pairs)
+        if furthest < len(TEAM_STAGES):
+            return self._stopped(TEAM_STAGES[furthest], site)
+        pairs = [(team, day) for team, day in pairs if self._ready[team.id, day] == furthest]
+        legs = {team.id: self.legs(team, site) for team, _ in pairs}
+        if not any(legs.values()):
+            return self._stopped(Reason.UNREACHABLE, site)
+        options = [
+            Option(site=site.id, day=day, team=team.id, with_kit=with_kit)
+            for team, day in pairs
+            if self._fits_day(team, site, self._hours[team.id, day], legs[team.id], need[team.id] or 0)
+        ]
+        return options or self._stopped(Reason.TRIP_TOO_LONG, site)
+
+    def _stages_passed(self, team: Team, day: date, team_days: frozenset[tuple[str, date]]) -> int:
+        """How many of :data:`TEAM_STAGES`, in their order, do not keep ``team`` at home on ``day``."""
+        if not self._is_equipped(team, day):
+            return 0
+        if (team.id, day) not in team_days:
+            return 1
+        return 3 if can_be_manned(self.problem, team, day) else 2
 
     def _open_days(self, origin: Site, site: Site, *, with_kit: bool) -> list[CalendarDay] | Obstacle:
         policy = self.problem.policy
@@ -221,15 +245,6 @@ class Alone:
             for kind in listed
         )
 
-    def _is_manned(self, team: Team, day: date) -> bool:
-        key = (team.id, day)
-        if key not in self._manned:
-            self._manned[key] = can_be_manned(self.problem, team, day)
-        return self._manned[key]
-
-    def _has_way(self, team: Team, site: Site) -> bool:
-        return self.legs(team, site) is not None
-
     def legs(self, team: Team, site: Site) -> tuple[int, int] | None:
         """Seconds there and back; ``None`` where there is no way. With nights out, the shortest legs of the site
         to and from anywhere, since the night may be spent on the way."""
@@ -242,12 +257,13 @@ class Alone:
         out = [leg[0] for place in others if (leg := table.leg(site.id, place)) is not None]
         return (min(into), min(out)) if into and out else None
 
-    def _fits_day(self, team: Team, site: Site, day: CalendarDay, service_s: int) -> bool:
+    def _fits_day(self, team: Team, site: Site, hours: Hours, legs: tuple[int, int] | None, service_s: int) -> bool:
+        if legs is None:
+            return False
         policy = self.problem.policy
-        hours = team_hours(policy, team, day)
         key = (team.id, site.id, hours, service_s)
         if key not in self._fits:
-            there, back = self.legs(team, site) or (0, 0)
+            there, back = legs
             sleeps_out = policy.max_nights > 0
             driving = max(there, back) if sleeps_out else there + back
             stop = Stop(

@@ -183,9 +183,10 @@ class _Telling:
             return Reason.TEAM_DAYS_EXHAUSTED, team_days_text(used, self.available, len(self.free))
         if not any(self._can_still_be_manned(option) for option in free):
             return Reason.CREW_EXHAUSTED, crew_text(len({(option.team, option.day) for option in free}))
-        price = min(self._least_cost(option) for option in free)
-        if self.money_left is not None and self.money_left < price:
-            return Reason.BUDGET_EXHAUSTED, budget_text(self.money_left, price)
+        if self.money_left is not None:
+            price = min(self._least_cost(*pair) for pair in {(option.team, option.site) for option in free})
+            if self.money_left < price:
+                return Reason.BUDGET_EXHAUSTED, budget_text(self.money_left, price)
         return Reason.OUTRANKED, outranked_text(len(self.free))
 
     def _hubs_are_full(self, origin: Site, options: Iterable[Option]) -> bool:
@@ -221,11 +222,11 @@ class _Telling:
             self._manned[key] = can_be_manned(self.problem, self.problem.team[option.team], option.day, self.plan)
         return self._manned[key]
 
-    def _least_cost(self, option: Option) -> int:
+    def _least_cost(self, team_id: str, site: str) -> int:
         """Rupiah that a trip for this origin alone costs at least: a short day, there and back."""
-        rates, team = self.problem.policy.rates, self.problem.team[option.team]
+        rates, team = self.problem.policy.rates, self.problem.team[team_id]
         table = self.problem.travel_of[team.vehicle_class]
-        legs = (table.leg(team.base, option.site), table.leg(option.site, team.base))
+        legs = (table.leg(team.base, site), table.leg(site, team.base))
         distance_m = sum(leg[1] for leg in legs if leg is not None)
         fixed = team.crew_size * min(rates.allowance_short, rates.allowance_long)
         fixed += rates.genset + rates.link + rates.papers + rates.hire

@@ -240,7 +240,7 @@ def _way_text(alone: Alone, site: Site, reason: Reason) -> Pair:
     _, name, (there, back) = min(ways)
     policy = problem.policy
     return told(
-        "Ke {site} terlalu jauh untuk satu hari: tim {team} berkendara {there} pergi dan {back} pulang "
+        "{site} terlalu jauh untuk satu hari: tim {team} berkendara {there} pergi dan {back} pulang "
         "(batas {leg} sekali jalan, {day} sehari), ditambah {fixed} persiapan dan pengemasan, istirahat, "
         "dan jam layanan tempat itu.",
         "{site} is too far for one day: team {team} drives {there} there and {back} back (limits {leg} a leg, "
