@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from planner.domain.policy import Hours
 from planner.units import SecondsOfDay
 
+PLACES = 5
+BEFORE_SET_UP, BEFORE_SERVICE, IN_SERVICE, BEFORE_PACKING, AFTER_PACKING = range(PLACES)
+"""Where a break can be at a stop. Inside set-up or packing is never better than before or after it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stop:
@@ -70,8 +74,7 @@ def timetable(hours: Hours, stops: Sequence[Stop], travel_home_s: int) -> DayTim
     if sum(stop.service_s for stop in stops) > hours.service_limit_s:
         return None
     best: DayTimes | None = None
-    # Place 3i: break before setting up at stop i; 3i+1: inside its service; 3i+2: before packing.
-    for place in range(3 * len(stops)):
+    for place in range(PLACES * len(stops)):
         found = _with_break_at(hours, stops, travel_home_s, place)
         if found is not None and (best is None or found.back < best.back):
             best = found
@@ -81,35 +84,43 @@ def timetable(hours: Hours, stops: Sequence[Stop], travel_home_s: int) -> DayTim
 def _with_break_at(hours: Hours, stops: Sequence[Stop], travel_home_s: int, place: int) -> DayTimes | None:
     now = hours.shift_start
     times: list[StopTimes] = []
-    pause: tuple[int, int] | None = None
+    pause = (now, now)
     for number, stop in enumerate(stops):
+        where = place - PLACES * number
         arrive = now + stop.travel_s
-        set_up = arrive
-        if place == 3 * number:
+        ready = arrive + stop.setup_s
+        if where == BEFORE_SET_UP:
             pause = _pause(hours, arrive)
-            set_up = pause[1]
-        start = max(set_up + stop.setup_s, stop.open_from)
+            ready = pause[1] + stop.setup_s
+        elif where == BEFORE_SERVICE:
+            pause = _pause(hours, ready)
+            ready = pause[1]
+        start = max(ready, stop.open_from)
         end = start + stop.service_s
-        if place == 3 * number + 1:
-            began = max(start, hours.break_earliest)
-            if began > end:
+        if where == IN_SERVICE:
+            pause = _pause(hours, start)
+            if pause[0] > end:
                 return None
-            pause = (began, began + hours.break_s)
             end += hours.break_s
         if end > stop.open_until:
             return None
         depart = end + stop.pack_s
-        if place == 3 * number + 2:
+        if where == BEFORE_PACKING:
             pause = _pause(hours, end)
             depart = pause[1] + stop.pack_s
-        times.append(StopTimes(arrive=arrive, set_up=start - stop.setup_s, start=start, end=end, depart=depart))
+        elif where == AFTER_PACKING:
+            pause = _pause(hours, depart)
+            depart = pause[1]
+        # Set up as late as possible: just before the service, or before the break that lies between them.
+        set_up = (pause[0] if where == BEFORE_SERVICE else start) - stop.setup_s
+        times.append(StopTimes(arrive=arrive, set_up=set_up, start=start, end=end, depart=depart))
         now = depart
     back = now + travel_home_s
-    if pause is None or pause[1] > hours.break_latest or back > hours.shift_end:
+    if pause[1] > hours.break_latest or back > hours.shift_end:
         return None
-    # Leave as late as the first service allows: nobody waits at a closed hall.
+    # Leave as late as the first service or a break before it allows: nobody waits at a closed hall.
     first = times[0]
-    late = first.set_up - first.arrive if place != 0 else 0
+    late = (pause[0] if place == BEFORE_SET_UP else first.set_up) - first.arrive
     times[0] = StopTimes(
         arrive=first.arrive + late, set_up=first.set_up, start=first.start, end=first.end, depart=first.depart
     )

@@ -3,7 +3,7 @@ from tests.planner.rules.spoiling import assert_legal, only
 
 
 def test_a_plan_over_its_budget() -> None:
-    # Away 07:40-12:40, 5 hours: 3 people x 75,000 = 225,000; 2 x 5 km x 1,250 = 12,500; generator 80,000,
+    # Away 07:40-12:10, less than 8 hours: 3 people x 75,000 = 225,000; 2 x 5 km x 1,250 = 12,500; generator 80,000,
     # link 100,000, papers 75,000: 492,500.
     problem = month(village("a"), budget_rupiah=492_500)
     plan = plan_of(problem, trip("t1", 1, visit("a", 20)))
