@@ -103,7 +103,8 @@ def _head(table: RawTable, row: type[Row], number: int, result: ReadTable) -> _H
     for name in columns:
         if name in needed_of(row) and name not in found.values():
             result.faults.append(_missing_column(table, number, columns[name], ignored))
-    _note_ignored(table, ignored, set(by_name), result)
+    free = {name for name, field in by_name.items() if field not in found.values()}
+    _note_ignored(table, ignored, free, result)
     return _Head(row=number, fields=found, last=last)
 
 
@@ -122,10 +123,11 @@ def _missing_column(table: RawTable, number: int, column: Column, ignored: list[
     )
 
 
-def _note_ignored(table: RawTable, ignored: list[str], known: set[str], result: ReadTable) -> None:
+def _note_ignored(table: RawTable, ignored: list[str], free: set[str], result: ReadTable) -> None:
+    """``free`` are the headings that the table might still have."""
     for heading in ignored:
         shown = masked(heading)
-        near = nearest(heading, known)
+        near = nearest(heading, free)
         hint = ("", "") if near is None else (f"; maksudnya {near}?", f"; {near} meant?")
         result.notes.append(
             (

@@ -63,9 +63,14 @@ def _broken(name: str) -> FileError:
 def _table(book: CalamineWorkbook, name: str, facts: dict[str, SheetFacts]) -> RawTable:
     sheet = book.get_sheet_by_name(name)
     merged = sheet.merged_cell_ranges or []
+    rows = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    for row, column in facts[name].unusable:
+        # The parser ends a sheet before trailing cells without a value.
+        rows += [[] for _ in range(row - len(rows))]
+        rows[row - 1] += [None] * (column - len(rows[row - 1]))
     return RawTable(
         name=name,
-        rows=tuple(tuple(_cell(value) for value in row) for row in sheet.to_python(skip_empty_area=False)),
+        rows=tuple(tuple(row) for row in rows),
         unusable=facts[name].unusable,
         merged=tuple((top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in merged),
         loose_cells=True,
