@@ -76,14 +76,14 @@ def village_factors(villages: Iterable[Site], weights: Weights, from_base_s: Map
     villages
         All villages of the office.
     from_base_s
-        Shortest time from a base by a team's vehicle, seconds, or ``UNREACHABLE``.
+        Shortest time from a base by a team's vehicle, seconds; ``UNREACHABLE`` or missing where there is no way.
     """
     known = list(villages)
     eligible = sum(village.eligible for village in known)
     recorded = sum(village.recorded for village in known)
     factors: dict[str, int] = {}
     for village in known:
-        time_s = from_base_s[village.id]
+        time_s = from_base_s.get(village.id, UNREACHABLE)
         far = time_s == UNREACHABLE or time_s > weights.poor_access_above_s
         poor_access = far or village.connectivity in STATED_POOR
         poor_uptake = village.recorded * eligible < recorded * village.eligible

@@ -11,6 +11,7 @@ from decimal import ROUND_FLOOR, Decimal, localcontext
 
 import networkx as nx
 import numpy as np
+from numpy.typing import NDArray
 
 from planner.domain.policy import Policy
 from planner.domain.problem import Problem
@@ -162,10 +163,23 @@ def cut_off(problem: Problem, vehicle_class: VehicleClass) -> tuple[tuple[str, .
     Each group is sorted; groups are sorted by their first id.
     """
     table = problem.travel_of[vehicle_class]
+    ways = table.seconds_array > 0
+    bases = [table.index[base.id] for base in problem.bases]
+    joined = _reached(ways, bases) & _reached(ways.T, bases)
     graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_nodes_from(table.places)
-    for row, column in np.argwhere(table.seconds_array > 0).tolist():
+    graph.add_nodes_from(place for number, place in enumerate(table.places) if not joined[number])
+    # Only what is left becomes a graph: a whole region has millions of ways.
+    for row, column in np.argwhere(ways & ~joined[:, None] & ~joined[None, :]).tolist():
         graph.add_edge(table.places[row], table.places[column])
-    bases = {base.id for base in problem.bases}
-    groups = nx.strongly_connected_components(graph)
-    return tuple(sorted(tuple(sorted(group)) for group in groups if not group & bases))
+    return tuple(sorted(tuple(sorted(group)) for group in nx.strongly_connected_components(graph)))
+
+
+def _reached(ways: NDArray[np.bool_], start: list[int]) -> NDArray[np.bool_]:
+    """Places that can be reached from any of ``start``, over as many others as need be."""
+    found = np.zeros(len(ways), dtype=np.bool_)
+    found[start] = True
+    fresh = found
+    while fresh.any():
+        fresh = ways[fresh].any(axis=0) & ~found
+        found = found | fresh
+    return found

@@ -53,12 +53,13 @@ def locations(
             terrain=village.terrain or policy.default_terrain,
         )
     villages = sorted(found)
+    known = frozenset(villages)
     where = spots([found[code].point for code in villages])
     faults: list[Fault] = []
     others: list[SchoolRow | OtherSiteRow] = [*sheets.schools, *sheets.other_sites]
     for row in others:
         id_, own = (row.npsn, "npsn") if isinstance(row, SchoolRow) else (row.id, "id")
-        if row.village_code is not None and row.village_code not in villages:
+        if row.village_code is not None and row.village_code not in known:
             faults.append(_unknown_village(row))
             continue
         home = found[row.village_code] if row.village_code is not None else None

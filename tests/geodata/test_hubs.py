@@ -109,3 +109,15 @@ def test_places_without_a_way_from_any_base_are_cut_off() -> None:
     problem = problem_of(office(trips_known=island))
     assert cut_off(problem, VehicleClass.CAR) == (("c",),)
     assert cut_off(problem_of(office()), VehicleClass.CAR) == ()
+
+
+def test_a_place_with_a_way_out_and_none_back_is_cut_off() -> None:
+    one_way = tuple(KnownTripRow(start=place, end="c", minutes=None, both_ways=False) for place in ("a", "b", "kantor"))
+    problem = problem_of(office(trips_known=one_way))
+    assert problem.travel[0].leg("c", "a") is not None
+    assert cut_off(problem, VehicleClass.CAR) == (("c",),)
+
+
+def test_an_island_of_two_is_one_group() -> None:
+    strait = tuple(KnownTripRow(start=near, end=far, minutes=None) for near in ("a", "kantor") for far in ("b", "c"))
+    assert cut_off(problem_of(office(trips_known=strait)), VehicleClass.CAR) == (("b", "c"),)
