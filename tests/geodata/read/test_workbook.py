@@ -16,7 +16,7 @@ STOCK: Table = [["saldo", "cadangan"], [2000, 500]]
 
 
 def test_cells_keep_their_types(tmp_path: Path) -> None:
-    deliveries = [["tanggal", "jumlah"], [datetime(2027, 1, 12), 4000], [date(2027, 1, 20), "1.000"]]
+    deliveries: Table = [["tanggal", "jumlah"], [datetime(2027, 1, 12), 4000], [date(2027, 1, 20), "1.000"]]
     desa = [row if number == 0 else [1702012001 + number, *row[1:]] for number, row in enumerate(TABLES["desa"])]
     sheets = read(saved(book(desa=desa, pengiriman=deliveries), tmp_path))
     assert [row.code for row in sheets.villages] == ["1702012002", "1702012003"]
