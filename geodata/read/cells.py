@@ -61,7 +61,7 @@ def _code(cell: Cell, column: Column) -> str:
 
 def _text(cell: Cell, _: Column) -> str:
     text = text_of(cell)
-    if len(text) > LONGEST_TEXT or any(not sign.isprintable() for sign in text):
+    if len(text) > LONGEST_TEXT or not text.isprintable():
         raise CellError(
             "TEXT_NOT_USABLE",
             (f"teks biasa, paling panjang {LONGEST_TEXT} huruf", f"plain text of at most {LONGEST_TEXT} characters"),

@@ -12,11 +12,12 @@ def place_faults(drafts: Drafts, partial: frozenset[str]) -> Iterator[Fault]:
     for draft in drafts["villages"]:
         yield from _village(draft)
     codes = {draft.get("code") for draft in drafts["villages"]} - {None}
+    plain_codes = {plain(code): code for code in codes}
     for draft in drafts["schools"]:
         yield from _at_most(draft, "pupils_recorded", "pupils_16plus", "PUPILS_RECORDED_ABOVE_PUPILS")
     for draft in (*drafts["schools"], *drafts["other_sites"]):
         if "villages" not in partial:
-            yield from _unknown_village(draft, codes)
+            yield from _unknown_village(draft, codes, plain_codes)
         yield from _located(draft)
 
 
@@ -41,10 +42,10 @@ def _at_most(draft: Draft, name: str, limit: str, code: str) -> Iterator[Fault]:
         yield draft.fault(code, name, draft.get(name), (f"paling banyak {top}", f"at most {top}"))
 
 
-def _unknown_village(draft: Draft, codes: set[str]) -> Iterator[Fault]:
+def _unknown_village(draft: Draft, codes: set[str], plain_codes: dict[str, str]) -> Iterator[Fault]:
     village = draft.get("village_code")
     if village is not None and village not in codes:
-        yield draft.fault("UNKNOWN_VILLAGE", "village_code", village, _expected_code(village, codes))
+        yield draft.fault("UNKNOWN_VILLAGE", "village_code", village, _expected_code(village, plain_codes))
 
 
 def _located(draft: Draft) -> Iterator[Fault]:
@@ -62,10 +63,9 @@ def _located(draft: Draft) -> Iterator[Fault]:
         )
 
 
-def _expected_code(typed: str, codes: set[str]) -> tuple[str, str]:
+def _expected_code(typed: str, codes: dict[str, str]) -> tuple[str, str]:
     """A code that is known, the nearest one named."""
-    known = {plain(code): code for code in codes}
-    near = nearest(typed, known)
+    near = codes.get(nearest(typed, codes) or "")
     if near is None:
         return ("kode yang ada di lembar desa", "a code of the sheet of villages")
-    return (f"kode yang ada di lembar desa; mungkin {known[near]}", f"a code of the villages; perhaps {known[near]}")
+    return (f"kode yang ada di lembar desa; mungkin {near}", f"a code of the sheet of villages; perhaps {near}")

@@ -1,7 +1,7 @@
 """Known trips and the matrix: places that nobody knows, pairs said twice, holes."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from geodata.contracts.bases import named_bases
 from geodata.contracts.teams import TeamRow
@@ -11,6 +11,8 @@ from geodata.read.spelling import nearest, plain
 from planner.errors import Fault
 
 PAIRS_NAMED = 3
+MOST_HINTS = 100
+"""Names for which the nearest known one is looked up; it takes a while where thousands are known."""
 
 
 def way_faults(drafts: Drafts, partial: frozenset[str]) -> Iterator[Fault]:
@@ -28,28 +30,31 @@ def way_faults(drafts: Drafts, partial: frozenset[str]) -> Iterator[Fault]:
     yield from _matrix_repeats(drafts["matrix"])
     if partial & {*ID_OF_SITES, "teams"}:
         return
-    nearby = {plain(place): place for place in known}
-    for sheet in ("trips_known", "matrix"):
-        for draft in drafts[sheet]:
-            yield from _unknown_ends(draft, known, nearby)
+    yield from _unknown_ends((*drafts["trips_known"], *drafts["matrix"]), known)
     if all(draft.has("start", "end", "vehicle_class") for draft in drafts["matrix"]):
         # A base at a site shares the ways of the site; only bases with a point of their own need rows.
         ends = sites | {base.id for base in bases if base.site is None}
         yield from _holes(drafts["matrix"], sorted(ends))
 
 
-def _unknown_ends(draft: Draft, known: set[str], nearby: dict[str, str]) -> Iterator[Fault]:
-    for name in ("start", "end"):
-        place = draft.get(name)
-        if place is None or place in known:
-            continue
-        near = nearest(place, nearby)
-        hint = ("", "") if near is None else (f"; mungkin {nearby[near]}", f"; perhaps {nearby[near]}")
-        expected = (
-            f"kode desa, sekolah, tempat lain, atau basis{hint[0]}",
-            f"the id of a village, school, other site, or base{hint[1]}",
-        )
-        yield draft.fault("UNKNOWN_PLACE", name, place, expected)
+def _unknown_ends(drafts: Iterable[Draft], known: set[str]) -> Iterator[Fault]:
+    """Ends that are no place of the office; the first ones with the name that is nearest to them."""
+    plain_names = {plain(place): place for place in known}
+    hints: dict[str, str | None] = {}
+    for draft in drafts:
+        for name in ("start", "end"):
+            place = draft.get(name)
+            if place is None or place in known:
+                continue
+            if place not in hints and len(hints) < MOST_HINTS:
+                hints[place] = nearest(place, plain_names)
+            near = plain_names.get(hints.get(place) or "")
+            hint = ("", "") if near is None else (f"; mungkin {near}", f"; perhaps {near}")
+            expected = (
+                f"kode desa, sekolah, tempat lain, atau basis{hint[0]}",
+                f"the id of a village, school, other site, or base{hint[1]}",
+            )
+            yield draft.fault("UNKNOWN_PLACE", name, place, expected)
 
 
 def _known_trips(trips: tuple[Draft, ...]) -> Iterator[Fault]:

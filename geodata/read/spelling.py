@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import cache, lru_cache
 
 from geodata.contracts.column import Column, Word
 from geodata.read.cell_faults import Cell, CellError, text_of
 
 
+@lru_cache(maxsize=10_000)
 def plain(text: str) -> str:
     """Lower case, one underscore for every run of blanks and signs: ``"Wajib KTP"`` is ``wajib_ktp``."""
     return re.sub(r"[^0-9a-z:]+", "_", text.casefold().replace("'", "")).strip("_")
@@ -34,7 +36,9 @@ def word(cell: Cell, words: tuple[Word, ...]) -> object:
     raise CellError("UNKNOWN_WORD", expected_word(typed, words))
 
 
+@cache
 def spellings(item: Word) -> set[str]:
+    """Every way to write a word, plain."""
     return {plain(text) for text in (*item.written, *item.also)}
 
 

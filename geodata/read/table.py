@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any
 
-from geodata.contracts.column import BothLanguages, Column, Place, Row, columns_of, needed_of
+from geodata.contracts.column import BothLanguages, Column, Place, Row, cell_fault, columns_of, needed_of
 from geodata.privacy import masked
 from geodata.read.cell_faults import Cell, CellError, text_of
 from geodata.read.cells import is_empty, value_of
@@ -57,13 +57,14 @@ def read_table(table: RawTable, row: type[Row]) -> ReadTable:
     place_columns = {
         name: (letter(index), masked(text_of(table.rows[number - 1][index]))) for index, name in head.fields.items()
     }
+    contract = _contract(row)
     for line in range(number + 1, len(table.rows) + 1):
         cells = table.rows[line - 1]
         if all(is_empty(cell) and (line, index + 1) not in table.unusable for index, cell in enumerate(cells)):
             continue
         place = Place(sheet=table.name, row=line, columns=place_columns)
         result.faults += _stray_cells(table, head, line)
-        result.drafts.append(_draft(table, row, head, place, result.faults))
+        result.drafts.append(_draft(table, contract, head, place, result.faults))
     return result
 
 
@@ -185,41 +186,51 @@ def _stray_cells(table: RawTable, head: _Head, line: int) -> Iterator[Fault]:
             return
 
 
-def _draft(table: RawTable, row: type[Row], head: _Head, place: Place, faults: list[Fault]) -> Draft:
-    columns, needed = columns_of(row), needed_of(row)
-    values: dict[str, Any] = _defaults(row)
-    complete = needed <= set(head.fields.values())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Contract:
+    """The contract of a kind of row, looked up once for a sheet."""
+
+    row: type[Row]
+    columns: dict[str, Column]
+    needed: frozenset[str]
+    defaults: dict[str, Any]
+
+
+def _contract(row: type[Row]) -> _Contract:
+    defaults = {
+        item.name: item.default for item in fields(row) if "column" in item.metadata and item.default is not MISSING
+    }
+    return _Contract(row=row, columns=columns_of(row), needed=needed_of(row), defaults=defaults)
+
+
+def _draft(table: RawTable, contract: _Contract, head: _Head, place: Place, faults: list[Fault]) -> Draft:
+    values = dict(contract.defaults)
+    complete = contract.needed <= set(head.fields.values())
     cells = table.rows[place.row - 1]
     for index, name in head.fields.items():
         cell = cells[index] if index < len(cells) else None
         try:
-            values[name] = _value(table, place.row, index, cell, columns[name], needed=name in needed)
-        except _DefaultHolds:
-            continue
+            unusable = table.unusable.get((place.row, index + 1))
+            value = _value(cell, contract.columns[name], unusable, needed=name in contract.needed)
         except CellError as error:
             values.pop(name, None)
             complete = False
-            draft = Draft(row=row, place=place, values={}, complete=False)
-            faults.append(draft.fault(error.code, name, text_of(cell), error.expected))
-    return Draft(row=row, place=place, values=values, complete=complete)
+            faults.append(cell_fault(contract.row, place, error.code, name, text_of(cell), error.expected))
+            continue
+        if value is not _DEFAULT:
+            values[name] = value
+    return Draft(row=contract.row, place=place, values=values, complete=complete)
 
 
-class _DefaultHolds(Exception):  # noqa: N818 - no error: the cell is empty and may be
-    """The cell is empty; the default of its field holds."""
+_DEFAULT = object()
+"""Stands for an empty cell: the default of its field holds."""
 
 
-def _value(table: RawTable, line: int, index: int, cell: Cell, column: Column, *, needed: bool) -> object:
-    code = table.unusable.get((line, index + 1))
-    if code is not None:
-        raise CellError(code, UNUSABLE[code])
+def _value(cell: Cell, column: Column, unusable: str | None, *, needed: bool) -> object:
+    if unusable is not None:
+        raise CellError(unusable, UNUSABLE[unusable])
     if not is_empty(cell):
         return value_of(cell, column)
     if needed:
         raise CellError(column.empty_code, (f"nilai; {column.note[0]}", f"a value; {column.note[1]}"))
-    raise _DefaultHolds
-
-
-def _defaults(row: type[Row]) -> dict[str, Any]:
-    return {
-        item.name: item.default for item in fields(row) if "column" in item.metadata and item.default is not MISSING
-    }
+    return _DEFAULT
