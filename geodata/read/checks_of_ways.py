@@ -58,22 +58,20 @@ def _unknown_ends(drafts: Iterable[Draft], known: set[str]) -> Iterator[Fault]:
 
 
 def _known_trips(trips: tuple[Draft, ...]) -> Iterator[Fault]:
-    """No way from a place to itself, nothing said twice; a row without a class speaks of every class."""
+    """No way from a place to itself, nothing said twice; the way back may be said by itself."""
     said: dict[tuple[str, str, object], int] = {}
     for draft in trips:
         start, end = draft.get("start"), draft.get("end")
-        if start is None or end is None or not draft.has("vehicle_class", "both_ways"):
+        if start is None or end is None or not draft.has("vehicle_class"):
             continue
         if start == end:
             yield draft.fault("SAME_PLACE", "end", end, ("dua tempat yang berbeda", "two different places"))
             continue
-        ways = [(start, end), (end, start)] if draft.get("both_ways") else [(start, end)]
-        keys = [(*way, draft.get("vehicle_class")) for way in ways]
-        first = next((said[key] for key in keys if key in said), None)
-        if first is not None:
-            yield draft.fault("REPEATED_PAIR", "end", f"{start} > {end}", _once(first))
-        for key in keys:
-            said.setdefault(key, draft.place.row)
+        key = (start, end, draft.get("vehicle_class"))
+        if key in said:
+            yield draft.fault("REPEATED_PAIR", "end", f"{start} > {end}", _once(said[key]))
+        else:
+            said[key] = draft.place.row
 
 
 def _matrix_repeats(matrix: tuple[Draft, ...]) -> Iterator[Fault]:

@@ -108,7 +108,7 @@ def test_staff_with_an_unread_skill_accuse_no_crew(tmp_path: Path) -> None:
         ("kebijakan", "parameter,nilai\ncakupan_minimum:Timur,95%\n", "UNKNOWN_SUBDISTRICT"),
         ("jarak", "dari,ke,menit\na,c,10\n", "UNKNOWN_PLACE"),
         ("jarak", "dari,ke,menit\na,a,10\n", "SAME_PLACE"),
-        ("jarak", "dari,ke,menit\na,b,10\nb,a,12\n", "REPEATED_PAIR"),
+        ("jarak", "dari,ke,menit\na,b,10\na,b,12\n", "REPEATED_PAIR"),
     ],
 )
 def test_other_sheets(tmp_path: Path, sheet: str, text: str, code: str) -> None:
@@ -116,7 +116,7 @@ def test_other_sheets(tmp_path: Path, sheet: str, text: str, code: str) -> None:
 
 
 def test_both_ways_may_differ_where_each_is_stated(tmp_path: Path) -> None:
-    jarak = "dari,ke,menit,dua_arah\na,b,10,tidak\nb,a,12,tidak\nbasis,a,5,ya\n"
+    jarak = "dari,ke,menit,dua_arah\na,b,10,\nb,a,12,tidak\nbasis,a,5,ya\n"
     assert len(read(folder(tmp_path, jarak=jarak)).trips_known) == 3
 
 
