@@ -1,0 +1,1 @@
+"""What the planner is measured against, and how: each result names its machine, commit and command."""

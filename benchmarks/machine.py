@@ -1,0 +1,48 @@
+"""What a figure was measured on: machine, versions, commit."""
+
+import os
+import platform
+import subprocess
+from importlib.metadata import version
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+RESULTS = ROOT / "benchmarks" / "results"
+
+
+def machine_facts() -> dict[str, str]:
+    """Processor, cores, system, Python, OR-Tools and commit, as told in every result."""
+    return {
+        "processor": _processor(),
+        "cores": str(os.cpu_count() or "unknown"),
+        "system": f"{platform.system()} {platform.machine()}",
+        "Python": platform.python_version(),
+        "OR-Tools": version("ortools"),
+        "commit": commit(),
+    }
+
+
+def commit() -> str:
+    """Short hash of the commit measured; it says so if files of the product or of the benchmarks differ from it."""
+    folders = ("planner", "solver", "geodata", "api", "benchmarks/*.py")
+    changed = _git("status", "--porcelain", "--", *folders)
+    return _git("rev-parse", "--short", "HEAD") + (" with uncommitted changes" if changed else "")
+
+
+def _git(*words: str) -> str:
+    run = subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=True)
+    return run.stdout.strip()
+
+
+def _processor() -> str:
+    told = Path("/proc/cpuinfo")
+    if told.is_file():
+        for line in told.read_text(encoding="utf-8").splitlines():
+            if line.startswith("model name"):
+                return line.split(":", 1)[1].strip()
+    return platform.processor() or platform.machine()
+
+
+def facts_lines(facts: dict[str, str]) -> list[str]:
+    """The facts as a list in Markdown."""
+    return [f"- {name}: {fact}" for name, fact in facts.items()]
