@@ -3,6 +3,7 @@
 import os
 import platform
 import subprocess
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -10,22 +11,21 @@ ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "benchmarks" / "results"
 
 
-def machine_facts() -> dict[str, str]:
-    """Processor, cores, system, Python, OR-Tools and commit, as told in every result."""
+def machine_facts(rests_on: Sequence[str]) -> dict[str, str]:
+    """Processor, cores, system, Python, OR-Tools and commit, as told in every result; see :func:`commit`."""
     return {
         "processor": _processor(),
         "cores": str(os.cpu_count() or "unknown"),
         "system": f"{platform.system()} {platform.machine()}",
         "Python": platform.python_version(),
         "OR-Tools": version("ortools"),
-        "commit": commit(),
+        "commit": commit(rests_on),
     }
 
 
-def commit() -> str:
-    """Short hash of the commit measured; it says so if files of the product or of the benchmarks differ from it."""
-    folders = ("planner", "solver", "geodata", "api", "benchmarks/*.py")
-    changed = _git("status", "--porcelain", "--", *folders)
+def commit(rests_on: Sequence[str]) -> str:
+    """Short hash of the commit measured; it says so if files that the figure rests on differ from it."""
+    changed = _git("status", "--porcelain", "--", *rests_on)
     return _git("rev-parse", "--short", "HEAD") + (" with uncommitted changes" if changed else "")
 
 
