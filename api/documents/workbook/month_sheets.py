@@ -1,0 +1,311 @@
+"""The month as it hangs on the wall: a calendar page, and the list by day."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import groupby
+
+from xlsxwriter.worksheet import Worksheet
+
+from api.documents.facts import PlanFacts, VisitFacts
+from api.documents.summary import gap_sentence, head_line
+from api.documents.words import kind_word, service_word
+from api.documents.workbook.paper import HAIRLINE, INK, LEFT_OUT, MUTED, STRIPE, Column, Paper, lines_needed
+from api.language import Language
+from planner.domain.calendar import CalendarDay
+from planner.domain.site import Connectivity, SiteKind
+from planner.units import rounded_people
+
+_WEEK = 7
+_CELL_WIDTH = 27.0
+
+
+def write_calendar(paper: Paper, facts: PlanFacts) -> None:
+    """One page for the wall: weeks as rows, days as columns, a line for each visit."""
+    language = paper.language
+    sheet = paper.sheet(language.say("Calendar"))
+    sheet.set_column(0, _WEEK - 1, _CELL_WIDTH)
+    # One page for a month; longer periods take more.
+    sheet.fit_to_pages(1, 1 if len(facts.problem.period.days) <= 31 else 0)
+    row = paper.head(sheet, _title(language, facts), _lines(language, facts), _WEEK - 1)
+    monday = facts.problem.period.first - timedelta(days=facts.problem.period.first.weekday())
+    names = [Column(heading=language.weekday(monday + timedelta(days=n)), width=_CELL_WIDTH) for n in range(_WEEK)]
+    paper.headings(sheet, row, names, height=20)
+    sheet.repeat_rows(row)
+    sheet.freeze_panes(row + 1, 0)
+    row += 1
+    while monday <= facts.problem.period.last:
+        row = _week(paper, sheet, facts, row, [monday + timedelta(days=number) for number in range(_WEEK)])
+        monday += timedelta(days=_WEEK)
+    _legend(paper, sheet, facts, row + 1)
+
+
+def _title(language: Language, facts: PlanFacts) -> str:
+    period = facts.problem.period
+    return language.say("OUTREACH SCHEDULE {period}", period=language.period(period.first, period.last).upper())
+
+
+def _lines(language: Language, facts: PlanFacts) -> list[str]:
+    return [
+        language.say(
+            "{office} · seen from {day}", office=facts.problem.name, day=language.day(facts.problem.period.as_of)
+        ),
+        f"{head_line(language, facts)} ({language.say('people are estimates')})",
+        gap_sentence(language, facts),
+    ]
+
+
+def _week(paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int, days: Sequence[date]) -> int:
+    lines = 2
+    for column, day in enumerate(days):
+        calendar = facts.problem.period.day(day)
+        visits = facts.on(day)
+        off = calendar is None or not calendar.working
+        ground = {"bg_color": STRIPE} if off else {}
+        edge = {"left": 1, "right": 1, "left_color": HAIRLINE, "right_color": HAIRLINE}
+        number = paper.format(bold=True, font_size=12, top=1, top_color=MUTED, indent=1, **edge, **ground)
+        body = paper.format(
+            text_wrap=True, valign="top", font_size=9, indent=0, bottom=1, bottom_color=HAIRLINE, **edge, **ground
+        )
+        if calendar is None:
+            sheet.write_blank(row, column, None, number)
+            sheet.write_blank(row + 1, column, None, body)
+            continue
+        sheet.write_string(row, column, _day_head(paper.language, calendar), number)
+        fragments, used = _day_fragments(paper, facts, visits, calendar)
+        lines = max(lines, used)
+        if len(fragments) > 2:
+            sheet.write_rich_string(row + 1, column, *fragments, body)
+        elif fragments:
+            sheet.write_string(row + 1, column, str(fragments[-1]), body)
+        else:
+            sheet.write_blank(row + 1, column, None, body)
+    sheet.set_row(row, 19)
+    sheet.set_row(row + 1, 12.5 * lines + 6)
+    return row + 2
+
+
+def _day_head(language: Language, calendar: CalendarDay) -> str:
+    if calendar.day.day == 1:
+        return language.day(calendar.day).rsplit(" ", 1)[0]
+    return str(calendar.day.day)
+
+
+def _day_fragments(
+    paper: Paper, facts: PlanFacts, visits: Sequence[VisitFacts], calendar: CalendarDay
+) -> tuple[list[object], int]:
+    """Pieces of the rich text of one day, and the rows it takes."""
+    language = paper.language
+    if not visits:
+        return ([calendar.note] if calendar.note else []), 1 if not calendar.note else lines_needed(
+            calendar.note, _CELL_WIDTH
+        )
+    pieces: list[object] = []
+    used = 0
+    plain = paper.format(font_size=9)
+    for team, group in groupby(visits, key=lambda item: item.trip.team):
+        mark = facts.marks[team]
+        for item in group:
+            text = f" {language.clock(item.visit.start)} {facts.name(item.site)}{_short_note(language, item)}"
+            ending = "" if item is visits[-1] else "\n"
+            pieces += [
+                paper.format(font_size=9, bold=True, font_color=mark.colour),
+                f"■ {mark.letter}",
+                plain,
+                text + ending,
+            ]
+            used += lines_needed(f"■ {mark.letter}{text}", _CELL_WIDTH)
+    return pieces, used
+
+
+def _short_note(language: Language, item: VisitFacts) -> str:
+    joined = " " + language.say_count("+{n} village", "+{n} villages", len(item.joined)) if item.joined else ""
+    people = rounded_people(item.ikd if item.ikd_only else item.recorded)
+    return f"{joined} · {language.say_count('{n} person', '{n} people', people)}"
+
+
+def _legend(paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int) -> None:
+    language = paper.language
+    pieces: list[object] = []
+    for team, mark in facts.marks.items():
+        pieces += [paper.format(font_size=9, bold=True, font_color=mark.colour), f"■ {mark.letter}"]
+        pieces += [paper.format(font_size=9), f" = {language.say('team {team}', team=team)}    "]
+    note = language.say(
+        "Time = start of service. +n villages = villages that join there. People = estimate of those recorded."
+    )
+    pieces += [paper.format(font_size=9, font_color=MUTED), note]
+    sheet.merge_range(row, 0, row, _WEEK - 1, "", paper.format(font_size=9))
+    sheet.write_rich_string(row, 0, *pieces, paper.format(font_size=9))
+
+
+def month_columns(language: Language) -> list[Column]:
+    """Columns of the list by day."""
+    return [
+        Column(heading=language.say("No."), width=5, style="centre"),
+        Column(heading=language.say("Day, date"), width=13, style="day"),
+        Column(heading=language.say("Time"), width=12, style="centre"),
+        Column(heading=language.say("Team"), width=6, style="centre"),
+        Column(heading=language.say("Place"), width=24, style="strong"),
+        Column(heading=language.say("Subdistrict"), width=18),
+        Column(heading=language.say("Villages that join"), width=34),
+        Column(heading=language.say("Service"), width=17),
+        Column(heading=language.say("Invited"), width=9, style="count"),
+        Column(heading=language.say("Recorded (estimate)"), width=11, style="count"),
+        Column(heading=language.say("Cards (estimate)"), width=11, style="count"),
+        Column(heading=language.say("IKD (estimate)"), width=11, style="count"),
+        Column(heading=language.say("Notes"), width=30),
+    ]
+
+
+def write_month(paper: Paper, facts: PlanFacts) -> None:
+    """The list by day: who comes where, when, for whom."""
+    language = paper.language
+    columns = month_columns(language)
+    sheet = paper.sheet(language.say("Month"))
+    row = paper.head(sheet, _title(language, facts), _lines(language, facts), len(columns) - 1)
+    row = paper.table(sheet, row, columns)
+    if not facts.visits:
+        row = paper.empty(
+            sheet,
+            row,
+            len(columns) - 1,
+            language.say("No visit could be planned; the sheet of those left out says why."),
+        )
+    before: date | None = None
+    first = row
+    for item in facts.visits:
+        _visit_row(paper, sheet, facts, row, columns, item, new_day=item.visit.day != before)
+        before = item.visit.day
+        row += 1
+    if facts.visits:
+        _totals(paper, sheet, facts, first, row, columns)
+        row += 1
+    _signature(paper, sheet, facts, row + 1, columns)
+
+
+def _visit_row(
+    paper: Paper,
+    sheet: Worksheet,
+    facts: PlanFacts,
+    row: int,
+    columns: Sequence[Column],
+    item: VisitFacts,
+    *,
+    new_day: bool,
+) -> None:
+    language = paper.language
+    edge = {"top": 2, "top_color": MUTED} if new_day else {}
+    fade = {} if new_day else {"font_color": "#7C8793"}
+    joined = ", ".join(
+        facts.name(origin.origin) + ("" if origin.distance_m is None else f" ({language.km(origin.distance_m)} km)")
+        for origin in item.joined
+    )
+    notes = "; ".join(visit_notes(language, facts, item))
+    place = facts.problem.site[item.site.id]
+    name = (
+        place.name
+        if place.kind in (SiteKind.VILLAGE, SiteKind.SCHOOL)
+        else f"{place.name} ({kind_word(language, place.kind)})"
+    )
+    styles = [paper.style(column.style, **edge) for column in columns]
+    sheet.write_number(row, 0, item.number, styles[0])
+    sheet.write_datetime(row, 1, item.visit.day, paper.style("day", bold=new_day, **edge, **fade))
+    sheet.write_string(row, 2, language.clock_span(item.visit.start, item.visit.end), styles[2])
+    sheet.write_string(row, 3, item.mark.letter, paper.team(item.mark, **edge))
+    for column, text in (
+        (4, name),
+        (5, item.subdistrict),
+        (6, joined),
+        (7, services_told(language, item)),
+        (12, notes),
+    ):
+        sheet.write_string(row, column, text, styles[column])
+    amounts = (item.invited, rounded_people(item.recorded), rounded_people(item.cards), rounded_people(item.ikd))
+    for column, amount in enumerate(amounts, start=8):
+        sheet.write_number(row, column, amount, styles[column])
+    texts = ((name, 4), (joined, 6), (services_told(language, item), 7), (notes, 12))
+    sheet.set_row(row, 13.5 * max(lines_needed(text, columns[number].width) for text, number in texts) + 4)
+
+
+def _totals(paper: Paper, sheet: Worksheet, facts: PlanFacts, first: int, row: int, columns: Sequence[Column]) -> None:
+    people = facts.document.summary.people
+    style = paper.style("strong", top=2, top_color=INK, bg_color=STRIPE)
+    for column in range(len(columns)):
+        sheet.write_blank(row, column, None, style)
+    sheet.write_string(row, 4, paper.language.say("Total"), style)
+    count = paper.style("count", bold=True, top=2, top_color=INK, bg_color=STRIPE)
+    sheet.write_number(row, 8, sum(item.invited for item in facts.visits), count)
+    # Sums are rounded, not the parts: the exact sums, not the sum of the column.
+    for column, amount in ((9, people.recording), (10, people.cards), (11, people.ikd)):
+        sheet.write_number(row, column, rounded_people(amount), count)
+    note = paper.language.say("rounded from exact sums; {n} visits", n=paper.language.number(row - first))
+    sheet.write_string(row, 12, note, paper.style("text", top=2, top_color=INK, bg_color=STRIPE, font_color=MUTED))
+
+
+def services_told(language: Language, item: VisitFacts) -> str:
+    """Recording, printing, IKD: what is given at the visit."""
+    if item.ikd_only:
+        return service_word(language, item.visit.service)
+    parts = [language.say("recording")]
+    if item.cards:
+        parts.append(language.say("printing"))
+    if item.ikd:
+        parts.append("IKD")
+    return ", ".join(parts)
+
+
+def visit_notes(language: Language, facts: PlanFacts, item: VisitFacts) -> list[str]:
+    """What the crew and the village must know."""
+    found = []
+    if item.has_kit:
+        found.append(language.say("bring the satellite kit"))
+    elif item.site.connectivity is Connectivity.WEAK:
+        found.append(language.say("weak signal"))
+    elif item.site.connectivity is Connectivity.UNKNOWN:
+        found.append(language.say("check the signal first"))
+    nights = len(item.trip.days) - 1
+    if nights:
+        found.append(language.say_count("{n} night out", "{n} nights out", nights))
+    for origin in item.origins:
+        short = facts.unserved.get(origin.origin.id)
+        if short is not None and 0 < short.invited < short.demand:
+            found.append(
+                language.say(
+                    "{name}: {invited} of {demand} people",
+                    name=facts.name(origin.origin),
+                    invited=language.number(short.invited),
+                    demand=language.number(short.demand),
+                )
+            )
+    calendar = facts.problem.period.day(item.visit.day)
+    if calendar is not None and calendar.ramadan:
+        found.append(language.say("hours of Ramadan"))
+    return found
+
+
+def _signature(paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int, columns: Sequence[Column]) -> None:
+    language = paper.language
+    left = len(columns) - 4
+    text = "\n".join(
+        (
+            "....................................., ..................... " + str(facts.problem.period.as_of.year),
+            language.say("Head of the civil registry office,"),
+            "",
+            "",
+            "",
+            "( ........................................................ )",
+            "NIP.",
+        )
+    )
+    style = paper.format(text_wrap=True, valign="top", align="left")
+    sheet.merge_range(row, left, row + 6, len(columns) - 1, text, style)
+    note = language.say(
+        "People are expected numbers (invited x turnout), rounded. Names of staff and residents are not in this file.",
+    )
+    sheet.merge_range(row, 0, row + 1, left - 3, note, paper.format(text_wrap=True, font_color=MUTED, valign="top"))
+    if facts.document.unserved:
+        count = language.say_count(
+            "{n} village or school is left out or cut short; see that sheet.",
+            "{n} villages and schools are left out or cut short; see that sheet.",
+            len(facts.document.unserved),
+        )
+        sheet.merge_range(row + 2, 0, row + 2, left - 3, count, paper.format(font_color=LEFT_OUT, bold=True))

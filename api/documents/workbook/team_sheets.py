@@ -1,0 +1,219 @@
+"""A sheet for each team, to take along; and the hubs with the villages that join."""
+
+from datetime import date
+
+from xlsxwriter.worksheet import Worksheet
+
+from api.documents.facts import PlanFacts, VisitFacts
+from api.documents.words import connectivity_word, equipment_word, vehicle_word
+from api.documents.workbook.month_sheets import services_told, visit_notes
+from api.documents.workbook.paper import MUTED, STRIPE, Column, Paper, lines_needed
+from api.language import Language
+from planner.domain.plan import Trip
+from planner.domain.team import EquipmentKind
+from planner.route import TripDay, trip_days, working_span
+from planner.units import METRES_PER_KM, MINUTE_S, rounded_people
+
+
+def write_team(paper: Paper, facts: PlanFacts, team: str) -> None:
+    """The days of one team: when it leaves, where it stops, who joins, when it is back."""
+    language = paper.language
+    mark = facts.marks[team]
+    title = language.say("Team {team}", team=team)
+    columns = _columns(language)
+    sheet = paper.sheet(title, tab=mark.colour)
+    trips = [trip for trip in facts.document.trips if trip.team == team]
+    period = facts.problem.period
+    head = language.say("TEAM {team} · {period}", team=team, period=language.period(period.first, period.last).upper())
+    row = paper.head(sheet, head, _team_lines(language, facts, team, trips), len(columns) - 1)
+    row = paper.table(sheet, row, columns)
+    if not trips:
+        paper.empty(sheet, row, len(columns) - 1, language.say("This team does not go out in this period."))
+        return
+    visits = {(item.trip.id, item.visit.day): [] for item in facts.of_team(team)}
+    for item in facts.of_team(team):
+        visits[item.trip.id, item.visit.day].append(item)
+    for trip in sorted(trips, key=lambda item: item.days):
+        for day in trip_days(facts.problem, trip):
+            row = _day_head(paper, sheet, facts, row, trip, day, len(columns) - 1)
+            for item in visits.get((trip.id, day.day), []):
+                row = _stop(paper, sheet, facts, row, columns, item)
+
+
+def _columns(language: Language) -> list[Column]:
+    return [
+        Column(heading=language.say("Stop"), width=7, style="centre"),
+        Column(heading=language.say("Arrive"), width=9, style="centre"),
+        Column(heading=language.say("Service"), width=13, style="centre"),
+        Column(heading=language.say("Depart"), width=9, style="centre"),
+        Column(heading=language.say("Place"), width=26, style="strong"),
+        Column(heading=language.say("Subdistrict"), width=19),
+        Column(heading=language.say("Who comes (invited)"), width=42),
+        Column(heading=language.say("Services"), width=18),
+        Column(heading=language.say("Recorded (estimate)"), width=11, style="count"),
+        Column(heading=language.say("Cards (estimate)"), width=11, style="count"),
+        Column(heading=language.say("IKD (estimate)"), width=11, style="count"),
+        Column(heading=language.say("Notes"), width=26),
+    ]
+
+
+def _team_lines(language: Language, facts: PlanFacts, team: str, trips: list[Trip]) -> list[str]:
+    wanted = facts.problem.team[team]
+    days = sum(len(trip.days) for trip in trips)
+    metres = sum(trip.distance_m for trip in trips)
+    return [
+        language.say(
+            "{office} · base {base} · {vehicle}",
+            office=facts.problem.name,
+            base=facts.base_of(team).name,
+            vehicle=vehicle_word(language, wanted.vehicle_class),
+        ),
+        language.say(
+            "{days} field days (at most {most} a month) · {visits} visits · {km} km",
+            days=language.number(days),
+            most=language.number(wanted.days_per_month),
+            visits=language.number(len(facts.of_team(team))),
+            km=language.km(metres),
+        ),
+    ]
+
+
+def _day_head(
+    paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int, trip: Trip, day: TripDay, last_column: int
+) -> int:
+    language = paper.language
+    leave, back = working_span(facts.problem, trip, day)
+    metres = sum(leg.metres or 0 for leg in day.legs)
+    parts = [
+        language.say("leaves {time}", time=language.clock(leave)),
+        *(
+            language.say("break {span}", span=language.clock_span(pause.start, pause.end))
+            for pause in trip.breaks
+            if pause.day == day.day
+        ),
+        language.say("back {time}", time=language.clock(back))
+        if day.last
+        else language.say("night at {place}", place=facts.place(day.legs[-1].end).name),
+        f"{language.km(metres)} km",
+    ]
+    if trip.staff:
+        parts.append(language.say("staff {ids}", ids=", ".join(trip.staff)))
+    parts += [f"{equipment_word(language, use.kind)} {use.count}" for use in trip.equipment if use.count]
+    text = f"{language.day_with_weekday(day.day)}  ·  " + "  ·  ".join(parts)
+    style = paper.format(bold=True, bg_color=STRIPE, top=2, top_color=MUTED, text_wrap=True, indent=1)
+    sheet.set_row(row, 15 * lines_needed(text, 195) + 6)
+    sheet.merge_range(row, 0, row, last_column, text, style)
+    return row + 1
+
+
+def _stop(paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int, columns: list[Column], item: VisitFacts) -> int:
+    language, visit = paper.language, item.visit
+    who = "; ".join(_who(language, facts, item))
+    notes = "; ".join(visit_notes(language, facts, item))
+    texts = {
+        0: f"{item.mark.letter}{item.stop}",
+        1: language.clock(visit.arrive),
+        2: language.clock_span(visit.start, visit.end),
+        3: language.clock(visit.depart),
+        4: item.site.name,
+        5: item.subdistrict,
+        6: who,
+        7: services_told(language, item),
+        11: notes,
+    }
+    for column, text in texts.items():
+        style = paper.team(item.mark) if column == 0 else paper.style(columns[column].style)
+        sheet.write_string(row, column, text, style)
+    for column, micro in ((8, item.recorded), (9, item.cards), (10, item.ikd)):
+        sheet.write_number(row, column, rounded_people(micro), paper.style("count"))
+    needed = max(lines_needed(text, columns[column].width) for column, text in texts.items())
+    sheet.set_row(row, 13.5 * needed + 4)
+    return row + 1
+
+
+def _who(language: Language, facts: PlanFacts, item: VisitFacts) -> list[str]:
+    found = []
+    for origin in item.origins:
+        invited = language.number(origin.people.invited + origin.people.invited_ikd)
+        far = ""
+        if origin.distance_m:
+            far = f", {language.km(origin.distance_m)} km"
+        found.append(f"{facts.name(origin.origin)} ({invited}{far})")
+    return found
+
+
+def write_hubs(paper: Paper, facts: PlanFacts) -> None:
+    """Hubs with the villages that join: how far, how many."""
+    language = paper.language
+    columns = [
+        Column(heading=language.say("Hub"), width=26, style="strong"),
+        Column(heading=language.say("Day, date"), width=14, style="day"),
+        Column(heading=language.say("Team"), width=7, style="centre"),
+        Column(heading=language.say("Village"), width=28),
+        Column(heading=language.say("Subdistrict"), width=20),
+        Column(heading=language.say("km"), width=8, style="km"),
+        Column(heading=language.say("minutes"), width=9, style="count"),
+        Column(heading=language.say("Not yet recorded"), width=11, style="count"),
+        Column(heading=language.say("Invited"), width=10, style="count"),
+        Column(heading=language.say("Recorded (estimate)"), width=11, style="count"),
+        Column(heading=language.say("Cards (estimate)"), width=11, style="count"),
+        Column(heading=language.say("IKD (estimate)"), width=11, style="count"),
+        Column(heading=language.say("Signal at home"), width=20),
+    ]
+    sheet = paper.sheet(language.say("Hubs"))
+    hubs = [item for item in facts.visits if item.is_hub]
+    joined = {origin.origin.id for item in hubs for origin in item.joined}
+    lines = [
+        language.say_count("{n} hub", "{n} hubs", len({item.site.id for item in hubs}))
+        + " · "
+        + language.say_count("{n} village joins them", "{n} villages join them", len(joined)),
+        language.say("Distance and time are for the people's own motorcycle (estimate)."),
+    ]
+    row = paper.head(sheet, language.say("HUBS AND THE VILLAGES THAT JOIN"), lines, len(columns) - 1)
+    row = paper.table(sheet, row, columns)
+    if not hubs:
+        paper.empty(sheet, row, len(columns) - 1, language.say("No village joins another one in this plan."))
+    for item in sorted(hubs, key=lambda hub: (hub.visit.day, hub.trip.team, hub.visit.start)):
+        row = _hub_rows(paper, sheet, row, columns, item)
+
+
+def _hub_rows(paper: Paper, sheet: Worksheet, row: int, columns: list[Column], item: VisitFacts) -> int:
+    language = paper.language
+    day: date = item.visit.day
+    for number, origin in enumerate(item.origins):
+        edge = {"top": 2, "top_color": MUTED} if number == 0 else {}
+        styles = [paper.style(column.style, **edge) for column in columns]
+        home = origin.origin.id == item.site.id
+        sheet.write_string(row, 0, item.site.name if number == 0 else "", styles[0])
+        if number == 0:
+            sheet.write_datetime(row, 1, day, styles[1])
+            sheet.write_string(row, 2, item.mark.letter, paper.team(item.mark, **edge))
+        else:
+            sheet.write_blank(row, 1, None, styles[1])
+            sheet.write_blank(row, 2, None, styles[2])
+        name = f"{origin.origin.name} {language.say('(the hub itself)')}" if home else origin.origin.name
+        sheet.write_string(row, 3, name, styles[3])
+        sheet.write_string(row, 4, origin.origin.subdistrict, styles[4])
+        for column, amount in (
+            (5, None if origin.distance_m is None else round(origin.distance_m / METRES_PER_KM, 1)),
+            (6, None if origin.duration_s is None else round(origin.duration_s / MINUTE_S)),
+            (7, origin.origin.unrecorded),
+            (8, origin.people.invited + origin.people.invited_ikd),
+            (9, rounded_people(origin.people.recorded)),
+            (10, rounded_people(origin.people.cards)),
+            (11, rounded_people(origin.people.ikd)),
+        ):
+            if amount is None:
+                sheet.write_string(row, column, language.say("not known"), styles[column])
+            else:
+                sheet.write_number(row, column, amount, styles[column])
+        sheet.write_string(row, 12, _signal(language, item, home=home, number=number), styles[12])
+        row += 1
+    return row
+
+
+def _signal(language: Language, item: VisitFacts, *, home: bool, number: int) -> str:
+    word = connectivity_word(language, item.origins[number].origin.connectivity)
+    if home and item.trip.carries(EquipmentKind.SATELLITE_KIT):
+        return f"{word}, {language.say('with satellite kit')}"
+    return word
