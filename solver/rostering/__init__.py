@@ -1,0 +1,1 @@
+"""Dates, teams, staff and kits for trips that are known by their day class."""

@@ -1,0 +1,160 @@
+"""From loaded and dated trips to the trips of a plan: people by origin, times, kits, distance, money."""
+
+from dataclasses import replace
+from datetime import date
+
+from planner.domain.plan import (
+    Assignment,
+    Break,
+    EquipmentUse,
+    Plan,
+    Service,
+    Trip,
+    Visit,
+    VisitPeople,
+)
+from planner.domain.problem import Problem
+from planner.domain.site import Site, SiteKind
+from planner.domain.team import EquipmentKind, Team
+from planner.hours import team_hours
+from planner.ledger import lines_total, trip_cost, trip_distance_m
+from planner.service import (
+    ikd_of_invited,
+    ikd_of_recorded,
+    link_permille,
+    same_day_ready,
+    service_need,
+    turnout_ppm,
+)
+from planner.timetable import Stop, timetable
+from solver.indexing import BACKLOG, IKD, RECORD, WITH_KIT, Index
+from solver.master.amounts import Loaded
+from solver.trips.cells import PricingCell
+
+
+def people_at(index: Index, trip: Loaded, stop: int) -> tuple[VisitPeople, ...]:
+    """The people of a trip at one stop, by origin."""
+    problem, policy = index.problem, index.problem.policy
+    site = problem.site[index.places[index.stop_site[stop]]]
+    by_origin: dict[str, dict[int, tuple[int, int]]] = {}
+    for item, people, cards in trip.loads:
+        if index.item_stop[item] == stop and people > 0:
+            origin = problem.sites[int(index.supply_origin[index.item_supply[item]])].id
+            by_origin.setdefault(origin, {})[int(index.item_kind[item])] = (people, cards)
+    rows = []
+    for name, kinds in sorted(by_origin.items()):
+        origin = problem.site[name]
+        invited, printed = kinds.get(RECORD, (0, 0))
+        alone, _ = kinds.get(IKD, (0, 0))
+        _, backlog = kinds.get(BACKLOG, (0, 0))
+        recorded = invited * turnout_ppm(problem, origin, site)
+        ikd = 0
+        if index.stop_service[stop] is Service.RECORDING:
+            ikd = ikd_of_recorded(policy, origin, recorded)
+        rows.append(
+            VisitPeople(
+                origin=name,
+                invited=invited,
+                invited_ikd=alone,
+                recorded=recorded,
+                cards=min(printed, same_day_ready(policy, origin, recorded)) + backlog,
+                ikd=ikd + ikd_of_invited(problem, origin, site, alone),
+            )
+        )
+    return tuple(rows)
+
+
+def build_trip(
+    index: Index, cell: PricingCell, loaded: Loaded, *, day: date, team: str, staff: tuple[str, ...]
+) -> Trip | None:
+    """The trip on a day by a team, or ``None`` if it serves nobody or has no timetable."""
+    problem, policy = index.problem, index.problem.policy
+    crew = problem.team[team]
+    with_kit = cell.mode == WITH_KIT
+    served = [(stop, people) for stop in loaded.order if (people := people_at(index, loaded, stop))]
+    if not served:
+        return None
+    table = problem.travel_of[crew.vehicle_class]
+    stops, before = [], crew.base
+    for stop, people in served:
+        site = problem.site[index.places[index.stop_site[stop]]]
+        need = _need(problem, crew, site, people, with_kit=with_kit)
+        leg = table.leg(before, site.id)
+        if need is None or leg is None:
+            return None
+        stops.append(
+            Stop(
+                travel_s=leg[0],
+                setup_s=policy.setup_s,
+                service_s=need,
+                pack_s=policy.pack_s,
+                open_from=site.open_from,
+                open_until=site.open_until,
+            )
+        )
+        before = site.id
+    home = table.leg(before, crew.base)
+    calendar_day = problem.period.day(day)
+    if home is None or calendar_day is None:
+        return None
+    times = timetable(team_hours(policy, crew, calendar_day), stops, home[0])
+    if times is None:
+        return None
+    visits = tuple(
+        Visit(
+            site=index.places[index.stop_site[stop]],
+            day=day,
+            service=index.stop_service[stop],
+            arrive=when.arrive,
+            set_up=when.set_up,
+            start=when.start,
+            end=when.end,
+            depart=when.depart,
+            people=people,
+        )
+        for (stop, people), when in zip(served, times.stops, strict=True)
+    )
+    trip = Trip(
+        id=f"{day.isoformat()}-{team}",
+        team=team,
+        vehicle=crew.vehicle_class,
+        staff=staff,
+        equipment=(EquipmentUse(kind=EquipmentKind.SATELLITE_KIT, count=1),) if with_kit else (),
+        days=(day,),
+        breaks=(Break(day=day, start=times.break_start, end=times.break_end),),
+        visits=visits,
+        distance_m=0,
+        cost_rupiah=0,
+    )
+    trip = replace(trip, distance_m=trip_distance_m(problem, trip))
+    return replace(trip, cost_rupiah=lines_total(trip_cost(problem, trip)))
+
+
+def _need(
+    problem: Problem, team: Team, site: Site, people: tuple[VisitPeople, ...], *, with_kit: bool
+) -> int | None:
+    recorded = sum(row.recorded for row in people)
+    ikd = sum(row.ikd for row in people)
+    return service_need(problem.policy, team, recorded, ikd, link_permille(problem.policy, site, with_kit=with_kit))
+
+
+def build_plan(problem: Problem, trips: list[Trip]) -> Plan:
+    """A plan in canonical order, with the place of service of each village that is served."""
+    places = {
+        people.origin: visit.site
+        for trip in trips
+        for visit in trip.visits
+        for people in visit.people
+        if problem.site[people.origin].kind is SiteKind.VILLAGE
+    }
+    return Plan(
+        trips=tuple(sorted(trips, key=lambda trip: (trip.days[0], trip.team))),
+        assignments=tuple(Assignment(village=village, site=site) for village, site in sorted(places.items())),
+    )
+
+
+def micro_ikd(trip: Trip) -> int:
+    """Digital identities of a trip, micro-people."""
+    return sum(people.ikd for visit in trip.visits for people in visit.people)
+
+

@@ -1,0 +1,244 @@
+"""Day classes: days that are alike for everything the plan decides before dates are set.
+
+Identical teams and alike days make trips interchangeable. A *cell* is (team type, week, class): the
+number of trips there is counted, teams and dates are set afterwards. Two days are alike if their hours,
+their stock period and the opening of schools are. Sites that close on single days are let in if open on
+any day of the class; dating sees to the rest, so that a bound over classes holds for every plan.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from planner.domain.calendar import CalendarDay
+from planner.domain.policy import Hours
+from planner.domain.problem import Problem
+from planner.domain.site import Site
+from planner.domain.team import EquipmentKind, Team
+from planner.hours import first_visit_day, site_receives, team_hours, team_works
+from planner.ledger import allowed_field_use
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamType:
+    """Teams that are alike in everything but their id.
+
+    Attributes
+    ----------
+    team
+        One of them, standing for all.
+    ids
+        All of them, sorted.
+    """
+
+    team: Team
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayClass:
+    """Alike days for one team type.
+
+    Attributes
+    ----------
+    team_type
+        Index into the team types.
+    hours
+        Shift, break and service limit.
+    stock_period
+        Index into the stock periods.
+    school_open
+        Schools receive visits.
+    days
+        The days, sorted.
+    """
+
+    team_type: int
+    hours: Hours
+    stock_period: int
+    school_open: bool
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """Trips of one class in one week: at most ``trips``, of them ``kit_trips`` with a satellite kit."""
+
+    day_class: int
+    week: date
+    trips: int
+    kit_trips: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StockPeriod:
+    """Days over which the same cumulative amount of blanks may have been used by the field.
+
+    ``allowed`` in millionths of a card, up to and including ``last``.
+    """
+
+    last: date
+    allowed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayModel:
+    """Team types, classes, cells and stock periods of a problem, and the open days of each site."""
+
+    team_types: tuple[TeamType, ...]
+    classes: tuple[DayClass, ...]
+    cells: tuple[Cell, ...]
+    stock_periods: tuple[StockPeriod, ...]
+    open_days: dict[str, frozenset[date]]
+    month_days: tuple[int, ...]
+    week_days: dict[tuple[int, date], int]
+
+
+def stock_periods(problem: Problem) -> tuple[StockPeriod, ...]:
+    """Runs of days with the same allowance.
+
+    Use up to d is at most the least allowance of d and all later days, since use never falls. That least
+    allowance only rises, and where it rises a new period begins: nothing is lost by counting per period.
+    """
+    allowed = allowed_field_use(problem)
+    days = sorted(allowed)
+    least: dict[date, int] = {}
+    running: int | None = None
+    for day in reversed(days):
+        running = allowed[day] if running is None else min(running, allowed[day])
+        least[day] = running
+    periods: list[StockPeriod] = []
+    for day in days:
+        if periods and periods[-1].allowed == least[day]:
+            periods[-1] = StockPeriod(last=day, allowed=least[day])
+        else:
+            periods.append(StockPeriod(last=day, allowed=least[day]))
+    return tuple(periods)
+
+
+def site_open_days(problem: Problem, site: Site) -> frozenset[date]:
+    """Days of the period on which a visit to ``site`` breaks neither opening, notice nor past spacing."""
+    first = first_visit_day(problem, site)
+    past = [visit.day for visit in problem.history.visits if visit.site == site.id]
+    past += [] if site.last_visit is None else [site.last_visit]
+    past += [done.day for done in problem.done if done.site == site.id]
+    if past:
+        first = max(first, max(past) + timedelta(days=problem.policy.min_gap_days))
+    return frozenset(
+        day.day for day in problem.period.days if day.day >= first and site_receives(problem.policy, site, day)
+    )
+
+
+def day_model(problem: Problem) -> DayModel:
+    """Team types, day classes and cells of ``problem``."""
+    types = _team_types(problem)
+    periods = stock_periods(problem)
+    classes, weeks = _classes(problem, types, periods)
+    cells = []
+    for number, days in enumerate(weeks):
+        team_type = types[classes[number].team_type]
+        for week, members in sorted(days.items()):
+            kits = sum(
+                item.available(day) for item in problem.equipment for day in members if _is_kit(item.kind)
+            )
+            teams = len(team_type.ids)
+            cells.append(
+                Cell(
+                    day_class=number,
+                    week=week,
+                    trips=teams * len(members),
+                    kit_trips=min(kits, teams * len(members)),
+                )
+            )
+    return DayModel(
+        team_types=types,
+        classes=classes,
+        cells=tuple(cells),
+        stock_periods=periods,
+        open_days={site.id: site_open_days(problem, site) for site in problem.sites},
+        month_days=tuple(_month_limit(problem, kind) for kind in types),
+        week_days={
+            (number, week): _week_limit(problem, kind, week)
+            for number, kind in enumerate(types)
+            for week in sorted({cell.week for cell in cells})
+        },
+    )
+
+
+def _is_kit(kind: EquipmentKind) -> bool:
+    return kind is EquipmentKind.SATELLITE_KIT
+
+
+def _team_types(problem: Problem) -> tuple[TeamType, ...]:
+    alike: dict[tuple[object, ...], list[Team]] = defaultdict(list)
+    for team in problem.teams:
+        key = (team.base, team.stations, team.printers, team.vehicle_class, team.days_per_week, team.days_per_month)
+        crew = tuple(sorted((need.skill.value, need.count) for need in team.crew))
+        alike[(*key, team.shift_start, team.shift_end, crew, team.closed_dates)].append(team)
+    groups = sorted(alike.values(), key=lambda teams: teams[0].id)
+    return tuple(TeamType(team=teams[0], ids=tuple(team.id for team in teams)) for teams in groups)
+
+
+def _classes(
+    problem: Problem, types: tuple[TeamType, ...], periods: tuple[StockPeriod, ...]
+) -> tuple[tuple[DayClass, ...], list[dict[date, list[date]]]]:
+    alike: dict[tuple[int, int, Hours, bool], list[CalendarDay]] = defaultdict(list)
+    for number, kind in enumerate(types):
+        for day in problem.period.days:
+            if team_works(kind.team, day):
+                period = next(index for index, item in enumerate(periods) if day.day <= item.last)
+                hours = team_hours(problem.policy, kind.team, day)
+                alike[(number, period, hours, day.school_open)].append(day)
+    classes: list[DayClass] = []
+    weeks: list[dict[date, list[date]]] = []
+    for key, days in sorted(alike.items(), key=lambda entry: (entry[0][0], entry[1][0].day)):
+        number, period, hours, school_open = key
+        classes.append(
+            DayClass(
+                team_type=number,
+                hours=hours,
+                stock_period=period,
+                school_open=school_open,
+                days=tuple(day.day for day in days),
+            )
+        )
+        by_week: dict[date, list[date]] = defaultdict(list)
+        for day in days:
+            by_week[day.week].append(day.day)
+        weeks.append(by_week)
+    return tuple(classes), weeks
+
+
+def _month_limit(problem: Problem, kind: TeamType) -> int:
+    """Field days that teams of a type have left, per calendar month of the period, summed."""
+    months = sorted({(day.day.year, day.day.month) for day in problem.period.days})
+    left = 0
+    for team in kind.ids:
+        for year, month in months:
+            used = sum(
+                1
+                for past in problem.history.team_days
+                if past.who == team and (past.day.year, past.day.month) == (year, month)
+            )
+            used += len(_done_days(problem, team, lambda day, y=year, m=month: (day.year, day.month) == (y, m)))
+            left += max(0, kind.team.days_per_month - used)
+    return left
+
+
+def _week_limit(problem: Problem, kind: TeamType, week: date) -> int:
+    """Field days that teams of a type have left in the week that begins on ``week``, summed."""
+    left = 0
+    for team in kind.ids:
+        used = sum(1 for past in problem.history.team_days if past.who == team and _monday(past.day) == week)
+        used += len(_done_days(problem, team, lambda day: _monday(day) == week))
+        left += max(0, kind.team.days_per_week - used)
+    return left
+
+
+def _done_days(problem: Problem, team: str, inside: Callable[[date], bool]) -> set[date]:
+    return {done.day for done in problem.done if done.team == team and inside(done.day)}
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())

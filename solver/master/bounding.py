@@ -1,0 +1,89 @@
+"""Rounds of the bound: prices from the linear program, columns and a safe bound from exact pricing.
+
+Prices are smoothed towards those of the best bound so far. The first rounds cut pricing short and give no bound;
+they only fetch columns.
+"""
+
+from dataclasses import dataclass
+
+from planner.units import VALUE_UNITS_PER_PERSON
+from solver.indexing import Index
+from solver.master.relaxation import Prices, Relaxation
+
+SMOOTHING = 0.3
+MOST_COLUMNS = 60
+EARLY_ROUNDS = 8
+EARLY_NODES = 15_000
+LATE_NODES = 400_000
+CLOSE = 2e-5
+"""The linear program counts as solved when its bound is this close to its value."""
+
+
+@dataclass(slots=True)
+class Bounding:
+    """The bound of one problem, round by round.
+
+    Attributes
+    ----------
+    bound
+        Best upper bound so far, value units; ``None`` before the first.
+    prices
+        Prices of the best bound, else the last ones.
+    finished
+        No further round can help.
+    """
+
+    relaxation: Relaxation
+    workers: int
+    bound: int | None = None
+    prices: Prices | None = None
+    rounds: int = 0
+    finished: bool = False
+    _accuracy: float = 1e-3
+
+    @classmethod
+    def of(cls, index: Index, workers: int) -> "Bounding":
+        relaxation = Relaxation(index)
+        relaxation.add(relaxation.single_stops())
+        return cls(relaxation=relaxation, workers=workers)
+
+    def step(self) -> None:
+        """One round."""
+        relaxation = self.relaxation
+        fresh = relaxation.solve(self._accuracy)
+        centre = self.prices if self.bound is not None else None
+        prices = fresh if centre is None else mixed(centre, fresh, SMOOTHING)
+        early = self.rounds < EARLY_ROUNDS
+        surplus, columns = relaxation.price(
+            prices,
+            keep_permille=900,
+            most=MOST_COLUMNS,
+            node_limit=EARLY_NODES if early else LATE_NODES,
+            workers=self.workers,
+        )
+        bound = relaxation.bound(prices, surplus)
+        if self.prices is None or (bound is not None and (self.bound is None or bound < self.bound)):
+            self.prices = prices
+        if bound is not None and (self.bound is None or bound < self.bound):
+            self.bound = bound
+        added = relaxation.add(columns)
+        self.rounds += 1
+        self._tighten(added)
+
+    def _tighten(self, added: int) -> None:
+        if self.bound is None:
+            return
+        bound = self.bound / VALUE_UNITS_PER_PERSON
+        apart = (bound - self.relaxation.value) / bound if bound > 0 else 0.0
+        self.finished = bound <= 0 or apart < CLOSE or (added == 0 and self._accuracy <= CLOSE)
+        self._accuracy = min(1e-3, max(CLOSE, 0.05 * apart)) if added else max(CLOSE, self._accuracy / 4)
+
+
+def mixed(centre: Prices, fresh: Prices, share: float) -> Prices:
+    """``share`` of the centre and the rest of the fresh prices."""
+    rows = {}
+    for key in centre.rows.keys() | fresh.rows.keys():
+        price = round(share * centre.rows.get(key, 0) + (1 - share) * fresh.rows.get(key, 0))
+        if price > 0:
+            rows[key] = price
+    return Prices(rows=rows)

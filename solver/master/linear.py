@@ -1,0 +1,114 @@
+"""A linear program that grows: rows are known first, variables come and go.
+
+Solved by a first-order method (PDLP) to a given accuracy: where many prices are optimal it returns central
+ones, and columns priced at a centre are far better than those priced at a corner. Prices need not be exact:
+bounds are computed from them in integers afterwards.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from ortools.math_opt import model_pb2
+from ortools.math_opt.python import mathopt
+from ortools.pdlp import solvers_pb2
+
+FloatArray = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solved:
+    """Objective value, row prices (never negative) and variable values of a solution."""
+
+    value: float
+    prices: FloatArray
+    values: FloatArray
+
+
+class LinearProgram:
+    """max c x, A x <= b, 0 <= x <= top."""
+
+    def __init__(self) -> None:
+        self.limits: list[float] = []
+        self.worth: list[float] = []
+        self.top: list[float] = []
+        self._rows: list[list[int]] = []
+        self._coefficients: list[list[float]] = []
+
+    def add_row(self, limit: float) -> int:
+        """A row; its number."""
+        self.limits.append(limit)
+        return len(self.limits) - 1
+
+    def add_variable(self, worth: float, top: float, entries: dict[int, float]) -> int:
+        """A variable with its coefficients by row; its number."""
+        self.worth.append(worth)
+        self.top.append(top)
+        rows = sorted(entries)
+        self._rows.append(rows)
+        self._coefficients.append([entries[row] for row in rows])
+        return len(self.worth) - 1
+
+    def reduced_worth(self, prices: FloatArray) -> FloatArray:
+        """Worth of each variable less the price of what it uses."""
+        return np.array(
+            [
+                worth - sum(prices[row] * value for row, value in zip(rows, values, strict=True))
+                for worth, rows, values in zip(self.worth, self._rows, self._coefficients, strict=True)
+            ]
+        )
+
+    def solve(self, active: NDArray[np.bool_], *, accuracy: float) -> Solved:
+        """Solve over the active variables to a relative accuracy; the others stay at 0.
+
+        Raises
+        ------
+        ArithmeticError
+            If the solver ends without a solution.
+        """
+        chosen = np.nonzero(active)[0]
+        result = mathopt.solve(
+            mathopt.Model.from_model_proto(self._proto(chosen)),
+            mathopt.SolverType.PDLP,
+            params=_parameters(accuracy),
+        )
+        if not result.solutions or result.solutions[0].dual_solution is None:
+            raise ArithmeticError(f"the linear program ended with {result.termination.reason}")
+        values = np.zeros(len(self.worth))
+        for variable, value in result.solutions[0].primal_solution.variable_values.items():
+            values[chosen[variable.id]] = value
+        prices = np.zeros(len(self.limits))
+        for row, price in result.solutions[0].dual_solution.dual_values.items():
+            prices[row.id] = max(0.0, price)
+        return Solved(value=float(np.dot(self.worth, values)), prices=prices, values=values)
+
+    def _proto(self, chosen: NDArray[np.int64]) -> model_pb2.ModelProto:
+        proto = model_pb2.ModelProto()
+        count = len(chosen)
+        proto.variables.ids.extend(range(count))
+        proto.variables.lower_bounds.extend([0.0] * count)
+        proto.variables.upper_bounds.extend([self.top[number] for number in chosen])
+        proto.variables.integers.extend([False] * count)
+        proto.linear_constraints.ids.extend(range(len(self.limits)))
+        proto.linear_constraints.lower_bounds.extend([-np.inf] * len(self.limits))
+        proto.linear_constraints.upper_bounds.extend(self.limits)
+        proto.objective.maximize = True
+        worth = [(place, self.worth[number]) for place, number in enumerate(chosen) if self.worth[number] != 0]
+        proto.objective.linear_coefficients.ids.extend([place for place, _ in worth])
+        proto.objective.linear_coefficients.values.extend([value for _, value in worth])
+        rows = np.concatenate([np.array(self._rows[number], dtype=np.int64) for number in chosen])
+        values = np.concatenate([np.array(self._coefficients[number], dtype=np.float64) for number in chosen])
+        places = np.repeat(np.arange(count), [len(self._rows[number]) for number in chosen])
+        order = np.lexsort((places, rows))
+        proto.linear_constraint_matrix.row_ids.extend(rows[order].tolist())
+        proto.linear_constraint_matrix.column_ids.extend(places[order].tolist())
+        proto.linear_constraint_matrix.coefficients.extend(values[order].tolist())
+        return proto
+
+
+def _parameters(accuracy: float) -> mathopt.SolveParameters:
+    pdlp = solvers_pb2.PrimalDualHybridGradientParams(num_threads=1)
+    pdlp.termination_criteria.simple_optimality_criteria.eps_optimal_relative = accuracy
+    pdlp.termination_criteria.simple_optimality_criteria.eps_optimal_absolute = accuracy
+    pdlp.termination_criteria.iteration_limit = 20_000
+    return mathopt.SolveParameters(pdlp=pdlp)

@@ -1,0 +1,220 @@
+"""Dates, teams and crews for drafted trips, together and exactly.
+
+Trips come with a day class; here each gets a day, a team and named staff, so that site-days, spacing, kits,
+equipment, field days, leave, skills and the office's minimum crew all hold. Trips that find no place are left
+out, those worth least first.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from ortools.sat.python import cp_model
+
+from planner.domain.plan import Plan
+from planner.domain.policy import IkdCapScope
+from planner.domain.problem import Problem
+from planner.domain.team import EquipmentKind, Team
+from planner.team_days import free_team_days
+from planner.units import MICRO
+from solver.rostering.spans import month_of, week_of
+from solver.rostering.staffing import Crews, count_skills
+
+EFFORT = 2.0
+"""Deterministic time of one solve, in the units of CP-SAT."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undated:
+    """A trip to be dated.
+
+    Attributes
+    ----------
+    worth
+        Any one unit; more is better.
+    teams
+        Ids of teams that may make it.
+    days
+        Days on which it may be made.
+    sites
+        Sites it visits.
+    with_kit
+        It carries a satellite kit.
+    ikd
+        Digital identities it activates, micro-people.
+    cost_rupiah
+        What it costs.
+    """
+
+    worth: int
+    teams: tuple[str, ...]
+    days: tuple[date, ...]
+    sites: tuple[str, ...]
+    with_kit: bool
+    ikd: int
+    cost_rupiah: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """When, by whom and with whom trip ``number`` is made."""
+
+    number: int
+    day: date
+    team: str
+    staff: tuple[str, ...]
+
+
+def date_trips(problem: Problem, trips: Sequence[Undated], *, seed: int) -> tuple[list[Dated], list[int]]:
+    """Dated trips, and the numbers of those that only the crew keeps from being dated.
+
+    Dates and teams come first, with skills counted per day; crews are then named for the team-days that resulted.
+    Only if they do not suffice, dates and crews are sought together. Trips that find no day or team even with
+    unlimited staff appear in neither list.
+    """
+    free = _solve(problem, trips, seed, crews=False)
+    if not problem.staff:
+        return free, []
+    counted = _solve(problem, trips, seed, crews=False, skills=True)
+    manned = _solve(problem, trips, seed, crews=True, dates=counted)
+    if _worth(trips, manned) < _worth(trips, counted) or len(counted) < len(free):
+        together = _solve(problem, trips, seed, crews=True)
+        manned = max(manned, together, key=lambda found: _worth(trips, found))
+    kept = {entry.number for entry in manned}
+    return manned, [entry.number for entry in free if entry.number not in kept]
+
+
+def _worth(trips: Sequence[Undated], found: list[Dated]) -> int:
+    return sum(trips[entry.number].worth for entry in found)
+
+
+def _solve(
+    problem: Problem,
+    trips: Sequence[Undated],
+    seed: int,
+    *,
+    crews: bool,
+    skills: bool = False,
+    dates: list[Dated] | None = None,
+) -> list[Dated]:
+    only = None if dates is None else {(entry.number, entry.day, entry.team) for entry in dates}
+    model = _Model(problem, trips, only)
+    model.add_rules()
+    if skills:
+        count_skills(problem, model.model, model.on_team_day)
+    named = Crews(problem, model.model, model.on_team_day) if crews else None
+    unit = max(1, max((trip.worth for trip in trips), default=1) // 1_000_000)
+    model.model.maximize(sum(trips[number].worth // unit * used for (number, _, _), used in model.made.items()))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = seed
+    solver.parameters.max_deterministic_time = EFFORT
+    status = solver.solve(model.model)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return []
+    return [
+        Dated(number=number, day=day, team=team, staff=named.chosen(solver, team, day) if named else ())
+        for (number, day, team), used in sorted(model.made.items())
+        if solver.value(used)
+    ]
+
+
+class _Model:
+    """Booleans (trip, day, team) and the rules that tie days together."""
+
+    def __init__(
+        self, problem: Problem, trips: Sequence[Undated], only: set[tuple[int, date, str]] | None = None
+    ) -> None:
+        self.problem, self.trips = problem, trips
+        self.model = cp_model.CpModel()
+        free = free_team_days(problem, Plan())
+        self.made: dict[tuple[int, date, str], cp_model.IntVar] = {
+            (number, day, team): self.model.new_bool_var("")
+            for number, trip in enumerate(trips)
+            for day in trip.days
+            for team in trip.teams
+            if (team, day) in free and (only is None or (number, day, team) in only)
+        }
+        self.on_day: dict[tuple[int, date], list[cp_model.IntVar]] = {}
+        self.on_team_day: dict[tuple[str, date], list[cp_model.IntVar]] = {}
+        for (number, day, team), used in self.made.items():
+            self.on_day.setdefault((number, day), []).append(used)
+            self.on_team_day.setdefault((team, day), []).append(used)
+        self.days = sorted({day for _, day in self.on_day})
+
+    def add_rules(self) -> None:
+        for number in range(len(self.trips)):
+            self.model.add_at_most_one(used for (one, _, _), used in self.made.items() if one == number)
+        for used in self.on_team_day.values():
+            self.model.add_at_most_one(used)
+        self._field_days()
+        self._site_days_and_spacing()
+        self._equipment()
+        self._money()
+
+    def _field_days(self) -> None:
+        past = [(item.who, item.day) for item in self.problem.history.team_days]
+        past += sorted({(done.team, done.day) for done in self.problem.done})
+        for team in self.problem.teams:
+            for span, limit in ((week_of, team.days_per_week), (month_of, team.days_per_month)):
+                for key in sorted({span(day) for day in self.days}):
+                    used = len({day for who, day in past if who == team.id and span(day) == key})
+                    here = [
+                        one for (name, day), found in self.on_team_day.items()
+                        if name == team.id and span(day) == key for one in found
+                    ]  # fmt: skip
+                    self.model.add(sum(here) <= max(0, limit - used))
+
+    def _site_days_and_spacing(self) -> None:
+        policy = self.problem.policy
+        visits: dict[str, list[int]] = {}
+        for number, trip in enumerate(self.trips):
+            for site in dict.fromkeys(trip.sites):
+                visits.setdefault(site, []).append(number)
+        for site, numbers in sorted(visits.items()):
+            fixed = [done.day for done in self.problem.done if done.site == site]
+            for number in numbers:
+                for day in {day for one, day in self.on_day if one == number}:
+                    if any(not self._together(day, other) for other in fixed):
+                        self.model.add(sum(self.on_day[number, day]) == 0)
+            for first, second in combinations(numbers, 2):
+                for day in (day for one, day in list(self.on_day) if one == first):
+                    for other in (day for one, day in list(self.on_day) if one == second):
+                        same = day == other and not policy.joint_visits
+                        if same or not self._together(day, other):
+                            both = self.on_day[first, day] + self.on_day[second, other]
+                            self.model.add(sum(both) <= 1)
+
+    def _together(self, day: date, other: date) -> bool:
+        """Whether two visits to one site may lie so: parts of one invitation, or far enough apart."""
+        policy = self.problem.policy
+        apart = abs((day - other).days)
+        return apart <= policy.split_within_days or apart >= policy.min_gap_days
+
+    def _equipment(self) -> None:
+        policy = self.problem.policy
+        for day in self.days:
+            here = [(key, used) for key, used in self.made.items() if key[1] == day]
+            for kind in EquipmentKind:
+                listed = [item for item in self.problem.equipment if item.kind is kind]
+                if listed or kind is EquipmentKind.SATELLITE_KIT:
+                    pieces = [self._pieces(key, kind) * used for key, used in here]
+                    self.model.add(sum(pieces) <= sum(item.available(day) for item in listed))
+            if policy.ikd_cap_scope is IkdCapScope.OFFICE:
+                self.model.add(
+                    sum(self.trips[key[0]].ikd * used for key, used in here) <= policy.ikd_cap_per_day * MICRO
+                )
+
+    def _pieces(self, key: tuple[int, date, str], kind: EquipmentKind) -> int:
+        team: Team = self.problem.team[key[2]]
+        if kind is EquipmentKind.SATELLITE_KIT:
+            return int(self.trips[key[0]].with_kit)
+        own = {EquipmentKind.RECORDING_SET: team.stations, EquipmentKind.PRINTER: team.printers}
+        return 1 if kind is EquipmentKind.VEHICLE else own.get(kind, 0)
+
+    def _money(self) -> None:
+        cap = self.problem.policy.budget_rupiah
+        if cap is not None:
+            self.model.add(sum(self.trips[key[0]].cost_rupiah * used for key, used in self.made.items()) <= cap)
+

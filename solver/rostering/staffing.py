@@ -1,0 +1,137 @@
+"""Named crews on team-days: each person fills one skill, somebody on the trip drives, the counter stays manned."""
+
+from datetime import date
+
+from ortools.sat.python import cp_model
+
+from planner.crew import recorders_to_spare
+from planner.domain.problem import Problem
+from planner.domain.team import Skill, StaffMember
+from solver.rostering.spans import month_of, week_of
+
+Role = tuple[str, str, date]
+
+
+class Crews:
+    """Booleans (person, team, day) for each skill, tied to the team-days that are used.
+
+    Parameters
+    ----------
+    model
+        The model to add to.
+    on_team_day
+        Booleans of which at most one holds: the team is out on that day if one does.
+    """
+
+    def __init__(
+        self, problem: Problem, model: cp_model.CpModel, on_team_day: dict[tuple[str, date], list[cp_model.IntVar]]
+    ) -> None:
+        self.problem, self.model = problem, model
+        self.out: dict[Role, list[cp_model.IntVar]] = {}
+        for (team, day), used in sorted(on_team_day.items()):
+            self._man(team, day, sum(used))
+        self._one_place_a_day()
+        self._office()
+        self._field_days()
+
+    def _present(self, day: date) -> list[StaffMember]:
+        return [member for member in self.problem.staff if not member.is_away(day)]
+
+    def _man(self, team: str, day: date, used: cp_model.LinearExprT) -> None:
+        crew = self.problem.team[team]
+        drivers = []
+        for skill in (Skill.RECORD, Skill.PRINT, Skill.IKD):
+            fill = []
+            for member in self._present(day):
+                if skill in member.skills and crew.need(skill):
+                    takes = self.model.new_bool_var("")
+                    self.out.setdefault((member.id, team, day), []).append(takes)
+                    fill.append(takes)
+            self.model.add(sum(fill) == crew.need(skill) * used)
+        for member in self._present(day):
+            if Skill.DRIVE in member.skills and crew.need(Skill.DRIVE):
+                along = self.model.new_bool_var("")
+                self.out.setdefault((member.id, team, day), []).append(along)
+                # Somebody comes along only to drive, and only with a team that goes.
+                self.model.add(along <= used)
+                drivers += self.out[member.id, team, day]
+        if crew.need(Skill.DRIVE):
+            self.model.add(sum(drivers) >= crew.need(Skill.DRIVE) * used)
+
+    def _one_place_a_day(self) -> None:
+        places: dict[tuple[str, date], list[cp_model.IntVar]] = {}
+        for (member, _, day), takes in self.out.items():
+            places.setdefault((member, day), []).extend(takes)
+        for takes in places.values():
+            self.model.add_at_most_one(takes)
+
+    def _office(self) -> None:
+        for day in sorted({day for _, _, day in self.out}):
+            gone = [
+                one
+                for (member, _, when), takes in self.out.items()
+                if when == day and Skill.RECORD in self.problem.member[member].skills
+                for one in takes
+            ]
+            self.model.add(sum(gone) <= max(0, recorders_to_spare(self.problem, day)))
+
+    def _field_days(self) -> None:
+        for member in self.problem.staff:
+            past = {item.day for item in self.problem.history.staff_days if item.who == member.id}
+            days = sorted({day for name, _, day in self.out if name == member.id})
+            for span, limit in ((week_of, member.days_per_week), (month_of, member.days_per_month)):
+                for key in sorted({span(day) for day in days}):
+                    here = [
+                        one
+                        for (name, _, day), takes in self.out.items()
+                        if name == member.id and span(day) == key
+                        for one in takes
+                    ]
+                    used = sum(1 for day in past if span(day) == key)
+                    self.model.add(sum(here) <= max(0, limit - used))
+
+    def chosen(self, solver: cp_model.CpSolver, team: str, day: date) -> tuple[str, ...]:
+        """Ids of the crew of a team-day in a solution, sorted."""
+        return tuple(
+            sorted(
+                member
+                for (member, name, when), takes in self.out.items()
+                if name == team and when == day and any(solver.value(one) for one in takes)
+            )
+        )
+
+
+
+def count_skills(
+    problem: Problem, model: cp_model.CpModel, on_team_day: dict[tuple[str, date], list[cp_model.IntVar]]
+) -> None:
+    """Rows that any crews obey: people with a skill who are present each day, and field days each week.
+
+    Field days are counted over all staff with the skill, each within the person's own limit.
+    """
+    days = sorted({day for _, day in on_team_day})
+    for skill in Skill:
+        if skill is Skill.DRIVE:
+            continue
+        able = [member for member in problem.staff if skill in member.skills]
+        for day in days:
+            present = sum(not member.is_away(day) for member in able)
+            if skill is Skill.RECORD:
+                present = max(0, recorders_to_spare(problem, day))
+            here = _needs(problem, on_team_day, skill, {day})
+            model.add(sum(here) <= present)
+        for week in sorted({week_of(day) for day in days}):
+            span = {day for day in days if week_of(day) == week}
+            most = sum(min(member.days_per_week, sum(not member.is_away(day) for day in span)) for member in able)
+            model.add(sum(_needs(problem, on_team_day, skill, span)) <= most)
+
+
+def _needs(
+    problem: Problem, on_team_day: dict[tuple[str, date], list[cp_model.IntVar]], skill: Skill, days: set[date]
+) -> list[cp_model.LinearExprT]:
+    return [
+        problem.team[team].need(skill) * used
+        for (team, day), found in on_team_day.items()
+        if day in days
+        for used in found
+    ]

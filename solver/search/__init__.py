@@ -1,0 +1,1 @@
+"""The plan side: trips are torn down and rebuilt, and kept when the plan gets better."""

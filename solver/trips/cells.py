@@ -1,0 +1,173 @@
+"""Pricing cells: one day class with or without a kit, in the units of the pricing search."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse.csgraph import dijkstra
+
+from planner.domain.site import SiteKind
+from planner.units import PERMILLE
+from solver.indexing import NANO, WITH_KIT, WITHOUT_KIT, BoolArray, Index, IntArray
+from solver.trips.pricing import DayShape, Ground, PricedItems
+
+MS = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PricingCell:
+    """One day class with or without a kit.
+
+    Attributes
+    ----------
+    day_class, mode
+        Which.
+    period
+        Stock period of the class.
+    ground, day
+        Places and hours.
+    item_ms
+        Time of each item per person, rounded down.
+    usable
+        Stops that can be visited at all.
+    """
+
+    day_class: int
+    mode: int
+    period: int
+    ground: Ground
+    day: DayShape
+    item_ms: IntArray
+    usable: BoolArray
+
+
+def pricing_cells(index: Index) -> tuple[PricingCell, ...]:
+    """All cells in which a trip is possible.
+
+    Where nights out are allowed, a day may start and end anywhere: the ways from and to the base are then taken
+    as nothing, which keeps the bound valid for trips of several days.
+    """
+    kits = {cell.day_class for cell in index.days.cells if cell.kit_trips > 0}
+    trips = {cell.day_class for cell in index.days.cells if cell.trips > 0}
+    grounds = [_ground(index, number) for number in range(len(index.days.team_types))]
+    cells = []
+    for number, kind in enumerate(index.days.classes):
+        for mode in (WITHOUT_KIT, WITH_KIT):
+            if number not in trips or (mode == WITH_KIT and number not in kits):
+                continue
+            usable = index.stop_open[:, number] > 0
+            team = index.days.team_types[kind.team_type].team
+            cells.append(
+                PricingCell(
+                    day_class=number,
+                    mode=mode,
+                    period=kind.stock_period,
+                    ground=grounds[kind.team_type],
+                    day=_day_shape(index, number),
+                    item_ms=index.item_ms(team, mode, up=False),
+                    usable=usable,
+                )
+            )
+    return tuple(cells)
+
+
+def _ground(index: Index, team_type: int) -> Ground:
+    travel = index.travel_ms[team_type]
+    base = index.base_place[team_type]
+    if index.problem.policy.max_nights > 0:
+        travel = travel.copy()
+        travel[base, :] = travel[:, base] = 0
+    # Shortest paths to the base: along reversed edges from it. No edge where there is no way.
+    weights = np.where(travel >= 0, np.maximum(travel, 1), np.inf).astype(np.float64)
+    least = dijkstra(weights.T, directed=True, indices=base)
+    home = np.where(np.isfinite(least), np.floor(least), 2.0**40).astype(np.int64)
+    # Zero-length legs were lifted to 1 ms for the graph; take that back so that the bound stays below.
+    home = np.maximum(0, home - len(index.places))
+    sites = index.problem.site
+    names = [index.places[place] for place in index.stop_site]
+    return Ground(
+        travel=travel,
+        home_least=home,
+        base=base,
+        stop_place=index.stop_site,
+        opens=np.array([sites[name].open_from * MS for name in names], dtype=np.int64),
+        closes=np.array([sites[name].open_until * MS for name in names], dtype=np.int64),
+    )
+
+
+def _day_shape(index: Index, day_class: int) -> DayShape:
+    hours = index.days.classes[day_class].hours
+    policy = index.problem.policy
+    return DayShape(
+        shift_start=hours.shift_start * MS,
+        shift_end=hours.shift_end * MS,
+        break_ms=hours.break_s * MS,
+        break_earliest=hours.break_earliest * MS,
+        break_latest=hours.break_latest * MS,
+        service_limit=hours.service_limit_s * MS,
+        setup=policy.setup_s * MS,
+        pack=policy.pack_s * MS,
+        leg_max=policy.driving_leg_max_s * MS,
+        drive_max=policy.driving_day_max_s * MS,
+        max_stops=policy.max_visits_per_day,
+    )
+
+
+def card_price(index: Index, blank_price: int) -> int:
+    """Price of one micro-card printed, waste included, rounded down; ``blank_price`` per micro-blank."""
+    return blank_price * (PERMILLE + index.problem.policy.waste_permille) // PERMILLE
+
+
+def priced_items(
+    index: Index, cell: PricingCell, *, link_price: IntArray, card_cost: int, stop_price: IntArray
+) -> PricedItems:
+    """Items and stops of a cell at given prices (value units), in nano-people rounded up.
+
+    Parameters
+    ----------
+    link_price
+        Per person and item.
+    card_cost
+        Per micro-card printed.
+    stop_price
+        Per visit and stop; may be negative.
+    """
+    net_card = np.maximum(0, index.item_card_worth - card_cost) * index.item_card_micro
+    reward = index.item_worth + net_card - link_price
+    people = index.supply_people[index.item_supply]
+    kept = (reward > 0) & (people > 0) & cell.usable[index.item_stop]
+    number = np.nonzero(kept)[0]
+    joins = (index.pair_village != index.pair_site)[index.item_pair]
+    nano = -(-reward[number] // NANO)
+    time = cell.item_ms[number]
+    density = nano / np.maximum(time, 0.5)
+    order = np.lexsort((number, -density, index.item_stop[number]))
+    number = number[order]
+    counts = np.bincount(index.item_stop[number], minlength=index.stops)
+    return PricedItems(
+        first=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
+        item=number.astype(np.int64),
+        reward=nano[order],
+        time=time[order],
+        people=people[number],
+        joiner=np.where(joins[number], index.pair_village[index.item_pair[number]], -1),
+        joiners_max=_joiners_max(index),
+        fixed=-(stop_price // NANO),
+        usable=cell.usable,
+    )
+
+
+def rho_grid(items: PricedItems) -> IntArray:
+    """Prices of a millisecond for pruning: shares of the density that matters, and zero."""
+    if len(items.item) == 0:
+        return np.zeros(1, dtype=np.int64)
+    density = items.reward // np.maximum(items.time, 1)
+    timed = density[items.time > 0]
+    top = int(np.max(timed)) if len(timed) else 0
+    shares = (0, 100, 200, 300, 400, 450, 500, 550, 600, 650, 700, 750, 800, 850, 900, 950, 1000)
+    return np.unique(np.array([top * share // 1000 for share in shares], dtype=np.int64))
+
+
+def _joiners_max(index: Index) -> int:
+    """Villages that may join at one stop: a host that is a village counts itself, a hall does not."""
+    halls = any(site.kind is SiteKind.HALL for site in index.problem.sites)
+    return index.problem.policy.hub_max_villages - (0 if halls else 1)
