@@ -4,16 +4,19 @@ Both are imported when first needed, so that a command that needs neither starts
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
-from zipfile import is_zipfile
 
 from api.errors import refuse
 from planner.domain.plan import PlanDocument, SolveOptions
+from planner.domain.policy import Policy
 from planner.domain.problem import Problem
 from planner.ports import Control
 
 DEFAULT_DATASET = "rejang-lebong"
+PROBLEM_FILE = "problem.json"
+PROBLEM_INSIDE_LIMIT = 2_000_000
+"""A problem up to this size, bytes, is carried inside the plan file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +28,11 @@ class Span:
     as_of: date | None = None
 
 
-def datasets() -> tuple[str, ...]:
-    """Names of the data that come with the product."""
-    from geodata.datasets import names
+def datasets() -> tuple[tuple[str, str], ...]:
+    """The data that come with the product: name and office."""
+    from geodata.datasets import names, title
 
-    return names()
+    return tuple((name, title(name)) for name in names())
 
 
 def is_problem_file(source: str | None) -> bool:
@@ -46,27 +49,39 @@ def problem_from(source: str | None, span: Span) -> Problem:
         With everything that is wrong in it.
     """
     from geodata.assemble import assemble
-    from geodata.datasets import dataset_sheets
+    from geodata.datasets import dataset_sheets, names, title
     from geodata.read import read_sheets
 
     if is_problem_file(source):
         return read_problem(Path(str(source)))
-    if source is None or (source in datasets() and not Path(source).exists()):
-        name = source or DEFAULT_DATASET
-        sheets = dataset_sheets(name)
+    if source is None or (source in names() and not Path(source).exists()):
+        chosen = source or DEFAULT_DATASET
+        sheets, name = dataset_sheets(chosen), title(chosen)
     else:
         path = Path(source)
         if not path.exists():
-            raise refuse(
-                "SOURCE_NOT_FOUND",
-                source,
-                source,
-                f"folder, berkas .xlsx atau .json, atau salah satu data bawaan: {', '.join(datasets())}",
-                f"a folder, an .xlsx or .json file, or one of the embedded data sets: {', '.join(datasets())}",
-            )
+            raise _unknown_source(source, names())
         name = path.resolve().stem if path.is_file() else path.resolve().name
         sheets = read_sheets(path)
-    return assemble(sheets, name=name, first=span.first, last=span.last, as_of=span.as_of)
+    notice = Policy().notice_days
+    seen = span.as_of or span.first - timedelta(days=notice)
+    problem = assemble(sheets, name=name, first=span.first, last=span.last, as_of=seen)
+    if span.as_of is None and problem.policy.notice_days != notice:
+        # Only now is the notice of this office known.
+        seen = span.first - timedelta(days=problem.policy.notice_days)
+        problem = assemble(sheets, name=name, first=span.first, last=span.last, as_of=seen)
+    return problem
+
+
+def _unknown_source(source: str, names: tuple[str, ...]) -> Exception:
+    known = ", ".join(names)
+    return refuse(
+        "SOURCE_NOT_FOUND",
+        source,
+        source,
+        f"folder, berkas .xlsx atau .json, atau salah satu data bawaan: {known}",
+        f"a folder, an .xlsx or .json file, or one of the embedded data sets: {known}",
+    )
 
 
 def read_problem(path: Path) -> Problem:
@@ -111,6 +126,7 @@ def plan(
     from planner.month import plan_month
     from solver.solve import solve
 
+    inside = len(problem_json(problem)) <= PROBLEM_INSIDE_LIMIT
     return plan_month(
         problem,
         options,
@@ -120,16 +136,17 @@ def plan(
         version=version,
         started=started,
         machine=machine,
+        problem_file=None if inside else PROBLEM_FILE,
     )
 
 
-def write_template(path: Path, language: str) -> None:
+def template_bytes(language: str) -> bytes:
     """An empty workbook to fill in."""
-    from geodata.read.template import write_template as write
+    from tempfile import TemporaryDirectory
 
-    write(path, language)
+    from geodata.read.template import write_template
 
-
-def is_workbook(path: Path) -> bool:
-    """Whether the file is a workbook by what it holds, whatever it is called."""
-    return path.suffix.lower() == ".xlsx" or is_zipfile(path)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "template.xlsx"
+        write_template(path, "en" if language == "en" else "id")
+        return path.read_bytes()

@@ -135,7 +135,7 @@ def _effort_lines(language: Language, facts: PlanFacts) -> tuple[SummaryLine, ..
         ),
         SummaryLine(
             label=language.say("Blank cards used"),
-            value=language.cards(summary.cards_used),
+            value=language.number(summary.cards_used),
             note=language.say(
                 "with spoilt cards; reserve {reserve}", reserve=language.number(facts.problem.stock.reserve)
             ),

@@ -1,0 +1,263 @@
+"""The command ``jemput``: words and options; what each command does lies in :mod:`api.commands`.
+
+No traceback reaches the user: faults are listed, anything unexpected becomes one sentence and a log file.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+from typer.core import TyperCommand
+from typer.exceptions import TyperException
+
+from api.commands import data, judging, planning
+from api.commands.office import Desk
+from api.errors import ExitCode, fault, show_faults, show_internal
+from api.language import CODES, DEFAULT, Language, language
+from api.product import product_version
+from api.spoken_help import spoken
+from planner.errors import InputFaults
+
+LANGUAGE_VARIABLE = "JEMPUT_LANG"
+
+
+def main() -> None:
+    """Entry point of the installed command."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line; hand back its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # The console of Windows may not know every letter of a name; it must not stop a run.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    chosen = language(language_code(arguments))
+    desk = Desk(chosen)
+    try:
+        command = typer.main.get_command(build_app(desk))
+        result = command.main(args=list(arguments) or ["--help"], prog_name="jemput", standalone_mode=False)
+    except InputFaults as error:
+        show_faults(desk.err, chosen, error.faults)
+        return ExitCode.BAD_INPUT
+    except TyperException as error:
+        show_faults(desk.err, chosen, (_usage_fault(error),))
+        return ExitCode.BAD_INPUT
+    except (KeyboardInterrupt, typer.Abort):
+        desk.err.print(chosen.say("Aborted. Nothing was written."), style="yellow")
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has gone; nothing is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.GOOD
+    except Exception as error:
+        show_internal(desk.err, chosen, error)
+        return ExitCode.INTERNAL
+    return int(result) if isinstance(result, int) else ExitCode.GOOD
+
+
+def language_code(arguments: Sequence[str]) -> str:
+    """The language asked for by ``--lang``, else by the environment, else Indonesian."""
+    wanted = os.environ.get(LANGUAGE_VARIABLE, DEFAULT)
+    for number, word in enumerate(arguments):
+        if word == "--lang" and number + 1 < len(arguments):
+            wanted = arguments[number + 1]
+        elif word.startswith("--lang="):
+            wanted = word.removeprefix("--lang=")
+    return wanted if wanted in CODES else DEFAULT
+
+
+def _usage_fault(error: TyperException) -> Any:
+    """A command line that cannot be understood, in both languages."""
+    option = getattr(error, "option_name", None)
+    parameter = getattr(error, "param", None)
+    kind = type(error).__name__
+    found = str(option or (parameter.name if parameter is not None else "") or error.format_message())
+    if kind == "NoSuchOption":
+        near = ", ".join(getattr(error, "possibilities", None) or ())
+        hint = (f": {near}" if near else "", f": {near}" if near else "")
+        return fault(
+            "NO_SUCH_OPTION",
+            "jemput",
+            found,
+            f"pilihan yang ada{hint[0]} (lihat --help)",
+            f"a known option{hint[1]} (see --help)",
+        )
+    if kind == "MissingParameter":
+        return fault(
+            "MISSING_ARGUMENT",
+            "jemput",
+            "",
+            f"{found.upper()} harus ditulis (lihat --help)",
+            f"{found.upper()} must be given (see --help)",
+        )
+    return fault(
+        "BAD_COMMAND_LINE",
+        "jemput",
+        error.format_message(),
+        "perintah dan pilihan seperti pada --help",
+        "commands and options as in --help",
+    )
+
+
+def build_app(desk: Desk) -> typer.Typer:
+    """The commands, with their help in the language of the desk."""
+    say = desk.language.say
+    command, group = spoken(desk.language)
+    app = typer.Typer(
+        cls=group,
+        help=say("Plans mobile outreach of a civil registry office: which team goes where on which day."),
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    common = _Options(desk.language)
+
+    @app.callback()
+    def root(
+        lang: str | None = common.lang,
+        version: bool = typer.Option(False, "--version", help=say("Show the version."), is_eager=True),
+    ) -> None:
+        _known_language(lang)
+        if version:
+            desk.out.print(f"jemput {product_version()}")
+            raise typer.Exit
+
+    _add_planning(app, desk, common, command)
+    _add_judging(app, desk, common, command)
+    _add_data(app, desk, common, command)
+    return app
+
+
+class _Options:
+    """Options that commands share, with help in one language. Values stay text: our own reader tells all faults."""
+
+    def __init__(self, chosen: Language) -> None:
+        say = chosen.say
+        self.lang: Any = typer.Option(None, "--lang", metavar="id|en", help=say("Language: id or en."))
+        self.month: Any = typer.Option(
+            None, "--month", metavar="2027-01", help=say("Month to plan; next month if not given.")
+        )
+        self.first: Any = typer.Option(None, "--from", metavar="2027-01-12", help=say("First day, instead of a month."))
+        self.last: Any = typer.Option(None, "--to", metavar="2027-02-12", help=say("Last day, with --from."))
+        self.as_of: Any = typer.Option(
+            None,
+            "--as-of",
+            metavar="2026-12-18",
+            help=say("Day the plan is seen from; first day less notice if not given."),
+        )
+        self.source: Any = typer.Argument(
+            None,
+            metavar=say("[FOLDER|FILE|NAME]"),
+            help=say("Planning folder, workbook, problem.json or embedded data; rejang-lebong if not given."),
+        )
+        self.plan: Any = typer.Argument(..., metavar=say("PLAN"), help=say("plan.json or jadwal.xlsx."))
+        self.problem: Any = typer.Option(
+            None, "--problem", metavar=say("FILE"), help=say("The problem.json that the plan belongs to.")
+        )
+        self.json: Any = typer.Option(False, "--json", help=say("Tell the result as JSON, for programs."))
+
+
+def _known_language(code: str | None) -> None:
+    if code is not None and code not in CODES:
+        raise InputFaults((fault("UNKNOWN_LANGUAGE", "--lang", code, "id atau en", "id or en"),))
+
+
+def _add_planning(app: typer.Typer, desk: Desk, common: _Options, command: type[TyperCommand]) -> None:
+    say = desk.language.say
+    out_option: Any = typer.Option(
+        None, "--out", metavar=say("FOLDER"), help=say("Folder for the files; jemput-<month> if not given.")
+    )
+    work_option: Any = typer.Option(
+        None, "--work", metavar="N", help=say("How much to search; the same work gives the same plan.")
+    )
+    seconds_option: Any = typer.Option(
+        None, "--seconds", metavar="N", help=say("Stop after this many seconds at the latest.")
+    )
+    seed_option: Any = typer.Option(None, "--seed", metavar="N", help=say("Seed of the search."))
+    workers_option: Any = typer.Option(None, "--workers", metavar="N", help=say("Parallel workers."))
+
+    @app.command("plan", cls=command, help=say("Plan a month and write schedule, map and data files."))
+    def plan(
+        source: str | None = common.source,
+        month: str | None = common.month,
+        first: str | None = common.first,
+        last: str | None = common.last,
+        as_of: str | None = common.as_of,
+        out: str | None = out_option,
+        work: str | None = work_option,
+        seconds: str | None = seconds_option,
+        seed: str | None = seed_option,
+        workers: str | None = workers_option,
+        as_json: bool = common.json,
+        lang: str | None = common.lang,
+    ) -> int:
+        _known_language(lang)
+        return planning.plan(
+            desk,
+            source=source,
+            month=month,
+            first=first,
+            last=last,
+            as_of=as_of,
+            out=out,
+            work=work,
+            seconds=seconds,
+            seed=seed,
+            workers=workers,
+            as_json=as_json,
+        )
+
+
+def _add_judging(app: typer.Typer, desk: Desk, common: _Options, command: type[TyperCommand]) -> None:
+    say = desk.language.say
+    site_option: Any = typer.Option(None, "--site", metavar=say("CODE|NAME"), help=say("Only this village or school."))
+
+    @app.command("check", cls=command, help=say("Judge a plan by every rule."))
+    def check(
+        plan: str = common.plan,
+        problem: str | None = common.problem,
+        as_json: bool = common.json,
+        lang: str | None = common.lang,
+    ) -> int:
+        _known_language(lang)
+        return judging.check(desk, plan_file=plan, problem_file=problem, as_json=as_json)
+
+    @app.command("explain", cls=command, help=say("Tell who is left out and why, or all about one place."))
+    def explain(
+        plan: str = common.plan,
+        site: str | None = site_option,
+        problem: str | None = common.problem,
+        lang: str | None = common.lang,
+    ) -> int:
+        _known_language(lang)
+        return judging.explain(desk, plan_file=plan, site=site, problem_file=problem)
+
+
+def _add_data(app: typer.Typer, desk: Desk, common: _Options, command: type[TyperCommand]) -> None:
+    say = desk.language.say
+    file_argument: Any = typer.Argument(..., metavar=say("FILE.xlsx"), help=say("Workbook to write."))
+
+    @app.command("check-data", cls=command, help=say("Read the data, list every fault, plan nothing."))
+    def check_data(
+        source: str | None = common.source,
+        month: str | None = common.month,
+        first: str | None = common.first,
+        last: str | None = common.last,
+        as_of: str | None = common.as_of,
+        lang: str | None = common.lang,
+    ) -> int:
+        _known_language(lang)
+        return data.check_data(desk, source=source, month=month, first=first, last=last, as_of=as_of)
+
+    @app.command("template", cls=command, help=say("Write an empty workbook to fill in."))
+    def template(file: str = file_argument, lang: str | None = common.lang) -> int:
+        _known_language(lang)
+        return data.template(desk, file=file)
+
+    @app.command("datasets", cls=command, help=say("List the embedded data."))
+    def datasets(lang: str | None = common.lang) -> int:
+        _known_language(lang)
+        return data.datasets(desk)

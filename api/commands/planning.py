@@ -1,0 +1,151 @@
+"""``jemput plan``: plan a month, watch it, write the files, tell the result."""
+
+import json
+import platform
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from rich.markup import escape
+from rich.table import Table
+
+from api import wiring
+from api.arguments import Typed, options_of, span_of
+from api.commands.office import Desk
+from api.documents.facts import PlanFacts
+from api.documents.files import prepare, write_all
+from api.documents.geojson import geojson_bytes
+from api.documents.page import page_bytes
+from api.documents.summary import gap_sentence, summary_lines
+from api.documents.workbook import workbook_bytes
+from api.errors import ExitCode, fault
+from api.language import Language
+from api.product import product_version
+from api.progress import RunControl, run_watched
+from planner.domain.plan import PlanDocument, SolveOptions, StoppedBy
+from planner.domain.problem import Problem
+from planner.errors import InputFaults
+
+
+def plan(
+    desk: Desk,
+    *,
+    source: str | None,
+    month: str | None,
+    first: str | None,
+    last: str | None,
+    as_of: str | None,
+    out: str | None,
+    work: str | None,
+    seconds: str | None,
+    seed: str | None,
+    workers: str | None,
+    as_json: bool,
+) -> ExitCode:
+    """Plan and write; see the exit codes."""
+    typed = Typed()
+    span = span_of(typed, date.today(), month=month, first=first, last=last, as_of=as_of)
+    options = options_of(typed, work=work, seconds=seconds, seed=seed, workers=workers)
+    typed.raise_if_any()
+    problem = wiring.problem_from(source, span)
+    if wiring.is_problem_file(source) and (month or first or as_of):
+        _same_period(problem, span)
+    folder = Path(out or f"jemput-{problem.period.first:%Y-%m}")
+    prepare(folder)
+    document = _solved(desk, problem, options, quiet=as_json)
+    places = write_all(folder, run_files(desk.language, problem, document))
+    _tell(desk, PlanFacts(problem, document), places, as_json=as_json)
+    return _exit_code(document)
+
+
+def _same_period(problem: Problem, span: wiring.Span) -> None:
+    """A finished problem has its own period; a stated one must be the same."""
+    period = problem.period
+    asked, held = (span.first, span.last), (period.first, period.last)
+    if asked != held or span.as_of not in (None, period.as_of):
+        told = f"{period.first.isoformat()} .. {period.last.isoformat()}, {period.as_of.isoformat()}"
+        raise InputFaults(
+            (
+                fault(
+                    "PERIOD_OF_PROBLEM",
+                    "--month",
+                    f"{span.first.isoformat()} .. {span.last.isoformat()}",
+                    f"periode dan tanggal pandang berkas masalah: {told}",
+                    f"period and date of the problem file: {told}",
+                ),
+            )
+        )
+
+
+def _solved(desk: Desk, problem: Problem, options: SolveOptions, *, quiet: bool) -> PlanDocument:
+    control = RunControl()
+    started = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+    machine = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    return run_watched(
+        lambda ear: wiring.plan(problem, options, ear, started=started, machine=machine, version=product_version()),
+        control,
+        desk.err,
+        desk.language,
+        quiet=quiet,
+    )
+
+
+def run_files(language: Language, problem: Problem, document: PlanDocument) -> dict[str, bytes]:
+    """Every file of a run, in the order of writing."""
+    facts = PlanFacts(problem, document)
+    return {
+        "problem.json": wiring.problem_json(problem),
+        "jadwal.xlsx": workbook_bytes(language, facts),
+        "plan.geojson": geojson_bytes(language, facts),
+        "peta.html": page_bytes(language, facts),
+        "plan.json": wiring.plan_json(document),
+    }
+
+
+def _exit_code(document: PlanDocument) -> ExitCode:
+    if document.summary.stopped_by is StoppedBy.USER:
+        return ExitCode.INTERRUPTED
+    return ExitCode.GOOD if any(trip.visits for trip in document.trips) else ExitCode.NOTHING_PLANNED
+
+
+def _tell(desk: Desk, facts: PlanFacts, places: tuple[Path, ...], *, as_json: bool) -> None:
+    if as_json:
+        desk.out.print(json_summary(facts, places), markup=False, soft_wrap=True)
+        return
+    language, period = desk.language, facts.problem.period
+    title = f"{facts.problem.name} · {language.period(period.first, period.last)}"
+    table = Table(title=escape(title), title_justify="left", title_style="bold", show_header=False, pad_edge=False)
+    table.add_column(overflow="fold")
+    table.add_column(justify="right", no_wrap=True, style="bold")
+    table.add_column(overflow="fold", style="dim")
+    for line in summary_lines(language, facts):
+        table.add_row(escape(line.label), escape(line.value), escape(line.note))
+    desk.out.print(table)
+    desk.out.print(f"[bold]{escape(gap_sentence(language, facts))}[/]")
+    if not facts.visits:
+        desk.out.print(f"[bold red]{escape(language.say('No visit could be planned; the files say why.'))}[/]")
+    for warning in facts.document.warnings:
+        desk.out.print(f"[yellow]![/] {escape(language.pick(warning.sentence))}")
+    desk.out.print()
+    desk.out.print(escape(language.say("Files in {folder}:", folder=places[0].parent)), soft_wrap=True)
+    told = {
+        "jadwal.xlsx": language.say("the schedule to print and hang up; its sheet jadwal can be changed and checked"),
+        "peta.html": language.say("the map with a slider over the days; opens in any browser, without internet"),
+        "plan.geojson": language.say("the plan for QGIS"),
+        "plan.json": language.say("the plan itself, for programs"),
+        "problem.json": language.say("all that the plan depends on"),
+    }
+    for path in places:
+        name = path.name.replace(".baru", "")
+        desk.out.print(f"  [bold]{escape(path.name):<13}[/] {escape(told[name])}", soft_wrap=True)
+        if path.name != name:
+            text = language.say("{file} is open elsewhere; the new one lies beside it. Close it and rename.", file=name)
+            desk.out.print(f"  [yellow]![/] {escape(text)}", soft_wrap=True)
+
+
+def json_summary(facts: PlanFacts, places: tuple[Path, ...]) -> str:
+    """Summary for programs: what ``plan.json`` says, and where the files are."""
+    whole = json.loads(wiring.plan_json(facts.document))
+    head = {"problem_hash": whole["problem_hash"], "summary": whole["summary"], "run": whole["run"]}
+    head["files"] = {path.name: str(path) for path in places}
+    head["unserved"] = len(whole["unserved"])
+    return json.dumps(head, ensure_ascii=False, indent=2, sort_keys=True)
