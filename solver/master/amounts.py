@@ -17,7 +17,7 @@ from solver.master.columns import blanks_per_card
 from solver.search.anneal import Draft
 from solver.search.kernel import fits
 from solver.trips.cells import PricingCell
-from solver.trips.pricing import MAX_STOPS, prefix_limits
+from solver.trips.limits import MAX_STOPS, prefix_limits
 
 GAP = 1e-5
 SQUEEZE_MS = 300_000

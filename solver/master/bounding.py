@@ -12,8 +12,8 @@ from solver.master.relaxation import Prices, Relaxation
 
 SMOOTHING = 0.3
 MOST_COLUMNS = 60
-EARLY_ROUNDS = 8
-EARLY_NODES = 15_000
+EARLY_ROUNDS = 13
+EARLY_NODES = 10_000
 LATE_NODES = 400_000
 CLOSE = 2e-5
 """The linear program counts as solved when its bound is this close to its value."""

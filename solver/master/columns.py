@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from planner.units import MICRO, PERMILLE, VALUE_UNITS_PER_PERSON
-from solver.indexing import Index, IntArray
+from solver.indexing import Index
 from solver.trips.cells import PricingCell
-from solver.trips.pricing import PricedItems, amounts
+from solver.trips.filling import PricedItems
+from solver.trips.joiners import Groups
+from solver.trips.pricing import amounts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +36,11 @@ class Column:
 
 
 def column(
-    index: Index, number: int, cell: PricingCell, items: PricedItems, rhos: IntArray, gains: IntArray,
+    index: Index, number: int, cell: PricingCell, items: PricedItems, fine: Groups,
     order: tuple[int, ...], card_cost: int
 ) -> Column:
     """The column that the prices in ``items`` make of an order of stops."""
-    loads = amounts(cell.ground, cell.day, items, rhos, gains, order)
+    loads = amounts(cell.ground, cell.day, items, fine, order)
     worth = cards = 0.0
     for item, people in loads:
         worth += people * int(index.item_worth[item])

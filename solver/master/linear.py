@@ -32,8 +32,8 @@ class LinearProgram:
         self.limits: list[float] = []
         self.worth: list[float] = []
         self.top: list[float] = []
-        self._rows: list[list[int]] = []
-        self._coefficients: list[list[float]] = []
+        self._rows: list[NDArray[np.int64]] = []
+        self._coefficients: list[FloatArray] = []
 
     def add_row(self, limit: float) -> int:
         """A row; its number."""
@@ -45,18 +45,16 @@ class LinearProgram:
         self.worth.append(worth)
         self.top.append(top)
         rows = sorted(entries)
-        self._rows.append(rows)
-        self._coefficients.append([entries[row] for row in rows])
+        self._rows.append(np.array(rows, dtype=np.int64))
+        self._coefficients.append(np.array([entries[row] for row in rows], dtype=np.float64))
         return len(self.worth) - 1
 
     def reduced_worth(self, prices: FloatArray) -> FloatArray:
         """Worth of each variable less the price of what it uses."""
-        return np.array(
-            [
-                worth - sum(prices[row] * value for row, value in zip(rows, values, strict=True))
-                for worth, rows, values in zip(self.worth, self._rows, self._coefficients, strict=True)
-            ]
-        )
+        lengths = [len(rows) for rows in self._rows]
+        paid = np.concatenate(self._coefficients) * prices[np.concatenate(self._rows)]
+        owner = np.repeat(np.arange(len(lengths)), lengths)
+        return np.array(self.worth) - np.bincount(owner, weights=paid, minlength=len(lengths))
 
     def solve(self, active: NDArray[np.bool_], *, accuracy: float) -> Solved:
         """Solve over the active variables to a relative accuracy; the others stay at 0.
@@ -96,8 +94,8 @@ class LinearProgram:
         worth = [(place, self.worth[number]) for place, number in enumerate(chosen) if self.worth[number] != 0]
         proto.objective.linear_coefficients.ids.extend([place for place, _ in worth])
         proto.objective.linear_coefficients.values.extend([value for _, value in worth])
-        rows = np.concatenate([np.array(self._rows[number], dtype=np.int64) for number in chosen])
-        values = np.concatenate([np.array(self._coefficients[number], dtype=np.float64) for number in chosen])
+        rows = np.concatenate([self._rows[number] for number in chosen])
+        values = np.concatenate([self._coefficients[number] for number in chosen])
         places = np.repeat(np.arange(count), [len(self._rows[number]) for number in chosen])
         order = np.lexsort((places, rows))
         proto.linear_constraint_matrix.row_ids.extend(rows[order].tolist())

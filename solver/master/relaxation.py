@@ -28,7 +28,9 @@ from solver.indexing import NANO, WITH_KIT, Index, IntArray
 from solver.master.linear import FloatArray, LinearProgram
 from solver.master.columns import Column, blanks_per_card, column
 from solver.trips.cells import PricingCell, card_price, priced_items, pricing_cells, rho_grid
-from solver.trips.pricing import PricedItems, finer, search, stop_gains
+from solver.trips.filling import PricedItems
+from solver.trips.joiners import finer, groups
+from solver.trips.pricing import search
 
 Key = tuple[object, ...]
 AWAKE = 4_000
@@ -207,9 +209,9 @@ class Relaxation:
         for number, cell in enumerate(self.cells):
             items, cost = self.items_at(cell, Prices())
             rhos = rho_grid(items)
-            gains = stop_gains(items, finer(rhos))
+            fine = groups(items, finer(rhos))
             for stop in np.nonzero(cell.usable)[0]:
-                found.append(column(self.index, number, cell, items, rhos, gains, (int(stop),), cost))
+                found.append(column(self.index, number, cell, items, fine, (int(stop),), cost))
         return [single for single in found if single.worth > 0]
 
     # -- solving ------------------------------------------------------------------------------------------
@@ -323,8 +325,8 @@ class Relaxation:
             cell.ground, cell.day, items, rhos, floor=price // NANO, keep_permille=keep_permille, node_limit=node_limit
         )
         surplus = max(0, (best + 1) * NANO - price) if complete else None
-        gains = stop_gains(items, finer(rhos))
-        return surplus, [column(self.index, number, cell, items, rhos, gains, order, cost) for _, order in trips[:most]]
+        fine = groups(items, finer(rhos))
+        return surplus, [column(self.index, number, cell, items, fine, order, cost) for _, order in trips[:most]]
 
     def bound(self, prices: Prices, surplus: list[int | None]) -> int | None:
         """Upper bound of the value of every legal plan at these prices, value units, in integers."""

@@ -9,7 +9,7 @@ from solver.indexing import BACKLOG, NANO, Index, IntArray
 from solver.master.relaxation import visit_limits
 from solver.search.kernel import MAX_LOADS, anneal, drop_empty, rebuild
 from solver.trips.cells import PricingCell
-from solver.trips.pricing import MAX_STOPS
+from solver.trips.limits import MAX_STOPS
 
 NEIGHBOURS = 40
 

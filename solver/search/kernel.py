@@ -24,7 +24,7 @@ State arrays
 import numpy as np
 from numba import njit
 
-from solver.trips.pricing import MAX_STOPS, prefix_limits
+from solver.trips.limits import MAX_STOPS, prefix_limits
 
 MAX_LOADS = 96
 

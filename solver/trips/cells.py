@@ -8,7 +8,8 @@ from scipy.sparse.csgraph import dijkstra
 from planner.domain.site import SiteKind
 from planner.units import PERMILLE
 from solver.indexing import NANO, WITH_KIT, WITHOUT_KIT, BoolArray, Index, IntArray
-from solver.trips.pricing import DayShape, Ground, PricedItems
+from solver.trips.filling import PricedItems
+from solver.trips.limits import DayShape, Ground
 
 MS = 1_000
 

@@ -1,234 +1,25 @@
 """Exact pricing: the trip of largest reward in one day class, by a bounded search over orders of stops.
 
-A trip is an order of at most ``max_stops`` stops. Its reward is the fixed reward of its stops plus the best
-use of its minutes, a knapsack over nested prefixes: service at the first l stops of the order must end in
-time, for every l. Prefix limits are computed with the break put where it hurts least for each of them, and
-without waiting for later stops to open, so they never under-estimate: rewards here are valid for bounds,
-and the exact timetable is asked for when a plan is built.
+A trip is an order of at most ``max_stops`` stops. Its reward is the fixed reward of its stops plus the best use of
+its minutes by the stops' own people and the villages that join (:mod:`solver.trips.joiners`), within nested limits
+(:mod:`solver.trips.limits`) that never under-estimate: rewards here are valid for bounds, and the exact timetable
+is asked for when a plan is built. Everything is integer: rewards in nano-people, time in milliseconds.
 
-Everything is integer: rewards in nano-people, time in milliseconds.
-
-At a stop at most ``joiners_max`` villages that join may be served beside its own people. For a price rho per
-millisecond, ``reward <= rho x T + sum over stops of h(stop, rho)``, where h is the fixed reward plus
-``max(0, reward - rho x time) x people`` summed over the items of the stop's own people and of the
-``joiners_max`` joining villages for which that sum is largest; any rho >= 0 is valid and the least over a grid
-is taken. The reward used for bounds is the smaller of that and the knapsack without the limit on joiners;
-columns are made with the joiners that the best rho picks, so they keep the limit.
-
-For a fixed rho that bound is additive along the order, so the best completion of a partial order by at most m
-stops is a shortest path with at most m edges: :func:`completions` finds it for every stop by dynamic programming,
-once charging the way home against the end of the shift and once charging the legs alone against the closing
-of the halls. Branches are cut by the least of these over rho and both charges.
+For a fixed price rho per millisecond the reward is bounded by a sum along the order, so the best completion of a
+partial order by at most m stops is a shortest path with at most m edges: :func:`completions` finds it for every
+stop by dynamic programming, once charging the way home against the end of the shift and once charging the legs
+alone against the closing of the halls. Branches are cut by the least of these over rho and both charges.
 """
-
-from dataclasses import dataclass
 
 import numpy as np
 from numba import njit
 
-from solver.indexing import BoolArray, IntArray
+from solver.indexing import IntArray
+from solver.trips.filling import PricedItems, fill
+from solver.trips.joiners import Groups, all_gains, exact_value, finer, groups, padded
+from solver.trips.limits import MAX_STOPS, DayShape, Ground, break_before, prefix_limits
 
-MAX_STOPS = 6
 NO_TRIP = np.int64(-(2**62))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayShape:
-    """Hours and limits of a day class in milliseconds."""
-
-    shift_start: int
-    shift_end: int
-    break_ms: int
-    break_earliest: int
-    break_latest: int
-    service_limit: int
-    setup: int
-    pack: int
-    leg_max: int
-    drive_max: int
-    max_stops: int
-
-    def array(self) -> IntArray:
-        return np.array(
-            [
-                self.shift_start,
-                self.shift_end,
-                self.break_ms,
-                self.break_latest,
-                self.service_limit,
-                self.setup,
-                self.pack,
-                self.leg_max,
-                self.drive_max,
-                min(self.max_stops, MAX_STOPS),
-                self.break_earliest,
-            ],
-            dtype=np.int64,
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
-    """Where stops are and how far: the same for all prices of a team type.
-
-    Attributes
-    ----------
-    travel
-        ms between places, -1 where there is no way.
-    home_least
-        Shortest-path time from each place to the base, ms.
-    base
-        Place index of the base.
-    stop_place
-        Place index of each stop.
-    opens, closes
-        Service hours of each stop, ms after midnight.
-    """
-
-    travel: IntArray
-    home_least: IntArray
-    base: int
-    stop_place: IntArray
-    opens: IntArray
-    closes: IntArray
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PricedItems:
-    """Items with a positive reward, by stop, densest first.
-
-    Attributes
-    ----------
-    first
-        First item of each stop, one longer than the stops.
-    item
-        Index of the item in :class:`solver.indexing.Index`.
-    reward, time, people
-        Per person: nano-people, ms; and how many there are at most.
-    joiner
-        Village index of each item that joins from elsewhere, -1 for the stop's own people.
-    joiners_max
-        Villages that may join at one stop.
-    fixed
-        Reward of each stop whatever is served there, nano-people.
-    usable
-        Stops that may be visited in this class and mode.
-    """
-
-    first: IntArray
-    item: IntArray
-    reward: IntArray
-    time: IntArray
-    people: IntArray
-    joiner: IntArray
-    joiners_max: int
-    fixed: IntArray
-    usable: BoolArray
-
-
-@njit(cache=True, nogil=True)
-def break_before(day, leg, opens):  # type: ignore[no-untyped-def]
-    """Milliseconds of the break that cost nothing when it is taken before the first service.
-
-    Only a first stop that opens late leaves such room: the break begins after arrival, no earlier than allowed.
-    """
-    ready = day[0] + leg
-    if ready > day[3] - day[2]:
-        return np.int64(0)
-    begin = max(opens, ready + day[5])
-    # The break may stand before or after setting up; both end no earlier than this.
-    resumed = max(opens, max(ready, day[10]) + day[2], ready + day[5] + day[2])
-    return max(np.int64(0), day[2] - (resumed - begin))
-
-
-@njit(cache=True, nogil=True)
-def prefix_limits(order, count, travel, base, stop_place, opens, closes, day, limits):  # type: ignore[no-untyped-def]
-    """Nested limits on service time along an order of stops; False if the order cannot be driven.
-
-    ``limits[l]`` is the most service, ms, that the first l + 1 stops can hold together.
-    """
-    shift_start, shift_end, pause, pause_latest = day[0], day[1], day[2], day[3]
-    setup, pack, leg_max, drive_max = day[5], day[6], day[7], day[8]
-    place = stop_place[order[0]]
-    leg = travel[base, place]
-    if leg < 0 or leg > leg_max:
-        return False
-    drive = leg
-    begin = max(opens[order[0]], shift_start + leg + setup)
-    spared = break_before(day, leg, opens[order[0]])
-    gaps = 0
-    for level in range(count):
-        if level > 0:
-            following = stop_place[order[level]]
-            leg = travel[place, following]
-            if leg < 0 or leg > leg_max:
-                return False
-            drive += leg
-            gaps += pack + leg + setup
-            place = following
-        close = closes[order[level]]
-        limits[level] = max(min(close, pause_latest - pause), close - pause + spared) - begin - gaps
-    home = travel[place, base]
-    if home < 0 or home > leg_max or drive + home > drive_max:
-        return False
-    last = count - 1
-    limits[last] = min(limits[last], shift_end - home - pack - pause + spared - begin - gaps, day[4])
-    for level in range(last - 1, -1, -1):
-        limits[level] = min(limits[level], limits[level + 1])
-    return limits[0] >= 0
-
-
-@njit(cache=True, nogil=True)
-def fill(order, count, limits, first, reward, time, people, slack, cursor, taken_item, taken_ms):  # type: ignore[no-untyped-def]
-    """Best use of the nested limits; (reward, number of items taken).
-
-    Densest items first is optimal, since all limits count the same minutes on a chain of prefixes. The last
-    item of a stop may be taken in part; its reward is rounded up.
-    """
-    total = np.int64(0)
-    taken = 0
-    for level in range(count):
-        slack[level] = limits[level]
-        cursor[level] = first[order[level]]
-    while True:
-        chosen = -1
-        best_reward = np.int64(0)
-        best_time = np.int64(1)
-        for level in range(count):
-            at = cursor[level]
-            if at >= first[order[level] + 1]:
-                continue
-            if time[at] == 0:
-                chosen = level
-                break
-            if chosen < 0 or reward[at] * best_time > best_reward * time[at]:
-                chosen, best_reward, best_time = level, reward[at], time[at]
-        if chosen < 0:
-            return total, taken
-        at = cursor[chosen]
-        cursor[chosen] += 1
-        if time[at] == 0:
-            total += reward[at] * people[at]
-            taken_item[taken], taken_ms[taken] = at, -1
-            taken += 1
-            continue
-        room = slack[chosen]
-        for level in range(chosen + 1, count):
-            room = min(room, slack[level])
-        if room <= 0:
-            cursor[chosen] = first[order[chosen] + 1]
-            continue
-        want = time[at] * people[at]
-        if want <= room:
-            use = want
-            total += reward[at] * people[at]
-        else:
-            use = room
-            total += reward[at] * room // time[at] + 1
-        taken_item[taken], taken_ms[taken] = at, use
-        taken += 1
-        for level in range(chosen, count):
-            slack[level] -= use
 
 
 @njit(cache=True, nogil=True)
@@ -276,29 +67,9 @@ def completions(travel, base, stop_place, usable, day, rhos, gains, charge_home)
 
 
 @njit(cache=True, nogil=True)
-def least_price(order, count, room, rhos, gains):  # type: ignore[no-untyped-def]
-    """Least of rho x room + gains of the stops over a grid; it is convex in rho, so halving finds it."""
-    low, high = 0, len(rhos) - 1
-    while low < high:
-        middle = (low + high) // 2
-        here, beyond = rhos[middle] * room, rhos[middle + 1] * room
-        for level in range(count):
-            here += gains[order[level], middle]
-            beyond += gains[order[level], middle + 1]
-        if beyond < here:
-            low = middle + 1
-        else:
-            high = middle
-    value = rhos[low] * room
-    for level in range(count):
-        value += gains[order[level], low]
-    return value
-
-
-@njit(cache=True, nogil=True)
 def best_trips(  # type: ignore[no-untyped-def]
     floor, keep_permille, travel, home_least, base, stop_place, opens, closes, day,
-    first, reward, time, people, fixed, usable, rhos, gains, fine_rhos, fine_gains, to_home, to_close, ranking,
+    first, reward, time, people, fixed, usable, rhos, gains, of_item, group_first, parts, own, fine_rhos, most, to_home, to_close, ranking,
     best_of_stop, order_of_stop,
     node_limit,
 ):
@@ -316,6 +87,7 @@ def best_trips(  # type: ignore[no-untyped-def]
     cursor = np.zeros(MAX_STOPS, dtype=np.int64)
     taken_item = np.zeros(len(reward) + 1, dtype=np.int64)
     taken_ms = np.zeros(len(reward) + 1, dtype=np.int64)
+    kept_people, best_people = np.zeros_like(people), np.zeros_like(people)
     begin = np.zeros(MAX_STOPS + 1, dtype=np.int64)
     gaps = np.zeros(MAX_STOPS + 1, dtype=np.int64)
     spared = np.zeros(MAX_STOPS + 1, dtype=np.int64)
@@ -382,7 +154,11 @@ def best_trips(  # type: ignore[no-untyped-def]
             for level in range(depth + 1):
                 value += fixed[order[level]]
             if value > cut:
-                value = min(value, least_price(order, depth + 1, limits[depth], fine_rhos, fine_gains))
+                exact, _ = exact_value(
+                    order, depth + 1, limits, cut, first, reward, time, people, fixed, of_item, group_first, parts, own,
+                    fine_rhos, most, slack, cursor, taken_item, taken_ms, kept_people, best_people,
+                )
+                value = min(value, exact)
             if value > floor:
                 best = max(best, value)
                 for level in range(depth + 1):
@@ -403,50 +179,6 @@ def best_trips(  # type: ignore[no-untyped-def]
     return best, nodes, True
 
 
-@njit(cache=True, nogil=True)
-def joiner_gains(first, joiner, surplus, joiners_max, gains):  # type: ignore[no-untyped-def]
-    """Add to ``gains`` (stops x prices) the surplus of own people and of the best joining villages."""
-    parts = np.zeros(len(joiner) + 1, dtype=np.int64)
-    names = np.zeros(len(joiner) + 1, dtype=np.int64)
-    for price in range(surplus.shape[1]):
-        for stop in range(len(first) - 1):
-            count = 0
-            for at in range(first[stop], first[stop + 1]):
-                if joiner[at] < 0:
-                    gains[stop, price] += surplus[at, price]
-                    continue
-                place = -1
-                for known in range(count):
-                    if names[known] == joiner[at]:
-                        place = known
-                if place < 0:
-                    place = count
-                    names[count], parts[count] = joiner[at], 0
-                    count += 1
-                parts[place] += surplus[at, price]
-            for _ in range(min(count, joiners_max)):
-                top = 0
-                for known in range(count):
-                    if parts[known] > parts[top]:
-                        top = known
-                gains[stop, price] += parts[top]
-                parts[top] = -1
-
-
-def stop_gains(items: PricedItems, rhos: IntArray) -> IntArray:
-    """h(stop, rho) of the module docstring; shape (stops, prices)."""
-    surplus = np.maximum(0, items.reward[:, None] - rhos[None, :] * items.time[:, None]) * items.people[:, None]
-    gains = np.repeat(items.fixed[:, None], len(rhos), axis=1).astype(np.int64)
-    joiner_gains(items.first, items.joiner, surplus, items.joiners_max, gains)
-    return gains
-
-
-def finer(rhos: IntArray) -> IntArray:
-    """A grid 16 times as fine."""
-    steps = [np.linspace(low, high, 16, endpoint=False) for low, high in zip(rhos, rhos[1:], strict=False)]
-    return np.unique(np.concatenate([*steps, rhos[-1:]]).astype(np.int64))
-
-
 def search(
     ground: Ground, day: DayShape, items: PricedItems, rhos: IntArray, *, floor: int, keep_permille: int,
     node_limit: int = 2**60,
@@ -461,21 +193,20 @@ def search(
     stops = len(ground.stop_place)
     best_of_stop = np.full(stops, NO_TRIP, dtype=np.int64)
     order_of_stop = np.full((stops, MAX_STOPS), -1, dtype=np.int64)
-    gains = stop_gains(items, rhos)
-    fine_rhos = finer(rhos)
-    bounds = [
+    fine = groups(items, finer(rhos))
+    coarse = groups(items, rhos)
+    gains = all_gains(coarse.first, coarse.parts, coarse.own, coarse.most)
+    to_home, to_close = (
         completions(ground.travel, ground.base, ground.stop_place, items.usable, day.array(), rhos, gains, charge)
         for charge in (True, False)
-    ]
+    )
     # The most promising stops first: a good trip found early cuts more.
-    promise = (gains + bounds[1][-1].T).min(axis=1)
-    ranking = np.argsort(-promise, kind="stable")
+    ranking = np.argsort(-(gains + to_close[-1].T).min(axis=1), kind="stable")
     best, _, complete = best_trips(
         np.int64(floor), np.int64(keep_permille), ground.travel, ground.home_least, ground.base,
         ground.stop_place, ground.opens, ground.closes, day.array(), items.first, items.reward, items.time,
-        items.people, items.fixed, items.usable, rhos, gains, fine_rhos, stop_gains(items, fine_rhos), *bounds, ranking,
-        best_of_stop, order_of_stop,
-        np.int64(node_limit),
+        items.people, items.fixed, items.usable, rhos, gains, fine.of_item, fine.first, fine.parts, fine.own,
+        fine.rhos, np.int64(fine.most), to_home, to_close, ranking, best_of_stop, order_of_stop, np.int64(node_limit),
     )
     found = {
         tuple(int(stop) for stop in order if stop >= 0): int(value)
@@ -486,69 +217,33 @@ def search(
     return int(best), bool(complete), ranked
 
 
-@njit(cache=True, nogil=True)
-def keep_joiners(order, count, first, joiner, reward, time, people, rho, joiners_max, keep):  # type: ignore[no-untyped-def]
-    """Mark in ``keep`` the items of own people and of the best joining villages of each stop at price rho."""
-    parts = np.zeros(len(joiner) + 1, dtype=np.int64)
-    names = np.zeros(len(joiner) + 1, dtype=np.int64)
-    for level in range(count):
-        known_count = 0
-        for at in range(first[order[level]], first[order[level] + 1]):
-            keep[at] = joiner[at] < 0
-            if joiner[at] < 0:
-                continue
-            place = -1
-            for known in range(known_count):
-                if names[known] == joiner[at]:
-                    place = known
-            if place < 0:
-                place = known_count
-                names[known_count], parts[known_count] = joiner[at], 0
-                known_count += 1
-            parts[place] += max(0, reward[at] - rho * time[at]) * people[at]
-        for _ in range(min(known_count, joiners_max)):
-            top = 0
-            for known in range(known_count):
-                if parts[known] > parts[top]:
-                    top = known
-            if parts[top] <= 0:
-                break
-            for at in range(first[order[level]], first[order[level] + 1]):
-                if joiner[at] == names[top]:
-                    keep[at] = True
-            parts[top] = -1
-
-
 def amounts(
-    ground: Ground, day: DayShape, items: PricedItems, rhos: IntArray, fine_gains: IntArray, order: tuple[int, ...]
+    ground: Ground, day: DayShape, items: PricedItems, fine: Groups, order: tuple[int, ...]
 ) -> list[tuple[int, float]]:
-    """(item, people) of a good use of an order's minutes that keeps the limit on joiners.
+    """(item, people) of the best use of an order's minutes; people may be fractional.
 
-    People may be fractional. The joiners are those that the tightest rho picks; ``fine_gains`` are
-    those of :func:`stop_gains` on the finer grid.
+    ``fine`` are the groups of the items at a fine grid of prices.
     """
     count = len(order)
-    padded = np.zeros(MAX_STOPS, dtype=np.int64)
-    padded[:count] = order
     limits, slack, cursor = (np.zeros(MAX_STOPS, dtype=np.int64) for _ in range(3))
+    taken_item, taken_ms = (np.zeros(len(items.reward) + 1, dtype=np.int64) for _ in range(2))
+    kept, best = np.zeros_like(items.people), np.zeros_like(items.people)
     prefix_limits(
-        padded, count, ground.travel, ground.base, ground.stop_place, ground.opens, ground.closes, day.array(), limits
+        padded(order), count, ground.travel, ground.base, ground.stop_place, ground.opens, ground.closes,
+        day.array(), limits,
     )
-    rhos = finer(rhos)
-    rho = rhos[np.argmin(rhos * limits[count - 1] + fine_gains[list(order)].sum(axis=0))]
-    keep = np.zeros(len(items.reward), dtype=np.bool_)
-    keep_joiners(
-        padded, count, items.first, items.joiner, items.reward, items.time, items.people, rho, items.joiners_max, keep
+    exact_value(
+        padded(order), count, limits, NO_TRIP, items.first, items.reward, items.time, items.people, items.fixed,
+        fine.of_item, fine.first, fine.parts, fine.own, fine.rhos, np.int64(fine.most), slack, cursor, taken_item,
+        taken_ms, kept, best,
     )
-    people = np.where(keep, items.people, 0)
-    taken_item, taken_ms = (np.zeros(len(people) + 1, dtype=np.int64) for _ in range(2))
     _, taken = fill(
-        padded, count, limits, items.first, items.reward, items.time, people, slack, cursor, taken_item, taken_ms
+        padded(order), count, limits, items.first, items.reward, items.time, best, slack, cursor, taken_item, taken_ms
     )
     found = []
     for position in range(taken):
         at, spent = int(taken_item[position]), int(taken_ms[position])
-        share = float(people[at]) if spent < 0 else spent / int(items.time[at])
+        share = float(best[at]) if spent < 0 else spent / int(items.time[at])
         if share > 0:
             found.append((int(items.item[at]), share))
     return found

@@ -1,0 +1,222 @@
+"""Which villages join at the stops of an order: at most so many at each stop, chosen exactly.
+
+Items of one village at one stop form a *group*. For a price rho per millisecond the reward of an order is at most
+``rho x T + sum over stops of h(stop, rho)``, where h is the fixed reward, plus ``max(0, reward - rho x time) x people``
+summed over the stop's own items and over its ``joiners_max`` best groups; any rho >= 0 is valid. That bound is
+convex in rho, and where it is not reached, two prices beside the best one disagree on a group: branching on
+whether that group joins closes the rest.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numba import njit
+
+from solver.indexing import IntArray
+from solver.trips.filling import PricedItems, fill
+from solver.trips.limits import MAX_STOPS
+
+FREE, IN, OUT = 0, 1, 2
+BRANCH_NODES = 200
+STEPS = 16
+"""Prices of the fine grid between two of the coarse one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Groups:
+    """Groups of joining villages at stops, with their worth at a grid of prices.
+
+    Attributes
+    ----------
+    first
+        First group of each stop, one longer than the stops.
+    of_item
+        Group of each item, -1 for the stop's own people.
+    parts
+        Surplus of each group; shape (groups, prices).
+    own
+        Fixed reward and surplus of own people; shape (stops, prices).
+    rhos
+        The grid, rising.
+    most
+        Groups at most at a stop.
+    """
+
+    first: IntArray
+    of_item: IntArray
+    parts: IntArray
+    own: IntArray
+    rhos: IntArray
+    most: int
+
+
+def groups(items: PricedItems, rhos: IntArray) -> Groups:
+    """Group the joining items of each stop and price them."""
+    stop = np.repeat(np.arange(len(items.first) - 1), np.diff(items.first))
+    joins = items.joiner >= 0
+    keys = stop * (items.joiner.max(initial=0) + 1) + items.joiner
+    names, numbers = np.unique(keys[joins], return_inverse=True)
+    of_item = np.full(len(items.joiner), -1, dtype=np.int64)
+    of_item[joins] = numbers
+    surplus = np.maximum(0, items.reward[:, None] - rhos[None, :] * items.time[:, None]) * items.people[:, None]
+    parts = np.zeros((len(names), len(rhos)), dtype=np.int64)
+    np.add.at(parts, of_item[joins], surplus[joins])
+    own = np.repeat(items.fixed[:, None], len(rhos), axis=1).astype(np.int64)
+    np.add.at(own, stop[~joins], surplus[~joins])
+    stop_of_group = names // (items.joiner.max(initial=0) + 1)
+    counts = np.bincount(stop_of_group.astype(np.int64), minlength=len(items.first) - 1)
+    first = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    return Groups(first=first, of_item=of_item, parts=parts, own=own, rhos=rhos, most=items.joiners_max)
+
+
+def finer(rhos: IntArray) -> IntArray:
+    """A grid ``STEPS`` times as fine."""
+    steps = [np.linspace(low, high, STEPS, endpoint=False) for low, high in zip(rhos, rhos[1:], strict=False)]
+    return np.unique(np.concatenate([*steps, rhos[-1:]]).astype(np.int64))
+
+
+@njit(cache=True, nogil=True)
+def all_gains(first, parts, own, most):  # type: ignore[no-untyped-def]
+    """h(stop, rho) with all groups free; shape (stops, prices)."""
+    gains = own.copy()
+    status = np.zeros(parts.shape[0], dtype=np.int8)
+    mark = np.zeros(parts.shape[0], dtype=np.bool_)
+    for stop in range(own.shape[0]):
+        if first[stop + 1] > first[stop]:
+            for price in range(own.shape[1]):
+                gains[stop, price] = _gain(stop, price, first, parts, own, most, status, mark)
+    return gains
+
+
+@njit(cache=True, nogil=True)
+def _gain(stop, price, first, parts, own, most, status, mark):  # type: ignore[no-untyped-def]
+    """h(stop, rho) as the status of the groups stands; ``mark`` tells which groups it counts."""
+    total = own[stop, price]
+    room = most
+    for group in range(first[stop], first[stop + 1]):
+        mark[group] = status[group] == IN
+        if mark[group]:
+            total += parts[group, price]
+            room -= 1
+    for _ in range(room):
+        top = -1
+        for group in range(first[stop], first[stop + 1]):
+            if status[group] == FREE and not mark[group] and parts[group, price] > 0:
+                if top < 0 or parts[group, price] > parts[top, price]:
+                    top = group
+        if top < 0:
+            break
+        mark[top] = True
+        total += parts[top, price]
+    return total
+
+
+@njit(cache=True, nogil=True)
+def _at(price, order, count, room, first, parts, own, rhos, most, status, mark):  # type: ignore[no-untyped-def]
+    """The rho bound of an order at one price of the grid."""
+    total = rhos[price] * room
+    for level in range(count):
+        total += _gain(order[level], price, first, parts, own, most, status, mark)
+    return total
+
+
+@njit(cache=True, nogil=True)
+def _least(order, count, room, first, parts, own, rhos, most, status, mark):  # type: ignore[no-untyped-def]
+    """(least rho bound, its price): convex in rho, so halving finds it."""
+    low, high = 0, len(rhos) - 1
+    while low < high:
+        middle = (low + high) // 2
+        here = _at(middle, order, count, room, first, parts, own, rhos, most, status, mark)
+        beyond = _at(middle + 1, order, count, room, first, parts, own, rhos, most, status, mark)
+        if beyond < here:
+            low = middle + 1
+        else:
+            high = middle
+    return _at(low, order, count, room, first, parts, own, rhos, most, status, mark), low
+
+
+@njit(cache=True, nogil=True)
+def _disputed(price, order, count, first, parts, own, most, status, mark, other):  # type: ignore[no-untyped-def]
+    """A free group that counts at one side of the price and not at the other; -1 if there is none."""
+    low, high = max(0, price - 1), min(parts.shape[1] - 1, price + 1)
+    best, size = -1, np.int64(-1)
+    for level in range(count):
+        stop = order[level]
+        _gain(stop, low, first, parts, own, most, status, mark)
+        _gain(stop, high, first, parts, own, most, status, other)
+        for group in range(first[stop], first[stop + 1]):
+            if status[group] == FREE and mark[group] != other[group] and parts[group, price] > size:
+                best, size = group, parts[group, price]
+    return best
+
+
+@njit(cache=True, nogil=True)
+def exact_value(  # type: ignore[no-untyped-def]
+    order, count, limits, floor, item_first, reward, time, people, fixed, of_item, first, parts, own, rhos, most,
+    slack, cursor, taken_item, taken_ms, kept_people, best_people,
+):
+    """The largest reward of an order over all choices of joiners, or at most ``floor`` if it cannot exceed it.
+
+    ``best_people`` receives, by item, how many people the best choice leaves to be taken. Where branching is cut
+    short the bound is returned, never less than the truth. Returns (bound, value of the best choice).
+    """
+    status = np.zeros(parts.shape[0] + 1, dtype=np.int8)
+    mark = np.zeros(parts.shape[0] + 1, dtype=np.bool_)
+    other = np.zeros(parts.shape[0] + 1, dtype=np.bool_)
+    stack = np.zeros(64, dtype=np.int64)
+    room = limits[count - 1]
+    value = np.int64(-(2**62))
+    bound = np.int64(-(2**62))
+    depth = 0
+    nodes = 0
+    going_down = True
+    while True:
+        if going_down:
+            nodes += 1
+            least, price = _least(order, count, room, first, parts, own, rhos, most, status, mark)
+            branch = -1
+            if least > max(floor, value):
+                for level in range(count):
+                    for at in range(item_first[order[level]], item_first[order[level] + 1]):
+                        chosen = of_item[at] < 0 or mark[of_item[at]]
+                        kept_people[at] = people[at] if chosen else 0
+                found, _ = fill(
+                    order, count, limits, item_first, reward, time, kept_people, slack, cursor, taken_item, taken_ms
+                )
+                for level in range(count):
+                    found += fixed[order[level]]
+                if found > value:
+                    value = found
+                    for level in range(count):
+                        for at in range(item_first[order[level]], item_first[order[level] + 1]):
+                            best_people[at] = kept_people[at]
+                if least > value + value // 1_000_000 + 1:
+                    branch = _disputed(price, order, count, first, parts, own, most, status, mark, other)
+                    if branch < 0 or nodes >= BRANCH_NODES or depth >= 63:
+                        bound = max(bound, least)
+                        branch = -1
+                else:
+                    bound = max(bound, least)
+            if branch >= 0:
+                stack[depth] = branch
+                depth += 1
+                status[branch] = IN
+                continue
+        going_down = False
+        if depth == 0:
+            break
+        top = stack[depth - 1]
+        if status[top] == IN:
+            status[top] = OUT
+            going_down = True
+        else:
+            status[top] = FREE
+            depth -= 1
+    return max(value, bound), value
+
+
+def padded(order: tuple[int, ...]) -> IntArray:
+    """An order of stops as the kernels want it."""
+    found = np.zeros(MAX_STOPS, dtype=np.int64)
+    found[: len(order)] = order
+    return found
