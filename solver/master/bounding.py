@@ -12,9 +12,13 @@ from solver.master.relaxation import Prices, Relaxation
 
 SMOOTHING = 0.3
 MOST_COLUMNS = 60
-EARLY_ROUNDS = 13
+EARLY_ROUNDS = 10
 EARLY_NODES = 10_000
-LATE_NODES = 400_000
+LATE_NODES = 2_000_000
+CUT_FROM = 0.02
+CUT_EVERY = 3
+MOST_CUTS = 60
+"""Cuts are looked for every few rounds, once the bound is this close to the linear program."""
 CLOSE = 2e-5
 """The linear program counts as solved when its bound is this close to its value."""
 
@@ -53,12 +57,11 @@ class Bounding:
         fresh = relaxation.solve(self._accuracy)
         centre = self.prices if self.bound is not None else None
         prices = fresh if centre is None else mixed(centre, fresh, SMOOTHING)
-        early = self.rounds < EARLY_ROUNDS
         surplus, columns = relaxation.price(
             prices,
             keep_permille=900,
             most=MOST_COLUMNS,
-            node_limit=EARLY_NODES if early else LATE_NODES,
+            node_limit=self._nodes(),
             workers=self.workers,
         )
         bound = relaxation.bound(prices, surplus)
@@ -69,14 +72,28 @@ class Bounding:
         added = relaxation.add(columns)
         self.rounds += 1
         self._tighten(added)
+        if self._apart() < CUT_FROM and self.rounds % CUT_EVERY == 0 and relaxation.cut_off(MOST_CUTS):
+            self.finished = False
+
+    def _nodes(self) -> int:
+        """Few nodes while prices are poor and pricing only fetches columns, then more each round."""
+        later = max(0, self.rounds - EARLY_ROUNDS)
+        return min(LATE_NODES, EARLY_NODES * 2 ** min(later // 2, 20))
 
     def _tighten(self, added: int) -> None:
         if self.bound is None:
             return
-        bound = self.bound / VALUE_UNITS_PER_PERSON
-        apart = (bound - self.relaxation.value) / bound if bound > 0 else 0.0
-        self.finished = bound <= 0 or apart < CLOSE or (added == 0 and self._accuracy <= CLOSE)
+        apart = self._apart()
+        self.finished = self.bound <= 0 or apart < CLOSE or (added == 0 and self._accuracy <= CLOSE)
         self._accuracy = min(1e-3, max(CLOSE, 0.05 * apart)) if added else max(CLOSE, self._accuracy / 4)
+
+
+    def _apart(self) -> float:
+        """How far the bound lies above the linear program, as a share; 1 while there is no bound."""
+        if self.bound is None:
+            return 1.0
+        bound = self.bound / VALUE_UNITS_PER_PERSON
+        return max(0.0, (bound - self.relaxation.value) / bound) if bound > 0 else 0.0
 
 
 def mixed(centre: Prices, fresh: Prices, share: float) -> Prices:

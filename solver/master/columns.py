@@ -40,7 +40,7 @@ def column(
     order: tuple[int, ...], card_cost: int
 ) -> Column:
     """The column that the prices in ``items`` make of an order of stops."""
-    loads = amounts(cell.ground, cell.day, items, fine, order)
+    loads = _summed(amounts(cell.ground, cell.day, items, fine, order))
     worth = cards = 0.0
     for item, people in loads:
         worth += people * int(index.item_worth[item])
@@ -56,6 +56,14 @@ def column(
         worth=worth / VALUE_UNITS_PER_PERSON,
         cards=cards,
     )
+
+
+def _summed(pieces: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    """Pieces of one item together."""
+    total: dict[int, float] = {}
+    for item, people in pieces:
+        total[item] = total.get(item, 0.0) + people
+    return sorted(total.items())
 
 
 def blanks_per_card(index: Index) -> float:

@@ -49,6 +49,11 @@ class LinearProgram:
         self._coefficients.append(np.array([entries[row] for row in rows], dtype=np.float64))
         return len(self.worth) - 1
 
+    def add_entry(self, variable: int, row: int, value: float) -> None:
+        """Let a variable stand in one more row."""
+        self._rows[variable] = np.append(self._rows[variable], row)
+        self._coefficients[variable] = np.append(self._coefficients[variable], value)
+
     def reduced_worth(self, prices: FloatArray) -> FloatArray:
         """Worth of each variable less the price of what it uses."""
         lengths = [len(rows) for rows in self._rows]

@@ -8,6 +8,7 @@ Maximise the worth of trips z subject to
 * ``trips``, ``kit_trips``: trips of a class <= q, those with a kit <= g, per week and class, with the week, month
   and kit limits on q and g;
 * ``stock``: blanks up to the end of each stock period;
+* ``cut``: hinges on the people that trips take at one place (:mod:`solver.master.cuts`);
 * ``visits``: visits to a site, in the period and in a class, as spacing and open days allow.
 
 Every legal plan is a solution of it. With any prices >= 0 on the rows, the Lagrangian value computed by
@@ -24,7 +25,8 @@ import numpy as np
 from planner.domain.site import SiteKind
 from planner.domain.team import EquipmentKind
 from planner.units import MICRO, VALUE_UNITS_PER_PERSON
-from solver.indexing import NANO, WITH_KIT, Index, IntArray
+from solver.indexing import NANO, RECORD, WITH_KIT, Index, IntArray
+from solver.master.cuts import Cut, most_violated
 from solver.master.linear import FloatArray, LinearProgram
 from solver.master.columns import Column, blanks_per_card, column
 from solver.trips.cells import PricingCell, card_price, priced_items, pricing_cells, rho_grid
@@ -68,6 +70,8 @@ class Relaxation:
         self.columns: list[Column] = []
         self._known: set[tuple[object, ...]] = set()
         self.program = LinearProgram()
+        self.cuts: list[Cut] = []
+        self._most: dict[int, tuple[int, ...]] = {}
         self._rows: dict[Key, int] = {}
         self._limits: dict[Key, Row] = {}
         self._variables: list[int] = []
@@ -200,14 +204,70 @@ class Relaxation:
             for key in (("visits", place), ("open", place, cell.day_class)):
                 if key in self._rows:
                     coefficients[key] = coefficients.get(key, 0.0) + 1.0
+        for number, cut in enumerate(self.cuts):
+            value = cut.coefficient(new.cell, _people(self.link_of_item, new, cut.link))
+            if value > 0:
+                coefficients[("cut", number)] = value
         entries = {self._rows[key]: coefficient for key, coefficient in coefficients.items()}
         return self.program.add_variable(new.worth, np.inf, entries)
+
+    def cut_off(self, most: int) -> int:
+        """Add the most violated cuts at the last solution, at most ``most``; how many were added."""
+        taken: dict[int, list[tuple[int, float, float]]] = {}
+        for new, trips in zip(self.columns, self.activity(), strict=True):
+            if trips > 1e-4:
+                sums: dict[int, float] = {}
+                for item, people in new.loads:
+                    if self.index.item_kind[item] == RECORD:
+                        link = int(self.link_of_item[item])
+                        sums[link] = sums.get(link, 0.0) + people
+                for link, people in sums.items():
+                    taken.setdefault(link, []).append((new.cell, people, trips))
+        found = []
+        for link, uses in sorted(taken.items()):
+            supply, pair = self._links[link]
+            variable = self.pair_variable.get(pair)
+            place = 1.0 if variable is None else float(self.values[variable])
+            people = int(self.index.supply_people[supply])
+            best = most_violated(link, people, self._most_taken(link), uses, place)
+            if best is not None:
+                found.append(best)
+        found.sort(key=lambda entry: (-entry[0], entry[1].link))
+        for _, cut in found[:most]:
+            self._add_cut(cut)
+        return len(found[:most])
+
+    def _most_taken(self, link: int) -> tuple[int, ...]:
+        """People of a link that one trip of each cell can take at most."""
+        if link not in self._most:
+            items = np.nonzero(self.link_of_item == link)[0]
+            people = int(self.index.supply_people[self._links[link][0]])
+            self._most[link] = tuple(
+                min(people, int(cell.day.service_limit // max(1, int(cell.item_ms[items].min()))) + 1)
+                for cell in self.cells
+            )
+        return self._most[link]
+
+    def _add_cut(self, cut: Cut) -> None:
+        number = len(self.cuts)
+        self.cuts.append(cut)
+        key: Key = ("cut", number)
+        pair = self._links[cut.link][1]
+        variable = self.pair_variable.get(pair)
+        self._row(key, 0 if variable is not None else cut.limit)
+        if variable is not None:
+            self.program.add_entry(variable, self._rows[key], -cut.limit)
+            self._pair_entries[pair].append((key, -cut.limit))
+        for new, column_variable in zip(self.columns, self._variables, strict=True):
+            value = cut.coefficient(new.cell, _people(self.link_of_item, new, cut.link))
+            if value > 0:
+                self.program.add_entry(column_variable, self._rows[key], value)
 
     def single_stops(self) -> list[Column]:
         """A trip to each stop alone, in every cell: a start that gives every row a sensible price."""
         found = []
         for number, cell in enumerate(self.cells):
-            items, cost = self.items_at(cell, Prices())
+            items, cost = self.items_at(number, Prices())
             rhos = rho_grid(items)
             fine = groups(items, finer(rhos))
             for stop in np.nonzero(cell.usable)[0]:
@@ -266,16 +326,31 @@ class Relaxation:
         """Value of each column in the last solution."""
         return [float(self.values[variable]) if variable < len(self.values) else 0.0 for variable in self._variables]
 
-    def items_at(self, cell: PricingCell, prices: Prices) -> tuple[PricedItems, int]:
+    def items_at(self, number: int, prices: Prices) -> tuple[PricedItems, int]:
         """Items of a cell at the prices, and the price of one micro-card there."""
-        index = self.index
+        index, cell = self.index, self.cells[number]
         link = np.zeros(len(self._links), dtype=np.int64)
-        for number in range(len(self._links)):
-            link[number] = prices.of("link", number)
+        for place in range(len(self._links)):
+            link[place] = prices.of("link", place)
         cost = self.card_cost(cell, prices)
         return priced_items(
-            index, cell, link_price=link[self.link_of_item], card_cost=cost, stop_price=self._stop_prices(cell, prices)
+            index,
+            cell,
+            link_price=link[self.link_of_item],
+            card_cost=cost,
+            stop_price=self._stop_prices(cell, prices),
+            hinges=self._hinges(number, prices),
         ), cost
+
+    def _hinges(self, number: int, prices: Prices) -> dict[int, list[tuple[int, int]]]:
+        """Hinges of the cuts in a cell, by item."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for place, cut in enumerate(self.cuts):
+            price = cut.price_per_person(number, prices.of("cut", place))
+            if price > 0:
+                for item in np.nonzero(self.link_of_item == cut.link)[0]:
+                    found.setdefault(int(item), []).append((cut.threshold, price))
+        return found
 
     def card_cost(self, cell: PricingCell, prices: Prices) -> int:
         """Price of one micro-card printed on a trip of the cell, value units."""
@@ -318,7 +393,7 @@ class Relaxation:
         self, number: int, prices: Prices, keep_permille: int, most: int, node_limit: int
     ) -> tuple[int | None, list[Column]]:
         cell = self.cells[number]
-        items, cost = self.items_at(cell, prices)
+        items, cost = self.items_at(number, prices)
         rhos = rho_grid(items)
         price = self.trip_price(cell, prices)
         best, complete, trips = search(
@@ -360,6 +435,11 @@ class Relaxation:
 
 def _joins(index: Index, pair: int) -> bool:
     return bool(index.pair_village[pair] != index.pair_site[pair])
+
+
+def _people(link_of_item: IntArray, new: Column, link: int) -> float:
+    """People that a column takes of a link."""
+    return sum(people for item, people in new.loads if link_of_item[item] == link)
 
 
 def _links(index: Index) -> tuple[IntArray, list[tuple[int, int]]]:

@@ -1,5 +1,6 @@
 """Pricing cells: one day class with or without a kit, in the units of the pricing search."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -119,7 +120,13 @@ def card_price(index: Index, blank_price: int) -> int:
 
 
 def priced_items(
-    index: Index, cell: PricingCell, *, link_price: IntArray, card_cost: int, stop_price: IntArray
+    index: Index,
+    cell: PricingCell,
+    *,
+    link_price: IntArray,
+    card_cost: int,
+    stop_price: IntArray,
+    hinges: Mapping[int, list[tuple[int, int]]],
 ) -> PricedItems:
     """Items and stops of a cell at given prices (value units), in nano-people rounded up.
 
@@ -131,14 +138,19 @@ def priced_items(
         Per micro-card printed.
     stop_price
         Per visit and stop; may be negative.
+    hinges
+        By item: (threshold, price per person beyond it). Such an item is cut into pieces, the first worth most.
     """
     net_card = np.maximum(0, index.item_card_worth - card_cost) * index.item_card_micro
     reward = index.item_worth + net_card - link_price
     people = index.supply_people[index.item_supply]
-    kept = (reward > 0) & (people > 0) & cell.usable[index.item_stop]
-    number = np.nonzero(kept)[0]
-    joins = (index.pair_village != index.pair_site)[index.item_pair]
-    nano = -(-reward[number] // NANO)
+    number = np.arange(index.items)
+    if hinges:
+        number, reward, people = _pieces(number, reward, people, hinges)
+    kept = (reward > 0) & (people > 0) & cell.usable[index.item_stop[number]]
+    number, reward, people = number[kept], reward[kept], people[kept]
+    joins = (index.pair_village != index.pair_site)[index.item_pair[number]]
+    nano = -(-reward // NANO)
     time = cell.item_ms[number]
     density = nano / np.maximum(time, 0.5)
     order = np.lexsort((number, -density, index.item_stop[number]))
@@ -149,12 +161,33 @@ def priced_items(
         item=number.astype(np.int64),
         reward=nano[order],
         time=time[order],
-        people=people[number],
-        joiner=np.where(joins[number], index.pair_village[index.item_pair[number]], -1),
+        people=people[order],
+        joiner=np.where(joins[order], index.pair_village[index.item_pair[number]], -1),
         joiners_max=_joiners_max(index),
         fixed=-(stop_price // NANO),
         usable=cell.usable,
     )
+
+
+def _pieces(
+    number: IntArray, reward: IntArray, people: IntArray, hinges: Mapping[int, list[tuple[int, int]]]
+) -> tuple[IntArray, IntArray, IntArray]:
+    """Cut items at the thresholds of their hinges: beyond each, a person is worth that much less."""
+    items, rewards, counts = [number], [reward], [people.copy()]
+    for item, prices in sorted(hinges.items()):
+        left, worth, begin = int(people[item]), int(reward[item]), 0
+        cut = sorted((threshold, price) for threshold, price in prices if threshold < left and price > 0)
+        if not cut:
+            continue
+        counts[0][item] = cut[0][0]
+        for place, (threshold, price) in enumerate(cut):
+            begin = threshold
+            end = cut[place + 1][0] if place + 1 < len(cut) else left
+            worth -= price
+            items.append(np.array([item]))
+            rewards.append(np.array([worth]))
+            counts.append(np.array([end - begin]))
+    return np.concatenate(items), np.concatenate(rewards), np.concatenate(counts)
 
 
 def rho_grid(items: PricedItems) -> IntArray:
