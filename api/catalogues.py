@@ -4,31 +4,43 @@ Collects every message of ``api``, keeps what is translated, fills English with 
 ``.po`` files and compiles them. ``--check`` changes nothing and fails when a catalogue is behind or incomplete.
 """
 
+import ast
 import io
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from api.language import CODES, DOMAIN
 
-_KEYWORDS = {"say": None, "say_count": (1, 2), "message": None}
 _ROOT = Path(__file__).parent
+_ONE, _TWO = frozenset({"say", "message"}), frozenset({"say_count"})
 
 
 def template() -> Catalog:
     """Every message that the code says."""
     found = Catalog(domain=DOMAIN, fuzzy=False)
-    options = {"**.py": {}}
-    for name, _line, text, comments, _context in extract_from_dir(
-        _ROOT, method_map=[("**.py", "python")], options_map=options, keywords=_KEYWORDS
-    ):
-        # Files without line numbers: a moved line is no change of the catalogue.
-        found.add(text, None, [(name.replace("\\", "/"), None)], auto_comments=comments)
+    for path in sorted(_ROOT.rglob("*.py")):
+        for text in messages(ast.parse(path.read_text(encoding="utf-8"))):
+            # Without line numbers: a moved line is no change of the catalogue.
+            found.add(text, None, [(path.relative_to(_ROOT.parent).as_posix(), None)])
     return found
+
+
+def messages(tree: ast.AST) -> Iterator[str | tuple[str, str]]:
+    """Messages in a syntax tree; the tree also holds those inside f-strings, which a tokenizer would miss."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        texts = [item.value for item in node.args if isinstance(item, ast.Constant) and isinstance(item.value, str)]
+        if name in _ONE and texts:
+            yield texts[0]
+        elif name in _TWO and len(texts) >= 2:
+            yield texts[0], texts[1]
 
 
 def catalogue_path(code: str, suffix: str) -> Path:
@@ -39,12 +51,14 @@ def catalogue_path(code: str, suffix: str) -> Path:
 def updated(code: str) -> Catalog:
     """The catalogue of ``code`` with the messages of the code and nothing else."""
     path = catalogue_path(code, "po")
-    catalogue = Catalog(locale=code, domain=DOMAIN, project="jemput", fuzzy=False)
+    catalogue = Catalog(locale=code, domain=DOMAIN, fuzzy=False)
     if path.exists():
         with path.open("rb") as stream:
             catalogue = read_po(stream, locale=code, domain=DOMAIN)
     catalogue.update(template(), no_fuzzy_matching=True, update_header_comment=False)
     catalogue.obsolete.clear()
+    catalogue.project, catalogue.version = "jemput", "1"
+    catalogue.header_comment = f"# Messages of Jemput ({code})."
     if code == "en":
         for entry in _entries(catalogue):
             entry.string = entry.id
@@ -76,7 +90,7 @@ def mo_bytes(catalogue: Catalog) -> bytes:
 
 
 def _is_dated(line: bytes) -> bool:
-    dated = (b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Generated-By', b'"Last-Translator', b'"Report-Msgid')
+    dated = (b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Generated-By', b'"Last-Translator', b'"Language-Team')
     return line.startswith(dated)
 
 

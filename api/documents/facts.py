@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from api.language import Language
 from planner.domain.plan import PlanDocument, Service, Trip, Unserved, Visit, VisitPeople
 from planner.domain.problem import Problem
 from planner.domain.site import Base, Connectivity, Site, SiteKind
@@ -113,6 +114,12 @@ class PlanFacts:
             letter = team.upper() if own else _letter(number)
             found[team] = TeamMark(team=team, letter=letter, colour=colour, ink=ink, dashes=dashes)
         return found
+
+    def team_label(self, language: Language, team: str) -> str:
+        """Team A, or with its own name beside the letter: Team A (tim-1)."""
+        letter = self.marks[team].letter
+        label = language.say("Team {team}", team=letter)
+        return label if team.upper() == letter else f"{label} ({team})"
 
     @cached_property
     def visits(self) -> tuple[VisitFacts, ...]:

@@ -1,6 +1,86 @@
+"""``peta.html``: one page with the map, the days and the lists; it needs no network and asks for nothing.
+
+Everything is inside the file. The page forbids itself every request (content security policy with the hashes of its
+own script and style), and names from outside stand in it as text only.
+"""
+
+import base64
+import hashlib
+import html
+import json
+import re
+from importlib.resources import files
+
 from api.documents.facts import PlanFacts
+from api.documents.page.content import page_data, words
+from api.documents.page.tables import tables_html
+from api.documents.summary import distance_note, gap_sentence, head_line
 from api.language import Language
+
+_SCRIPTS = ("draw.js", "map.js", "panel.js")
 
 
 def page_bytes(language: Language, facts: PlanFacts) -> bytes:
-    return b""
+    """The page, UTF-8."""
+    script = "\n".join(_part(name) for name in _SCRIPTS)
+    style = _part("page.css")
+    data = page_data(language, facts)
+    fields = {
+        "lang": language.code,
+        "script": script,
+        "script_hash": _hash(script),
+        "style": style,
+        "style_hash": _hash(style),
+        "data": _inside_script(data),
+        "tables": tables_html(language, facts),
+        **{name: html.escape(text) for name, text in _texts(language, facts).items()},
+    }
+    # One pass over the template, so that a name that looks like a field stays a name.
+    page = re.sub(r"\{\{(\w+)\}\}", lambda found: fields[found[1]], _part("page.html"))
+    return page.encode()
+
+
+def _texts(language: Language, facts: PlanFacts) -> dict[str, str]:
+    period = facts.problem.period
+    told = words(language, facts)
+    return {
+        "version": facts.document.run.version,
+        "title": f"{facts.problem.name} · {language.say('outreach')} {language.period(period.first, period.last)}",
+        "gap": gap_sentence(language, facts),
+        "gap_class": " open" if facts.document.summary.gap_percent is None else "",
+        "figures": f"{head_line(language, facts)} ({language.say('people are estimates')})",
+        "skip": language.say("Skip to the tables"),
+        "map_label": language.say("Map"),
+        "teams_label": language.say("Teams shown"),
+        "tools_label": language.say("Map tools"),
+        "legend_label": language.say("Legend"),
+        "days_label": language.say("Day"),
+        "list_label": language.say("List"),
+        "search_label": language.say("Search village, school, code"),
+        "straight_note": language.say(
+            "Lines are straight, no road yet. Travel: {note}. Discs show where villages are; they are no boundaries.",
+            note=distance_note(language, facts),
+        ),
+        "told": told["all_told"],
+        "footer": language.say(
+            "Seen from {day}. Made by Jemput {version} from problem {hash}. No data of residents, no network.",
+            day=language.day(period.as_of),
+            version=facts.document.run.version,
+            hash=facts.document.problem_hash[:16],
+        ),
+    }
+
+
+def _part(name: str) -> str:
+    return files("api.documents.page").joinpath(name).read_text(encoding="utf-8").strip()
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _inside_script(data: object) -> str:
+    """JSON that cannot end the element it stands in."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    unsafe = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+    return "".join(unsafe.get(letter, letter) for letter in text)

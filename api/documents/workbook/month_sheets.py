@@ -7,16 +7,18 @@ from itertools import groupby
 from xlsxwriter.worksheet import Worksheet
 
 from api.documents.facts import PlanFacts, VisitFacts
+from api.documents.notes import services_told, visit_notes
 from api.documents.summary import gap_sentence, head_line
-from api.documents.words import kind_word, service_word
+from api.documents.words import kind_word
 from api.documents.workbook.paper import HAIRLINE, INK, LEFT_OUT, MUTED, STRIPE, Column, Paper, lines_needed
 from api.language import Language
 from planner.domain.calendar import CalendarDay
-from planner.domain.site import Connectivity, SiteKind
+from planner.domain.site import SiteKind
 from planner.units import rounded_people
 
 _WEEK = 7
-_CELL_WIDTH = 27.0
+_CELL_WIDTH = 20.5
+_LEAST_LINES = 4
 
 
 def write_calendar(paper: Paper, facts: PlanFacts) -> None:
@@ -55,7 +57,7 @@ def _lines(language: Language, facts: PlanFacts) -> list[str]:
 
 
 def _week(paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int, days: Sequence[date]) -> int:
-    lines = 2
+    lines = _LEAST_LINES
     for column, day in enumerate(days):
         calendar = facts.problem.period.day(day)
         visits = facts.on(day)
@@ -64,7 +66,7 @@ def _week(paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int, days: Sequ
         edge = {"left": 1, "right": 1, "left_color": HAIRLINE, "right_color": HAIRLINE}
         number = paper.format(bold=True, font_size=12, top=1, top_color=MUTED, indent=1, **edge, **ground)
         body = paper.format(
-            text_wrap=True, valign="top", font_size=9, indent=0, bottom=1, bottom_color=HAIRLINE, **edge, **ground
+            text_wrap=True, valign="top", font_size=9, bottom=1, bottom_color=HAIRLINE, **edge, **ground
         )
         if calendar is None:
             sheet.write_blank(row, column, None, number)
@@ -120,7 +122,7 @@ def _day_fragments(
 def _short_note(language: Language, item: VisitFacts) -> str:
     joined = " " + language.say_count("+{n} village", "+{n} villages", len(item.joined)) if item.joined else ""
     people = rounded_people(item.ikd if item.ikd_only else item.recorded)
-    return f"{joined} · {language.say_count('{n} person', '{n} people', people)}"
+    return f"{joined} · {language.say_count('{n} ppl', '{n} ppl', people)}"
 
 
 def _legend(paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int) -> None:
@@ -128,7 +130,7 @@ def _legend(paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int) -> None:
     pieces: list[object] = []
     for team, mark in facts.marks.items():
         pieces += [paper.format(font_size=9, bold=True, font_color=mark.colour), f"■ {mark.letter}"]
-        pieces += [paper.format(font_size=9), f" = {language.say('team {team}', team=team)}    "]
+        pieces += [paper.format(font_size=9), f" = {facts.team_label(language, team)}    "]
     note = language.say(
         "Time = start of service. +n villages = villages that join there. People = estimate of those recorded."
     )
@@ -140,19 +142,19 @@ def _legend(paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int) -> None:
 def month_columns(language: Language) -> list[Column]:
     """Columns of the list by day."""
     return [
-        Column(heading=language.say("No."), width=5, style="centre"),
-        Column(heading=language.say("Day, date"), width=13, style="day"),
-        Column(heading=language.say("Time"), width=12, style="centre"),
+        Column(heading=language.say("No."), width=4.5, style="centre"),
+        Column(heading=language.say("Day, date"), width=12, style="day"),
+        Column(heading=language.say("Time"), width=11, style="centre"),
         Column(heading=language.say("Team"), width=6, style="centre"),
-        Column(heading=language.say("Place"), width=24, style="strong"),
-        Column(heading=language.say("Subdistrict"), width=18),
-        Column(heading=language.say("Villages that join"), width=34),
-        Column(heading=language.say("Service"), width=17),
-        Column(heading=language.say("Invited"), width=9, style="count"),
-        Column(heading=language.say("Recorded (estimate)"), width=11, style="count"),
-        Column(heading=language.say("Cards (estimate)"), width=11, style="count"),
-        Column(heading=language.say("IKD (estimate)"), width=11, style="count"),
-        Column(heading=language.say("Notes"), width=30),
+        Column(heading=language.say("Place"), width=22, style="strong"),
+        Column(heading=language.say("Subdistrict"), width=16),
+        Column(heading=language.say("Villages that join"), width=30),
+        Column(heading=language.say("Service"), width=12),
+        Column(heading=language.say("Invited"), width=8.5, style="count"),
+        Column(heading=language.say("Recorded (estimate)"), width=10.5, style="count"),
+        Column(heading=language.say("Cards (estimate)"), width=10.5, style="count"),
+        Column(heading=language.say("IKD (estimate)"), width=10.5, style="count"),
+        Column(heading=language.say("Notes"), width=22),
     ]
 
 
@@ -239,47 +241,6 @@ def _totals(paper: Paper, sheet: Worksheet, facts: PlanFacts, first: int, row: i
         sheet.write_number(row, column, rounded_people(amount), count)
     note = paper.language.say("rounded from exact sums; {n} visits", n=paper.language.number(row - first))
     sheet.write_string(row, 12, note, paper.style("text", top=2, top_color=INK, bg_color=STRIPE, font_color=MUTED))
-
-
-def services_told(language: Language, item: VisitFacts) -> str:
-    """Recording, printing, IKD: what is given at the visit."""
-    if item.ikd_only:
-        return service_word(language, item.visit.service)
-    parts = [language.say("recording")]
-    if item.cards:
-        parts.append(language.say("printing"))
-    if item.ikd:
-        parts.append("IKD")
-    return ", ".join(parts)
-
-
-def visit_notes(language: Language, facts: PlanFacts, item: VisitFacts) -> list[str]:
-    """What the crew and the village must know."""
-    found = []
-    if item.has_kit:
-        found.append(language.say("bring the satellite kit"))
-    elif item.site.connectivity is Connectivity.WEAK:
-        found.append(language.say("weak signal"))
-    elif item.site.connectivity is Connectivity.UNKNOWN:
-        found.append(language.say("check the signal first"))
-    nights = len(item.trip.days) - 1
-    if nights:
-        found.append(language.say_count("{n} night out", "{n} nights out", nights))
-    for origin in item.origins:
-        short = facts.unserved.get(origin.origin.id)
-        if short is not None and 0 < short.invited < short.demand:
-            found.append(
-                language.say(
-                    "{name}: {invited} of {demand} people",
-                    name=facts.name(origin.origin),
-                    invited=language.number(short.invited),
-                    demand=language.number(short.demand),
-                )
-            )
-    calendar = facts.problem.period.day(item.visit.day)
-    if calendar is not None and calendar.ramadan:
-        found.append(language.say("hours of Ramadan"))
-    return found
 
 
 def _signature(paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int, columns: Sequence[Column]) -> None:

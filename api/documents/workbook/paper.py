@@ -52,14 +52,14 @@ class Paper:
         """The format of a kind of cell inside a table."""
         tag = f"[$-{_TAGS[self.language.code]}]"
         kinds: dict[str, dict[str, Any]] = {
-            "text": {"text_wrap": True},
-            "strong": {"text_wrap": True, "bold": True},
+            "text": {"text_wrap": True, "indent": 1},
+            "strong": {"text_wrap": True, "bold": True, "indent": 1},
             "centre": {"align": "center"},
             "day": {"num_format": f"{tag}ddd, d mmm", "align": "left"},
             "long_day": {"num_format": f"{tag}dddd, d mmmm yyyy", "align": "left", "bold": True},
-            "count": {"num_format": f"{tag}#,##0", "align": "right"},
-            "km": {"num_format": f"{tag}#,##0.0", "align": "right"},
-            "rupiah": {"num_format": f"{tag}#,##0", "align": "right"},
+            "count": {"num_format": f"{tag}#,##0", "align": "right", "indent": 1},
+            "km": {"num_format": f"{tag}#,##0.0", "align": "right", "indent": 1},
+            "rupiah": {"num_format": f"{tag}#,##0", "align": "right", "indent": 1},
         }
         return self.format(**{"border": 1, "border_color": HAIRLINE, **kinds[name], **more})
 
@@ -135,4 +135,5 @@ def _plain(text: str) -> str:
 
 def lines_needed(text: str, width: float) -> int:
     """Rows of text that ``text`` takes in a cell ``width`` characters wide."""
-    return sum(max(1, -(-len(line) // max(1, int(width * 1.05)))) for line in text.split("\n"))
+    # Word wrap and the indent lose a little of each line.
+    return sum(max(1, -(-len(line) // max(1, int(width - 2)))) for line in text.split("\n"))

@@ -5,8 +5,8 @@ from datetime import date
 from xlsxwriter.worksheet import Worksheet
 
 from api.documents.facts import PlanFacts, VisitFacts
+from api.documents.notes import services_told, visit_notes
 from api.documents.words import connectivity_word, equipment_word, vehicle_word
-from api.documents.workbook.month_sheets import services_told, visit_notes
 from api.documents.workbook.paper import MUTED, STRIPE, Column, Paper, lines_needed
 from api.language import Language
 from planner.domain.plan import Trip
@@ -19,12 +19,12 @@ def write_team(paper: Paper, facts: PlanFacts, team: str) -> None:
     """The days of one team: when it leaves, where it stops, who joins, when it is back."""
     language = paper.language
     mark = facts.marks[team]
-    title = language.say("Team {team}", team=team)
+    title = language.say("Team {team}", team=mark.letter)
     columns = _columns(language)
     sheet = paper.sheet(title, tab=mark.colour)
     trips = [trip for trip in facts.document.trips if trip.team == team]
     period = facts.problem.period
-    head = language.say("TEAM {team} · {period}", team=team, period=language.period(period.first, period.last).upper())
+    head = f"{facts.team_label(language, team).upper()} · {language.period(period.first, period.last).upper()}"
     row = paper.head(sheet, head, _team_lines(language, facts, team, trips), len(columns) - 1)
     row = paper.table(sheet, row, columns)
     if not trips:

@@ -1,0 +1,44 @@
+"""Short notes on a visit: what is given there, what the crew and the village must know."""
+
+from api.documents.facts import PlanFacts, VisitFacts
+from api.documents.words import service_word
+from api.language import Language
+from planner.domain.site import Connectivity
+
+
+def services_told(language: Language, item: VisitFacts) -> str:
+    """Recording, printing, IKD: what is given at the visit."""
+    if item.ikd_only:
+        return service_word(language, item.visit.service)
+    parts = [language.say("recording")]
+    if item.cards:
+        parts.append(language.say("printing"))
+    if item.ikd:
+        parts.append("IKD")
+    return ", ".join(parts)
+
+
+def visit_notes(language: Language, facts: PlanFacts, item: VisitFacts) -> list[str]:
+    """What the crew and the village must know."""
+    found = []
+    if item.has_kit:
+        found.append(language.say("bring the satellite kit"))
+    elif item.site.connectivity is Connectivity.WEAK:
+        found.append(language.say("weak signal"))
+    nights = len(item.trip.days) - 1
+    if nights:
+        found.append(language.say_count("{n} night out", "{n} nights out", nights))
+    for origin in item.origins:
+        short = facts.unserved.get(origin.origin.id)
+        if short is not None and 0 < short.invited < short.demand:
+            part = language.say(
+                "{invited} of {demand} people",
+                invited=language.number(short.invited),
+                demand=language.number(short.demand),
+            )
+            home = origin.origin.id == item.site.id
+            found.append(part if home else f"{facts.name(origin.origin)}: {part}")
+    calendar = facts.problem.period.day(item.visit.day)
+    if calendar is not None and calendar.ramadan:
+        found.append(language.say("hours of Ramadan"))
+    return found
