@@ -32,7 +32,7 @@ def visit_notes(language: Language, facts: PlanFacts, item: VisitFacts) -> list[
         short = facts.unserved.get(origin.origin.id)
         if short is not None and 0 < short.invited < short.demand:
             part = language.say(
-                "{invited} of {demand} people",
+                "{invited} of {demand} invited",
                 invited=language.number(short.invited),
                 demand=language.number(short.demand),
             )

@@ -230,6 +230,7 @@ def words(language: Language, facts: PlanFacts) -> dict[str, str]:
         "back": say("Back to the list"),
         "nothing_needed": say("Nothing planned, and nobody there is known to need it."),
         "comes_to": say("People come to {place}, {km} km (estimate)", place="{place}", km="{km}"),
+        "whole_visit": say("Whole visit: {told}", told="{told}"),
         "show_day": say("Show this day"),
         "zoom_in": say("Zoom in"),
         "zoom_out": say("Zoom out"),

@@ -104,7 +104,7 @@ function drawLabels(visits, lit) {
 function label(s, taken) {
   const [x, y] = toScreen(s), width = s.name.length * 6.4 + 4;
   if (x < -50 || y < -20 || x > view.width + 50 || y > view.height + 20) return;
-  for (const [dx, dy, anchor] of [[16, 4, 'start'], [-16, 4, 'end'], [0, -18, 'middle'], [0, 26, 'middle']]) {
+  for (const [dx, dy, anchor] of [[19, 4, 'start'], [-19, 4, 'end'], [0, -24, 'middle'], [0, 31, 'middle']]) {
     const left = anchor === 'start' ? x + dx : anchor === 'end' ? x + dx - width : x - width / 2;
     if (claim(taken, left, y + dy - 11, width, 14)) {
       layers.labels.append(svg('text', { x: x + dx, y: y + dy, 'text-anchor': anchor, class: 'label' }, s.name));

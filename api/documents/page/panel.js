@@ -146,8 +146,8 @@ function visitCard(v, s) {
   card.append(chip(teamOf.get(v.team)), ' ', title, el('p', {}, `${v.service}${v.kit ? ' · ' + W.kit : ''}`));
   if (at.id !== s.id) card.append(el('p', {}, fill(W.comes_to, { place: at.full, km: own.km || '?' })));
   const list = el('ul');
-  for (const o of at.id === s.id ? v.origins : [own]) list.append(el('li', {}, el('span', {}, siteOf.get(o.id).name + (o.km ? ` (${o.km} km)` : '')), el('span', {}, o.told)));
-  card.append(list, el('p', { class: 'muted' }, v.told), el('button', { type: 'button', on: { click: () => setDay(v.day) } }, W.show_day));
+  for (const o of at.id === s.id ? v.origins : [own]) list.append(el('li', {}, el('b', {}, siteOf.get(o.id).name + (o.km ? ` (${o.km} km)` : '')), el('span', {}, o.told)));
+  card.append(list, el('p', { class: 'muted' }, at.id === s.id && v.origins.length === 1 ? '' : fill(W.whole_visit, { told: v.told })), el('button', { type: 'button', on: { click: () => setDay(v.day) } }, W.show_day));
   return card;
 }
 function drawLegend() {

@@ -12,6 +12,7 @@ from api.documents.workbook.paper import (
     BRAND,
     INK,
     LEFT_OUT,
+    LETTER,
     STRIPE,
     WARNING_GROUND,
     WARNING_INK,
@@ -78,7 +79,7 @@ def _stock_row(
             sheet.write_number(row, column, micro / MICRO, paper.style("count", **mark))
     notes = stock_notes(paper.language, facts, day)
     sheet.write_string(row, 8, "; ".join(notes), paper.style("text", **ground))
-    sheet.set_row(row, 13.5 * lines_needed("; ".join(notes), columns[8].width) + 3)
+    sheet.set_row(row, 11.5 * lines_needed("; ".join(notes), columns[8].width) + 3)
 
 
 def stock_notes(language: Language, facts: PlanFacts, day: StockDay) -> list[str]:
@@ -150,11 +151,11 @@ def write_costs(paper: Paper, facts: PlanFacts) -> None:
     sheet = paper.sheet(language.say("Costs"))
     items = _items(facts)
     last = max(5, 5 + len(items))
-    sheet.set_column(0, 0, 14)
-    sheet.set_column(1, 1, 7)
-    sheet.set_column(2, 2, 44)
-    sheet.set_column(3, 3, 10)
-    sheet.set_column(4, last, 15)
+    sheet.set_column(0, 0, 14 * LETTER)
+    sheet.set_column(1, 1, 7 * LETTER)
+    sheet.set_column(2, 2, 44 * LETTER)
+    sheet.set_column(3, 3, 10 * LETTER)
+    sheet.set_column(4, last, 15 * LETTER)
     budget = facts.problem.policy.budget_rupiah
     lines = [
         language.say("All amounts in rupiah. Distances are estimates until roads are known."),
@@ -243,7 +244,7 @@ def _trips(paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int, items: Se
         start, end = xl_rowcol_to_cell(row, 4), xl_rowcol_to_cell(row, 3 + len(items))
         total = sum(amounts[trip.id].values())
         sheet.write_formula(row, 4 + len(items), f"=SUM({start}:{end})", paper.style("rupiah", bold=True), total)
-        sheet.set_row(row, 13.5 * lines_needed(places, 44) + 3)
+        sheet.set_row(row, 11.5 * lines_needed(places, 44) + 3)
     last = row
     bold = paper.style("rupiah", bold=True, top=2, bg_color=STRIPE)
     for column in range(3):

@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from api.documents.facts import PlanFacts, VisitFacts
 from api.documents.notes import services_told, visit_notes
-from api.documents.summary import gap_sentence, head_line
+from api.documents.summary import head_line
 from api.documents.words import kind_word
 from api.documents.workbook.paper import HAIRLINE, INK, LEFT_OUT, MUTED, STRIPE, Column, Paper, lines_needed
 from api.language import Language
@@ -17,8 +17,11 @@ from planner.domain.site import SiteKind
 from planner.units import rounded_people
 
 _WEEK = 7
-_CELL_WIDTH = 20.5
+_CELL_WIDTH = 19.5
+# Characters of the small print that go into a line of a cell.
+_CELL_LETTERS = 24
 _LEAST_LINES = 4
+NO_BREAK = "\u00a0"
 
 
 def write_calendar(paper: Paper, facts: PlanFacts) -> None:
@@ -52,7 +55,6 @@ def _lines(language: Language, facts: PlanFacts) -> list[str]:
             "{office} · seen from {day}", office=facts.problem.name, day=language.day(facts.problem.period.as_of)
         ),
         f"{head_line(language, facts)} ({language.say('people are estimates')})",
-        gap_sentence(language, facts),
     ]
 
 
@@ -82,7 +84,7 @@ def _week(paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int, days: Sequ
         else:
             sheet.write_blank(row + 1, column, None, body)
     sheet.set_row(row, 19)
-    sheet.set_row(row + 1, 12.5 * lines + 6)
+    sheet.set_row(row + 1, 12.0 * lines + 8)
     return row + 2
 
 
@@ -115,14 +117,15 @@ def _day_fragments(
                 plain,
                 text + ending,
             ]
-            used += lines_needed(f"■ {mark.letter}{text}", _CELL_WIDTH)
+            used += lines_needed(f"■ {mark.letter}{text}", _CELL_LETTERS)
     return pieces, used
 
 
 def _short_note(language: Language, item: VisitFacts) -> str:
-    joined = " " + language.say_count("+{n} village", "+{n} villages", len(item.joined)) if item.joined else ""
-    people = rounded_people(item.ikd if item.ikd_only else item.recorded)
-    return f"{joined} · {language.say_count('{n} ppl', '{n} ppl', people)}"
+    joined = f" {language.say_count('+{n} village', '+{n} villages', len(item.joined))}" if item.joined else ""
+    people = language.say_count("{n} ppl", "{n} ppl", rounded_people(item.ikd if item.ikd_only else item.recorded))
+    # A number stays on the line of its word.
+    return f"{joined.replace(' ', NO_BREAK).replace(NO_BREAK, ' ', 1)} ·{NO_BREAK}{people.replace(' ', NO_BREAK)}"
 
 
 def _legend(paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int) -> None:
@@ -149,12 +152,12 @@ def month_columns(language: Language) -> list[Column]:
         Column(heading=language.say("Place"), width=22, style="strong"),
         Column(heading=language.say("Subdistrict"), width=16),
         Column(heading=language.say("Villages that join"), width=30),
-        Column(heading=language.say("Service"), width=12),
+        Column(heading=language.say("Service"), width=16),
         Column(heading=language.say("Invited"), width=8.5, style="count"),
         Column(heading=language.say("Recorded (estimate)"), width=10.5, style="count"),
         Column(heading=language.say("Cards (estimate)"), width=10.5, style="count"),
         Column(heading=language.say("IKD (estimate)"), width=10.5, style="count"),
-        Column(heading=language.say("Notes"), width=22),
+        Column(heading=language.say("Notes"), width=25),
     ]
 
 
@@ -225,7 +228,7 @@ def _visit_row(
     for column, amount in enumerate(amounts, start=8):
         sheet.write_number(row, column, amount, styles[column])
     texts = ((name, 4), (joined, 6), (services_told(language, item), 7), (notes, 12))
-    sheet.set_row(row, 13.5 * max(lines_needed(text, columns[number].width) for text, number in texts) + 4)
+    sheet.set_row(row, 11.5 * max(lines_needed(text, columns[number].width) for text, number in texts) + 4)
 
 
 def _totals(paper: Paper, sheet: Worksheet, facts: PlanFacts, first: int, row: int, columns: Sequence[Column]) -> None:
@@ -239,6 +242,7 @@ def _totals(paper: Paper, sheet: Worksheet, facts: PlanFacts, first: int, row: i
     # Sums are rounded, not the parts: the exact sums, not the sum of the column.
     for column, amount in ((9, people.recording), (10, people.cards), (11, people.ikd)):
         sheet.write_number(row, column, rounded_people(amount), count)
+    sheet.set_row(row, 27)
     note = paper.language.say("rounded from exact sums; {n} visits", n=paper.language.number(row - first))
     sheet.write_string(row, 12, note, paper.style("text", top=2, top_color=INK, bg_color=STRIPE, font_color=MUTED))
 

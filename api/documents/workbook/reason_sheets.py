@@ -4,8 +4,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from api.documents.facts import PlanFacts
 from api.documents.summary import evidence_counts, gap_sentence, reasons_told, summary_lines
-from api.documents.words import evidence_word, kind_word, reason_word
-from api.documents.workbook.paper import BRAND, LEFT_OUT, MUTED, STRIPE, Column, Paper, lines_needed
+from api.documents.words import evidence_word, figure_word, kind_word, reason_word
+from api.documents.workbook.paper import BRAND, LEFT_OUT, LETTER, MUTED, STRIPE, Column, Paper, lines_needed
 from api.language import Language, message
 from planner.domain.plan import Evidence
 
@@ -66,7 +66,7 @@ def write_left_out(paper: Paper, facts: PlanFacts) -> None:
         unsure = {"italic": True, "font_color": MUTED} if item.evidence is Evidence.UNDECIDED else {}
         sheet.write_string(row, 7, evidence_word(language, item.evidence), paper.style("text", **unsure))
         sheet.write_string(row, 8, sentence, paper.style("text"))
-        sheet.set_row(row, 13.5 * max(lines_needed(sentence, 82), lines_needed(site.name, 26)) + 3)
+        sheet.set_row(row, 11.5 * max(lines_needed(sentence, 82), lines_needed(site.name, 26)) + 3)
         row += 1
     sheet.autofilter(head, 0, row - 1, len(columns) - 1)
 
@@ -75,9 +75,9 @@ def write_notes(paper: Paper, facts: PlanFacts) -> None:
     """The plan in figures, how good it is, where the figures come from, how to read the rest."""
     language = paper.language
     sheet = paper.sheet(language.say("About this plan"), portrait=True)
-    sheet.set_column(0, 0, 34)
-    sheet.set_column(1, 1, 18)
-    sheet.set_column(2, 2, 70)
+    sheet.set_column(0, 0, 34 * LETTER)
+    sheet.set_column(1, 1, 18 * LETTER)
+    sheet.set_column(2, 2, 70 * LETTER)
     period = facts.problem.period
     lines = [
         language.say("{office} · seen from {day}", office=facts.problem.name, day=language.day(period.as_of)),
@@ -93,7 +93,7 @@ def write_notes(paper: Paper, facts: PlanFacts) -> None:
         sheet.write_string(row, 0, item.label, paper.style("text"))
         sheet.write_string(row, 1, item.value, paper.style("strong", align="right"))
         sheet.write_string(row, 2, item.note, paper.style("text", font_color=MUTED))
-        sheet.set_row(row, 13.5 * lines_needed(item.note, 70) + 3)
+        sheet.set_row(row, 11.5 * lines_needed(item.note, 70) + 3)
         row += 1
     row = _warnings(paper, sheet, facts, row + 1)
     row = _figures(paper, sheet, facts, row)
@@ -114,7 +114,7 @@ def _warnings(paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int) -> int
     for item in facts.document.warnings:
         text = paper.language.pick(item.sentence)
         sheet.merge_range(row, 0, row, 2, text, paper.style("text"))
-        sheet.set_row(row, 13.5 * lines_needed(text, 122) + 3)
+        sheet.set_row(row, 11.5 * lines_needed(text, 122) + 3)
         row += 1
     return row + 1
 
@@ -125,12 +125,13 @@ def _figures(paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int) -> int:
     language = paper.language
     row = _section(paper, sheet, row, language.say("Where the figures come from"))
     for figure in facts.problem.figures:
+        what = figure_word(language, figure.field)
         status = language.say(_STATUS[figure.status]) if figure.status in _STATUS else figure.status
         note = language.pick(figure.note)
-        sheet.write_string(row, 0, figure.field, paper.style("text"))
+        sheet.write_string(row, 0, what, paper.style("text"))
         sheet.write_string(row, 1, status, paper.style("strong"))
         sheet.write_string(row, 2, note, paper.style("text"))
-        sheet.set_row(row, 13.5 * max(lines_needed(note, 70), lines_needed(figure.field, 34)) + 3)
+        sheet.set_row(row, 11.5 * max(lines_needed(note, 70), lines_needed(what, 34)) + 3)
         row += 1
     return row + 1
 
@@ -140,7 +141,7 @@ def _reading(paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int) -> None
     row = _section(paper, sheet, row, language.say("How to read and change this file"))
     for text in reading_lines(language, facts):
         sheet.merge_range(row, 0, row, 2, text, paper.style("text"))
-        sheet.set_row(row, 13.5 * lines_needed(text, 122) + 3)
+        sheet.set_row(row, 11.5 * lines_needed(text, 122) + 3)
         row += 1
 
 

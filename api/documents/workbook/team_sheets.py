@@ -101,7 +101,7 @@ def _day_head(
     parts += [f"{equipment_word(language, use.kind)} {use.count}" for use in trip.equipment if use.count]
     text = f"{language.day_with_weekday(day.day)}  ·  " + "  ·  ".join(parts)
     style = paper.format(bold=True, bg_color=STRIPE, top=2, top_color=MUTED, text_wrap=True, indent=1)
-    sheet.set_row(row, 15 * lines_needed(text, 195) + 6)
+    sheet.set_row(row, 15 * lines_needed(text, 200) + 6)
     sheet.merge_range(row, 0, row, last_column, text, style)
     return row + 1
 
@@ -127,7 +127,7 @@ def _stop(paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int, columns: l
     for column, micro in ((8, item.recorded), (9, item.cards), (10, item.ikd)):
         sheet.write_number(row, column, rounded_people(micro), paper.style("count"))
     needed = max(lines_needed(text, columns[column].width) for column, text in texts.items())
-    sheet.set_row(row, 13.5 * needed + 4)
+    sheet.set_row(row, 11.5 * needed + 4)
     return row + 1
 
 
@@ -158,7 +158,7 @@ def write_hubs(paper: Paper, facts: PlanFacts) -> None:
         Column(heading=language.say("Recorded (estimate)"), width=11, style="count"),
         Column(heading=language.say("Cards (estimate)"), width=11, style="count"),
         Column(heading=language.say("IKD (estimate)"), width=11, style="count"),
-        Column(heading=language.say("Signal at home"), width=20),
+        Column(heading=language.say("Signal at home"), width=28),
     ]
     sheet = paper.sheet(language.say("Hubs"))
     hubs = [item for item in facts.visits if item.is_hub]
@@ -195,8 +195,8 @@ def _hub_rows(paper: Paper, sheet: Worksheet, row: int, columns: list[Column], i
         sheet.write_string(row, 3, name, styles[3])
         sheet.write_string(row, 4, origin.origin.subdistrict, styles[4])
         for column, amount in (
-            (5, None if origin.distance_m is None else round(origin.distance_m / METRES_PER_KM, 1)),
-            (6, None if origin.duration_s is None else round(origin.duration_s / MINUTE_S)),
+            (5, _known(origin.distance_m, METRES_PER_KM, 1, home=home)),
+            (6, _known(origin.duration_s, MINUTE_S, 0, home=home)),
             (7, origin.origin.unrecorded),
             (8, origin.people.invited + origin.people.invited_ikd),
             (9, rounded_people(origin.people.recorded)),
@@ -204,12 +204,17 @@ def _hub_rows(paper: Paper, sheet: Worksheet, row: int, columns: list[Column], i
             (11, rounded_people(origin.people.ikd)),
         ):
             if amount is None:
-                sheet.write_string(row, column, language.say("not known"), styles[column])
+                sheet.write_string(row, column, "" if home else language.say("not known"), styles[column])
             else:
                 sheet.write_number(row, column, amount, styles[column])
         sheet.write_string(row, 12, _signal(language, item, home=home, number=number), styles[12])
         row += 1
     return row
+
+
+def _known(amount: int | None, unit: int, digits: int, *, home: bool) -> float | None:
+    """``amount`` in a larger unit; nothing for people who stay at home."""
+    return None if amount is None or home else round(amount / unit, digits)
 
 
 def _signal(language: Language, item: VisitFacts, *, home: bool, number: int) -> str:
