@@ -130,9 +130,7 @@ def build_trip(
     return replace(trip, cost_rupiah=lines_total(trip_cost(problem, trip)))
 
 
-def _need(
-    problem: Problem, team: Team, site: Site, people: tuple[VisitPeople, ...], *, with_kit: bool
-) -> int | None:
+def _need(problem: Problem, team: Team, site: Site, people: tuple[VisitPeople, ...], *, with_kit: bool) -> int | None:
     recorded = sum(row.recorded for row in people)
     ikd = sum(row.ikd for row in people)
     return service_need(problem.policy, team, recorded, ikd, link_permille(problem.policy, site, with_kit=with_kit))
@@ -156,5 +154,3 @@ def build_plan(problem: Problem, trips: list[Trip]) -> Plan:
 def micro_ikd(trip: Trip) -> int:
     """Digital identities of a trip, micro-people."""
     return sum(people.ikd for visit in trip.visits for people in visit.people)
-
-

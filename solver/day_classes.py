@@ -139,9 +139,7 @@ def day_model(problem: Problem) -> DayModel:
     for number, days in enumerate(weeks):
         team_type = types[classes[number].team_type]
         for week, members in sorted(days.items()):
-            kits = sum(
-                item.available(day) for item in problem.equipment for day in members if _is_kit(item.kind)
-            )
+            kits = sum(item.available(day) for item in problem.equipment for day in members if _is_kit(item.kind))
             teams = len(team_type.ids)
             cells.append(
                 Cell(

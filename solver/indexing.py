@@ -226,7 +226,10 @@ class _Builder:
             stop_service=tuple(service for _, service in stops),
             stop_link=np.array(link, dtype=np.int64).reshape(len(stops), 2),
             stop_open=np.array(
-                [[len(self.days.open_days[site.id] & set(kind.days)) for kind in self.days.classes] for site, _ in stops],
+                [
+                    [len(self.days.open_days[site.id] & set(kind.days)) for kind in self.days.classes]
+                    for site, _ in stops
+                ],
                 dtype=np.int64,
             ).reshape(len(stops), len(self.days.classes)),
             stop_items=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
@@ -244,7 +247,9 @@ class _Builder:
             pair_village=np.array([key[0] for key in self.pairs], dtype=np.int64),
             pair_site=np.array([key[1] for key in self.pairs], dtype=np.int64),
             travel_ms=tuple(
-                np.where(one.seconds_array < 0, -1, one.seconds_array.astype(np.int64) * 1000)[np.ix_(order, order)].copy()
+                np.where(one.seconds_array < 0, -1, one.seconds_array.astype(np.int64) * 1000)[
+                    np.ix_(order, order)
+                ].copy()
                 for one, order in zip(tables, orders, strict=True)
             ),
             travel_m=tuple(
@@ -284,7 +289,9 @@ class _Builder:
             ikd = -(-turnout * share // PERMILLE**4)
             worth = factor * (turnout * weights.recording + ikd * weights.ikd)
             cards = -(-turnout * adult // PERMILLE**2)
-            rows.append((self._supply(origin, RECORD), self._pair(pair), RECORD, turnout, worth, cards, factor * weights.card))
+            rows.append(
+                (self._supply(origin, RECORD), self._pair(pair), RECORD, turnout, worth, cards, factor * weights.card)
+            )
         if invites_for_ikd(policy, site, service) and origin.ikd_demand > 0:
             share = ikd_turnout_ppm(self.problem, origin, site)
             weight = weights.ikd_only if service is Service.IKD_ONLY else weights.ikd

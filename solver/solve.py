@@ -31,9 +31,10 @@ from solver.search.anneal import Draft, Search
 from solver.slots import slots
 
 FIRST_ROUNDS = 150
-ROUNDS_PER_WORK = 120
+ROUNDS_PER_WORK = 100
 """Rounds of annealing per unit of work and thread."""
-BOUND_ROUNDS_PER_WORK = 0.8
+BOUND_ROUNDS_PER_WORK = 0.6
+"""Rounds of the bound per unit of work."""
 GUIDE_SHARES = (0.9, 0.5)
 """How much of the people's prices guides each of the searches."""
 
@@ -81,8 +82,8 @@ class _Run:
             self._search(chosen)
         else:
             self._bound_alone()
-        bound = self.bounding.bound
-        if bound is not None and self.stopped_by is StoppedBy.WORK and bound <= self.best.value:
+        bound = self.bounding.proven
+        if self.stopped_by is StoppedBy.WORK and bound <= self.best.value:
             self.stopped_by = StoppedBy.PROOF
         self._report("done", 1000)
         return Solution(
@@ -245,7 +246,7 @@ class _Run:
 
     def _report(self, stage: str, done: int) -> None:
         value = self.best.value if self.best.found_s is not None else None
-        self.control.report(Progress(stage=stage, done_permille=done, value=value, bound=self.bounding.bound))
+        self.control.report(Progress(stage=stage, done_permille=done, value=value, bound=self.bounding.proven))
 
 
 def as_column(found: Index, draft: Draft) -> Column:

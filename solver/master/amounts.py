@@ -50,9 +50,7 @@ def improve_amounts(index: Index, cells: tuple[PricingCell, ...], drafts: list[D
             squeeze[number] += SQUEEZE_MS
 
 
-def _solve(
-    index: Index, cells: tuple[PricingCell, ...], drafts: list[Draft], squeeze: list[int]
-) -> list[Loaded]:
+def _solve(index: Index, cells: tuple[PricingCell, ...], drafts: list[Draft], squeeze: list[int]) -> list[Loaded]:
     model = mathopt.Model()
     build = _Amounts(index, cells, model)
     for draft, less in zip(drafts, squeeze, strict=True):
@@ -91,8 +89,15 @@ def _timed(index: Index, cell: PricingCell, trip: Loaded) -> bool:
     ground = cell.ground
     return bool(
         fits(
-            order, len(trip.order), service, ground.travel, ground.base, ground.stop_place, ground.opens,
-            ground.closes, cell.day.array(),
+            order,
+            len(trip.order),
+            service,
+            ground.travel,
+            ground.base,
+            ground.stop_place,
+            ground.opens,
+            ground.closes,
+            cell.day.array(),
         )
     )
 
@@ -151,13 +156,23 @@ class _Amounts:
         order[: len(draft.order)] = draft.order
         ground = cell.ground
         prefix_limits(
-            order, len(draft.order), ground.travel, ground.base, ground.stop_place, ground.opens, ground.closes,
-            cell.day.array(), limits,
+            order,
+            len(draft.order),
+            ground.travel,
+            ground.base,
+            ground.stop_place,
+            ground.opens,
+            ground.closes,
+            cell.day.array(),
+            limits,
         )
         return limits
 
     def _item(
-        self, cell: PricingCell, item: int, rows: tuple[np.ndarray, np.ndarray]  # type: ignore[type-arg]
+        self,
+        cell: PricingCell,
+        item: int,
+        rows: tuple[np.ndarray, np.ndarray],  # type: ignore[type-arg]
     ) -> tuple[mathopt.Variable | None, mathopt.Variable | None]:
         index = self.index
         supply = int(index.item_supply[item])
@@ -250,4 +265,3 @@ def worth_of(index: Index, trip: Loaded) -> int:
         people * int(index.item_worth[item]) + cards * int(index.item_card_worth[item])
         for item, people, cards in trip.loads
     )
-

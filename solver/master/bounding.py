@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from planner.units import VALUE_UNITS_PER_PERSON
 from solver.indexing import Index
 from solver.master.relaxation import Prices, Relaxation
+from solver.trips.joiners import BRANCH_NODES
 
 SMOOTHING = 0.3
 MOST_COLUMNS = 60
 EARLY_ROUNDS = 10
-EARLY_NODES = 10_000
+ROUGH_ROUNDS = 18
+EARLY_NODES = 1_500
 LATE_NODES = 2_000_000
 CUT_FROM = 0.02
 CUT_EVERY = 3
@@ -29,8 +31,10 @@ class Bounding:
 
     Attributes
     ----------
+    everybody
+        The value of serving all people of the problem: a bound that needs no search, value units.
     bound
-        Best upper bound so far, value units; ``None`` before the first.
+        Best upper bound of the rounds so far, value units; ``None`` before the first.
     prices
         Prices of the best bound, else the last ones.
     finished
@@ -39,6 +43,7 @@ class Bounding:
 
     relaxation: Relaxation
     workers: int
+    everybody: int
     bound: int | None = None
     prices: Prices | None = None
     rounds: int = 0
@@ -49,7 +54,12 @@ class Bounding:
     def of(cls, index: Index, workers: int) -> "Bounding":
         relaxation = Relaxation(index)
         relaxation.add(relaxation.single_stops())
-        return cls(relaxation=relaxation, workers=workers)
+        return cls(relaxation=relaxation, workers=workers, everybody=worth_of_everybody(index))
+
+    @property
+    def proven(self) -> int:
+        """The best bound known, value units."""
+        return self.everybody if self.bound is None else min(self.bound, self.everybody)
 
     def step(self) -> None:
         """One round."""
@@ -62,6 +72,7 @@ class Bounding:
             keep_permille=900,
             most=MOST_COLUMNS,
             node_limit=self._nodes(),
+            branch_limit=1 if self.rounds < ROUGH_ROUNDS else BRANCH_NODES,
             workers=self.workers,
         )
         bound = relaxation.bound(prices, surplus)
@@ -87,13 +98,21 @@ class Bounding:
         self.finished = self.bound <= 0 or apart < CLOSE or (added == 0 and self._accuracy <= CLOSE)
         self._accuracy = min(1e-3, max(CLOSE, 0.05 * apart)) if added else max(CLOSE, self._accuracy / 4)
 
-
     def _apart(self) -> float:
         """How far the bound lies above the linear program, as a share; 1 while there is no bound."""
         if self.bound is None:
             return 1.0
         bound = self.bound / VALUE_UNITS_PER_PERSON
         return max(0.0, (bound - self.relaxation.value) / bound) if bound > 0 else 0.0
+
+
+def worth_of_everybody(index: Index) -> int:
+    """The value if all people of every supply were served where they are worth most."""
+    per_person = index.item_worth + index.item_card_micro * index.item_card_worth
+    best: dict[int, int] = {}
+    for supply, worth in zip(index.item_supply, per_person, strict=True):
+        best[int(supply)] = max(best.get(int(supply), 0), int(worth))
+    return sum(worth * int(index.supply_people[supply]) for supply, worth in best.items())
 
 
 def mixed(centre: Prices, fresh: Prices, share: float) -> Prices:

@@ -36,8 +36,13 @@ class Column:
 
 
 def column(
-    index: Index, number: int, cell: PricingCell, items: PricedItems, fine: Groups,
-    order: tuple[int, ...], card_cost: int
+    index: Index,
+    number: int,
+    cell: PricingCell,
+    items: PricedItems,
+    fine: Groups,
+    order: tuple[int, ...],
+    card_cost: int,
 ) -> Column:
     """The column that the prices in ``items`` make of an order of stops."""
     loads = _summed(amounts(cell.ground, cell.day, items, fine, order))

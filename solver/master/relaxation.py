@@ -31,7 +31,7 @@ from solver.master.linear import FloatArray, LinearProgram
 from solver.master.columns import Column, blanks_per_card, column
 from solver.trips.cells import PricingCell, card_price, priced_items, pricing_cells, rho_grid
 from solver.trips.filling import PricedItems
-from solver.trips.joiners import finer, groups
+from solver.trips.joiners import BRANCH_NODES, finer, groups
 from solver.trips.pricing import search
 
 Key = tuple[object, ...]
@@ -178,7 +178,12 @@ class Relaxation:
         """Add columns that are new; how many were."""
         added = 0
         for new in columns:
-            key = (new.cell, new.order, tuple((item, round(people, 6)) for item, people in new.loads), round(new.cards, 6))
+            key = (
+                new.cell,
+                new.order,
+                tuple((item, round(people, 6)) for item, people in new.loads),
+                round(new.cards, 6),
+            )
             if key in self._known:
                 continue
             self._known.add(key)
@@ -375,13 +380,20 @@ class Relaxation:
         return price
 
     def price(
-        self, prices: Prices, *, keep_permille: int, most: int, node_limit: int = 2**60, workers: int = 2
+        self,
+        prices: Prices,
+        *,
+        keep_permille: int,
+        most: int,
+        node_limit: int = 2**60,
+        branch_limit: int = BRANCH_NODES,
+        workers: int = 2,
     ) -> tuple[list[int | None], list[Column]]:
         """Best surplus of a trip over its price in each cell (value units; ``None`` if cut short), and columns."""
         with ThreadPoolExecutor(max_workers=workers) as pool:
             priced = list(
                 pool.map(
-                    lambda number: self._price_cell(number, prices, keep_permille, most, node_limit),
+                    lambda number: self._price_cell(number, prices, keep_permille, most, node_limit, branch_limit),
                     range(len(self.cells)),
                 )
             )
@@ -390,14 +402,21 @@ class Relaxation:
         return surplus, found
 
     def _price_cell(
-        self, number: int, prices: Prices, keep_permille: int, most: int, node_limit: int
+        self, number: int, prices: Prices, keep_permille: int, most: int, node_limit: int, branch_limit: int
     ) -> tuple[int | None, list[Column]]:
         cell = self.cells[number]
         items, cost = self.items_at(number, prices)
         rhos = rho_grid(items)
         price = self.trip_price(cell, prices)
         best, complete, trips = search(
-            cell.ground, cell.day, items, rhos, floor=price // NANO, keep_permille=keep_permille, node_limit=node_limit
+            cell.ground,
+            cell.day,
+            items,
+            rhos,
+            floor=price // NANO,
+            keep_permille=keep_permille,
+            node_limit=node_limit,
+            branch_limit=branch_limit,
         )
         surplus = max(0, (best + 1) * NANO - price) if complete else None
         fine = groups(items, finer(rhos))

@@ -217,4 +217,3 @@ class _Model:
         cap = self.problem.policy.budget_rupiah
         if cap is not None:
             self.model.add(sum(self.trips[key[0]].cost_rupiah * used for key, used in self.made.items()) <= cap)
-

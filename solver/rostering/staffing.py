@@ -101,7 +101,6 @@ class Crews:
         )
 
 
-
 def count_skills(
     problem: Problem, model: cp_model.CpModel, on_team_day: dict[tuple[str, date], list[cp_model.IntVar]]
 ) -> None:

@@ -121,8 +121,19 @@ class Search:
         deepest = self._deepest()
         for slot in range(len(self.slots)):
             rebuild(
-                slot, self.slots[slot], self._view, self._cells, state, self._room(), self._guide, self._near,
-                self._stop_open, self._visit_max, random, 0.0, deepest,
+                slot,
+                self.slots[slot],
+                self._view,
+                self._cells,
+                state,
+                self._room(),
+                self._guide,
+                self._near,
+                self._stop_open,
+                self._visit_max,
+                random,
+                0.0,
+                deepest,
             )
         return state
 
@@ -133,8 +144,22 @@ class Search:
         best, undo = self.empty_state(), self.empty_state()
         person = 1_000_000_000.0
         worth = anneal(
-            self.slots, self._view, self._cells, state, best, undo, self._room(), self._guide, self._near,
-            self._stop_open, self._visit_max, _stream(seed), rounds, hot * person, 0.02 * person, self._deepest(),
+            self.slots,
+            self._view,
+            self._cells,
+            state,
+            best,
+            undo,
+            self._room(),
+            self._guide,
+            self._near,
+            self._stop_open,
+            self._visit_max,
+            _stream(seed),
+            rounds,
+            hot * person,
+            0.02 * person,
+            self._deepest(),
             stop_flag,
         )
         return best, int(worth)
@@ -146,8 +171,7 @@ class Search:
             drop_empty(slot, self._view, self.index.stop_site, state)
             order = tuple(int(stop) for stop in state[0][slot][: state[1][slot]])
             loads = tuple(
-                (int(item), int(people))
-                for item, people in zip(state[2][slot], state[3][slot], strict=True)
+                (int(item), int(people)) for item, people in zip(state[2][slot], state[3][slot], strict=True)
             )[: int(state[4][slot])]
             if order:
                 found.append(Draft(cell=int(self.slots[slot]), order=order, loads=loads))
@@ -180,4 +204,3 @@ def _neighbours(index: Index) -> IntArray:
     order = np.argsort(travel, axis=1, kind="stable")[:, :count].astype(np.int64)
     reachable = np.isfinite(np.take_along_axis(travel, order, axis=1))
     return np.where(reachable, order, -1)
-

@@ -341,8 +341,23 @@ def copy_state(source, target):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, nogil=True)
 def anneal(  # type: ignore[no-untyped-def]
-    trip_cell, view, cells, state, best, undo, room, guide, near, stop_open, visit_max, random,
-    rounds, hot, cold, deepest, stop_flag,
+    trip_cell,
+    view,
+    cells,
+    state,
+    best,
+    undo,
+    room,
+    guide,
+    near,
+    stop_open,
+    visit_max,
+    random,
+    rounds,
+    hot,
+    cold,
+    deepest,
+    stop_flag,
 ):
     """Ruin and recreate for a number of rounds; ``best`` holds the best state found. Returns its worth."""
     stops, length, worth = state[0], state[1], state[10]

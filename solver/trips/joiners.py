@@ -152,8 +152,28 @@ def _disputed(price, order, count, first, parts, own, most, status, mark, other)
 
 @njit(cache=True, nogil=True)
 def exact_value(  # type: ignore[no-untyped-def]
-    order, count, limits, floor, item_first, reward, time, people, fixed, of_item, first, parts, own, rhos, most,
-    slack, cursor, taken_item, taken_ms, kept_people, best_people,
+    order,
+    count,
+    limits,
+    floor,
+    item_first,
+    reward,
+    time,
+    people,
+    fixed,
+    of_item,
+    first,
+    parts,
+    own,
+    rhos,
+    most,
+    slack,
+    cursor,
+    taken_item,
+    taken_ms,
+    kept_people,
+    best_people,
+    branch_limit,
 ):
     """The largest reward of an order over all choices of joiners, or at most ``floor`` if it cannot exceed it.
 
@@ -192,7 +212,7 @@ def exact_value(  # type: ignore[no-untyped-def]
                             best_people[at] = kept_people[at]
                 if least > value + value // 1_000_000 + 1:
                     branch = _disputed(price, order, count, first, parts, own, most, status, mark, other)
-                    if branch < 0 or nodes >= BRANCH_NODES or depth >= 63:
+                    if branch < 0 or nodes >= branch_limit or depth >= 63:
                         bound = max(bound, least)
                         branch = -1
                 else:

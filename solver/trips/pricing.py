@@ -16,7 +16,7 @@ from numba import njit
 
 from solver.indexing import IntArray
 from solver.trips.filling import PricedItems, fill
-from solver.trips.joiners import Groups, all_gains, exact_value, finer, groups, padded
+from solver.trips.joiners import BRANCH_NODES, Groups, all_gains, exact_value, finer, groups, padded
 from solver.trips.limits import MAX_STOPS, DayShape, Ground, break_before, prefix_limits
 
 NO_TRIP = np.int64(-(2**62))
@@ -68,10 +68,36 @@ def completions(travel, base, stop_place, usable, day, rhos, gains, charge_home)
 
 @njit(cache=True, nogil=True)
 def best_trips(  # type: ignore[no-untyped-def]
-    floor, keep_permille, travel, home_least, base, stop_place, opens, closes, day,
-    first, reward, time, people, fixed, usable, rhos, gains, of_item, group_first, parts, own, fine_rhos, most, to_home, to_close, ranking,
-    best_of_stop, order_of_stop,
+    floor,
+    keep_permille,
+    travel,
+    home_least,
+    base,
+    stop_place,
+    opens,
+    closes,
+    day,
+    first,
+    reward,
+    time,
+    people,
+    fixed,
+    usable,
+    rhos,
+    gains,
+    of_item,
+    group_first,
+    parts,
+    own,
+    fine_rhos,
+    most,
+    to_home,
+    to_close,
+    ranking,
+    best_of_stop,
+    order_of_stop,
     node_limit,
+    branch_limit,
 ):
     """Search all orders; the largest reward above ``floor``, or ``floor`` if none is.
 
@@ -148,15 +174,33 @@ def best_trips(  # type: ignore[no-untyped-def]
             return best, nodes, False
         order[depth] = stop
         if prefix_limits(order, depth + 1, travel, base, stop_place, opens, closes, day, limits):
-            value, _ = fill(
-                order, depth + 1, limits, first, reward, time, people, slack, cursor, taken_item, taken_ms
-            )
+            value, _ = fill(order, depth + 1, limits, first, reward, time, people, slack, cursor, taken_item, taken_ms)
             for level in range(depth + 1):
                 value += fixed[order[level]]
             if value > cut:
                 exact, _ = exact_value(
-                    order, depth + 1, limits, cut, first, reward, time, people, fixed, of_item, group_first, parts, own,
-                    fine_rhos, most, slack, cursor, taken_item, taken_ms, kept_people, best_people,
+                    order,
+                    depth + 1,
+                    limits,
+                    cut,
+                    first,
+                    reward,
+                    time,
+                    people,
+                    fixed,
+                    of_item,
+                    group_first,
+                    parts,
+                    own,
+                    fine_rhos,
+                    most,
+                    slack,
+                    cursor,
+                    taken_item,
+                    taken_ms,
+                    kept_people,
+                    best_people,
+                    branch_limit,
                 )
                 value = min(value, exact)
             if value > floor:
@@ -180,8 +224,15 @@ def best_trips(  # type: ignore[no-untyped-def]
 
 
 def search(
-    ground: Ground, day: DayShape, items: PricedItems, rhos: IntArray, *, floor: int, keep_permille: int,
+    ground: Ground,
+    day: DayShape,
+    items: PricedItems,
+    rhos: IntArray,
+    *,
+    floor: int,
+    keep_permille: int,
     node_limit: int = 2**60,
+    branch_limit: int = BRANCH_NODES,
 ) -> tuple[int, bool, list[tuple[int, tuple[int, ...]]]]:
     """The largest reward (exact if complete) and the best trip through each stop that beats ``floor``.
 
@@ -203,10 +254,36 @@ def search(
     # The most promising stops first: a good trip found early cuts more.
     ranking = np.argsort(-(gains + to_close[-1].T).min(axis=1), kind="stable")
     best, _, complete = best_trips(
-        np.int64(floor), np.int64(keep_permille), ground.travel, ground.home_least, ground.base,
-        ground.stop_place, ground.opens, ground.closes, day.array(), items.first, items.reward, items.time,
-        items.people, items.fixed, items.usable, rhos, gains, fine.of_item, fine.first, fine.parts, fine.own,
-        fine.rhos, np.int64(fine.most), to_home, to_close, ranking, best_of_stop, order_of_stop, np.int64(node_limit),
+        np.int64(floor),
+        np.int64(keep_permille),
+        ground.travel,
+        ground.home_least,
+        ground.base,
+        ground.stop_place,
+        ground.opens,
+        ground.closes,
+        day.array(),
+        items.first,
+        items.reward,
+        items.time,
+        items.people,
+        items.fixed,
+        items.usable,
+        rhos,
+        gains,
+        fine.of_item,
+        fine.first,
+        fine.parts,
+        fine.own,
+        fine.rhos,
+        np.int64(fine.most),
+        to_home,
+        to_close,
+        ranking,
+        best_of_stop,
+        order_of_stop,
+        np.int64(node_limit),
+        np.int64(branch_limit),
     )
     found = {
         tuple(int(stop) for stop in order if stop >= 0): int(value)
@@ -229,13 +306,39 @@ def amounts(
     taken_item, taken_ms = (np.zeros(len(items.reward) + 1, dtype=np.int64) for _ in range(2))
     kept, best = np.zeros_like(items.people), np.zeros_like(items.people)
     prefix_limits(
-        padded(order), count, ground.travel, ground.base, ground.stop_place, ground.opens, ground.closes,
-        day.array(), limits,
+        padded(order),
+        count,
+        ground.travel,
+        ground.base,
+        ground.stop_place,
+        ground.opens,
+        ground.closes,
+        day.array(),
+        limits,
     )
     exact_value(
-        padded(order), count, limits, NO_TRIP, items.first, items.reward, items.time, items.people, items.fixed,
-        fine.of_item, fine.first, fine.parts, fine.own, fine.rhos, np.int64(fine.most), slack, cursor, taken_item,
-        taken_ms, kept, best,
+        padded(order),
+        count,
+        limits,
+        NO_TRIP,
+        items.first,
+        items.reward,
+        items.time,
+        items.people,
+        items.fixed,
+        fine.of_item,
+        fine.first,
+        fine.parts,
+        fine.own,
+        fine.rhos,
+        np.int64(fine.most),
+        slack,
+        cursor,
+        taken_item,
+        taken_ms,
+        kept,
+        best,
+        np.int64(BRANCH_NODES),
     )
     _, taken = fill(
         padded(order), count, limits, items.first, items.reward, items.time, best, slack, cursor, taken_item, taken_ms

@@ -1,0 +1,78 @@
+"""Compile what is compiled, once, at set-up: ``python -m solver.warm``.
+
+The compiled parts are cached beside their sources (or in the user's cache folder where that cannot be written), so
+that the first plan of a day does not wait for them.
+"""
+
+from datetime import date, timedelta
+
+from planner.domain.calendar import CalendarDay, Period
+from planner.domain.plan import SolveOptions
+from planner.domain.problem import Problem
+from planner.domain.site import Base, Connectivity, Reach, Site, SiteKind
+from planner.domain.stock import CardStock
+from planner.domain.team import Equipment, EquipmentKind, Team, VehicleClass
+from planner.domain.travel import TravelTable
+from planner.ports import Progress
+from solver.solve import solve
+
+
+class Silent:
+    """A control that never stops and tells nobody."""
+
+    def elapsed(self) -> float:
+        return 0.0
+
+    def should_stop(self) -> bool:
+        return False
+
+    def report(self, progress: Progress) -> None:
+        """Progress of a warm-up is nobody's business."""
+
+
+def tiny_problem() -> Problem:
+    """Three villages, one of them a joiner, and three days: enough to pass through every compiled part."""
+    first = date(2027, 1, 4)
+    days = tuple(CalendarDay(day=first + timedelta(days=number), working=True, school_open=True) for number in range(3))
+    sites = tuple(
+        Site(
+            id=name,
+            kind=SiteKind.VILLAGE,
+            name=name,
+            subdistrict="k",
+            lon=102.5,
+            lat=-3.4,
+            connectivity=Connectivity.WEAK,
+            eligible=people,
+            recording_demand=people,
+            print_ready=3,
+        )
+        for name, people in (("a", 90), ("b", 60), ("c", 20))
+    )
+    places = ("base", "a", "b", "c")
+    table = TravelTable(
+        vehicle_class=VehicleClass.CAR,
+        places=places,
+        seconds=tuple(tuple(600 * abs(row - column) for column in range(4)) for row in range(4)),
+        metres=tuple(tuple(6_000 * abs(row - column) for column in range(4)) for row in range(4)),
+    )
+    return Problem(
+        name="warm-up",
+        period=Period(days=days, as_of=first - timedelta(days=30)),
+        sites=sites,
+        bases=(Base(id="base", name="base", lon=102.5, lat=-3.4),),
+        teams=(Team(id="t", base="base"),),
+        stock=CardStock(opening=1_000),
+        travel=(table,),
+        equipment=(Equipment(kind=EquipmentKind.SATELLITE_KIT, count=1),),
+        reach=(Reach(village="c", site="b", distance_m=6_000, duration_s=600, falloff_ppm=600_000),),
+    )
+
+
+def main() -> None:
+    """Solve the tiny problem once."""
+    solve(tiny_problem(), SolveOptions(work=4, workers=1), Silent())
+
+
+if __name__ == "__main__":
+    main()
