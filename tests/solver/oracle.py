@@ -1,0 +1,336 @@
+"""The best plan of a tiny problem, found by an exact model that knows nothing of the solver.
+
+The model is written straight from the rules. A team-day takes one of all orders of visits
+(:mod:`tests.solver.day_orders`; the same site may come twice), and a mixed-integer program chooses orders, whole
+seconds of service, whole people invited, kits, staff and places of service together. The plan is then counted anew in
+whole micro-people, so that it is legal to the last of them: ``value`` is the value of a plan that exists. ``ceiling``
+is the program's own bound with its tolerance added, so that no plan is worth more; the two lie within a thousandth of
+a person.
+
+Left out, and refused: nights out, visits already done, pins and a budget.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ortools.math_opt.python import mathopt
+
+from planner.check import violations
+from planner.domain.plan import Plan, Service
+from planner.domain.problem import Problem
+from planner.domain.site import Site, SiteKind
+from planner.domain.team import Team
+from planner.hours import first_visit_day, team_works
+from planner.score import score
+from planner.service import (
+    HOSTING_KINDS,
+    acceptance_permille,
+    ikd_turnout_ppm,
+    invites_for_ikd,
+    link_permille,
+    may_join,
+    turnout_ppm,
+)
+from planner.units import MICRO, PERMILLE, VALUE_UNITS_PER_PERSON
+from tests.solver.day_orders import Key, Order, orders
+from tests.solver.oracle_sums import add_sums
+from tests.solver.outcome import Amounts, ChosenDay, ChosenRow, plan_from
+
+TOLERANCE = VALUE_UNITS_PER_PERSON // 1_000
+"""How far ceiling and value may be apart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Optimum:
+    """The best value, a plan that has it, and what no plan exceeds."""
+
+    value: int
+    ceiling: int
+    plan: Plan
+
+
+@dataclass(slots=True, kw_only=True)
+class Row:
+    """People of one origin at one visit, in people."""
+
+    origin: Site
+    invited: mathopt.Variable
+    invited_ikd: mathopt.Variable
+    recorded: mathopt.Variable
+    same_day: mathopt.Variable
+    backlog: mathopt.Variable
+    ikd: mathopt.Variable
+
+
+@dataclass(slots=True, kw_only=True)
+class TeamDay:
+    """A day on which a team may go out."""
+
+    team: Team
+    day: date
+    orders: tuple[Order, ...]
+    taken: list[mathopt.Variable]
+    visited: dict[Key, mathopt.LinearExpression]
+    stay: dict[Key, mathopt.Variable]
+    rows: dict[Key, list[Row]]
+    kit: mathopt.Variable
+    crew: dict[str, mathopt.Variable]
+
+    @property
+    def out(self) -> mathopt.LinearExpression:
+        return mathopt.fast_sum(self.taken)
+
+
+def best_value(problem: Problem) -> int:
+    """Value of the best legal plan, value units."""
+    return optimum(problem).value
+
+
+def optimum(problem: Problem) -> Optimum:
+    """The best legal plan of a tiny problem.
+
+    Raises
+    ------
+    ValueError
+        If the problem holds what the model leaves out, or the model cannot be settled.
+    """
+    _refuse(problem)
+    made = Model(problem)
+    first = _solved(made)
+    made.settle(first)
+    last = _solved(made)
+    days = list(made.chosen(last))
+    for spare in (0, 2, 100):
+        plan = plan_from(problem, days, spare=spare)
+        if not violations(problem, plan):
+            break
+    else:
+        raise ValueError(f"the plan breaks rules: {violations(problem, plan)}")
+    value = score(problem, plan).value
+    ceiling = int(first.best_objective_bound() * VALUE_UNITS_PER_PERSON) + TOLERANCE // 2
+    if not value <= ceiling <= value + TOLERANCE:
+        raise ValueError(f"value {value} and ceiling {ceiling} lie too far apart")
+    return Optimum(value=value, ceiling=ceiling, plan=plan)
+
+
+def _refuse(problem: Problem) -> None:
+    policy = problem.policy
+    if policy.max_nights or policy.budget_rupiah is not None or problem.done or problem.pins:
+        raise ValueError("nights, a budget, visits done and pins are not in this model")
+
+
+def _solved(made: "Model") -> mathopt.SolveResult:
+    parameters = mathopt.SolveParameters(random_seed=1, relative_gap_tolerance=0.0, absolute_gap_tolerance=1e-6)
+    parameters.highs.double_options["mip_feasibility_tolerance"] = 1e-9
+    parameters.highs.double_options["primal_feasibility_tolerance"] = 1e-9
+    parameters.highs.double_options["dual_feasibility_tolerance"] = 1e-9
+    result = mathopt.solve(made.model, mathopt.SolverType.HIGHS, params=parameters)
+    if result.termination.reason is not mathopt.TerminationReason.OPTIMAL:
+        raise ValueError(f"the model ended as {result.termination}")
+    return result
+
+
+class Model:
+    """Variables and rules; see the module docstring."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.policy = problem.policy
+        self.model = mathopt.Model(name="oracle")
+        self.worth: list[mathopt.LinearTypes] = []
+        self.serves = self._places_of_service()
+        self.team_days = [
+            self._team_day(team, calendar.day)
+            for team in problem.teams
+            for calendar in problem.period.days
+            if team_works(team, calendar) and not _rests(problem, team, calendar.day)
+        ]
+        add_sums(self)
+        self.model.maximize(mathopt.fast_sum(self.worth))
+
+    def flag(self) -> mathopt.Variable:
+        """A yes or no."""
+        return self.model.add_binary_variable()
+
+    def amount(self, top: float, *, whole: bool = False) -> mathopt.Variable:
+        """A number from 0 to ``top``."""
+        return self.model.add_variable(lb=0.0, ub=max(0.0, top), is_integer=whole)
+
+    def keep(self, rule: mathopt.BoundedLinearTypes) -> None:
+        """Add a rule."""
+        self.model.add_linear_constraint(rule)
+
+    def rows(self) -> Iterator[tuple[TeamDay, Key, Row]]:
+        """All rows of people with their visit."""
+        for one in self.team_days:
+            for key, rows in one.rows.items():
+                for row in rows:
+                    yield one, key, row
+
+    # -- places of service --------------------------------------------------------------------------------
+
+    def _places_of_service(self) -> dict[tuple[str, str], mathopt.Variable]:
+        """Whether the people of an origin are served at a site, for every pair that may be."""
+        problem, policy = self.problem, self.policy
+        serves = {(site.id, site.id): self.flag() for site in problem.sites}
+        for pair in problem.reach:
+            origin, site = problem.site[pair.village], problem.site[pair.site]
+            near = pair.distance_m <= policy.hub_max_m and pair.duration_s <= policy.hub_max_s
+            if near and site.kind in HOSTING_KINDS and not origin.excluded and may_join(problem, origin, site):
+                serves[origin.id, site.id] = self.flag()
+        for one in problem.sites:
+            places = [flag for (origin, _), flag in serves.items() if origin == one.id]
+            self.keep(mathopt.fast_sum(places) <= 1)
+            guests = [flag for (origin, site), flag in serves.items() if site == one.id and origin != one.id]
+            elsewhere = [flag for (origin, site), flag in serves.items() if origin == one.id and site != one.id]
+            for guest in guests:
+                for away in elsewhere:
+                    self.keep(guest + away <= 1)
+            room = policy.hub_max_villages - (1 if one.kind is SiteKind.VILLAGE else 0)
+            if guests:
+                self.keep(mathopt.fast_sum(guests) <= max(0, room))
+        return serves
+
+    # -- one team-day -------------------------------------------------------------------------------------
+
+    def _team_day(self, team: Team, day: date) -> TeamDay:
+        found = orders(self.problem, team, day)
+        one = TeamDay(
+            team=team,
+            day=day,
+            orders=found,
+            taken=[self.flag() for _ in found],
+            visited={},
+            stay={},
+            rows={},
+            kit=self.flag(),
+            crew={},
+        )
+        self.keep(one.out <= 1)
+        self.keep(one.kit <= one.out)
+        self._services(one)
+        for key in one.stay:
+            site = self.problem.site[key[0]]
+            one.rows[key] = [
+                self._row(one, key, self.problem.site[origin])
+                for origin, place in self.serves
+                if place == site.id and day >= first_visit_day(self.problem, self.problem.site[origin])
+            ]
+            self._minutes(one, key)
+        return one
+
+    def _services(self, one: TeamDay) -> None:
+        """Seconds of service at each visit: the sum over orders of what the taken one holds."""
+        parts: dict[Key, list[mathopt.Variable]] = {}
+        flags: dict[Key, list[mathopt.Variable]] = {}
+        for order, taken in zip(one.orders, one.taken, strict=True):
+            most = max(seconds for _, seconds in order.limits)
+            own = {key: self.amount(most) for key in order.visits}
+            for visits, seconds in order.limits:
+                self.keep(mathopt.fast_sum(own[key] for key in visits) <= seconds * taken)
+            for key, part in own.items():
+                parts.setdefault(key, []).append(part)
+                flags.setdefault(key, []).append(taken)
+        for key in sorted(parts):
+            one.visited[key] = mathopt.fast_sum(flags[key])
+            one.stay[key] = self.amount(86_400, whole=True)
+            self.keep(one.stay[key] == mathopt.fast_sum(parts[key]))
+
+    # -- people of a visit --------------------------------------------------------------------------------
+
+    def _row(self, one: TeamDay, key: Key, origin: Site) -> Row:
+        policy, problem = self.policy, self.problem
+        site, service = problem.site[key[0]], key[1]
+        turnout = turnout_ppm(problem, origin, site) / MICRO
+        alone = ikd_turnout_ppm(problem, origin, site) / MICRO
+        recording = service is Service.RECORDING
+        beside = invites_for_ikd(policy, site, service) and not (recording and policy.mandatory_ikd)
+        people = origin.recording_demand * policy.rounds_per_period if recording else 0
+        ikd_people = origin.ikd_demand * policy.rounds_per_period if beside else 0
+        share = origin.adult_permille * policy.same_day_ready_permille / PERMILLE**2
+        ikd_share = share * origin.fit_phone_permille * acceptance_permille(policy) / PERMILLE**2
+        row = Row(
+            origin=origin,
+            invited=self.amount(people, whole=True),
+            invited_ikd=self.amount(ikd_people, whole=True),
+            recorded=self.amount(people * turnout),
+            same_day=self.amount(people * turnout * share),
+            backlog=self.amount(origin.print_ready if recording else 0),
+            ikd=self.amount(people * turnout * ikd_share + ikd_people * alone),
+        )
+        limits = ((row.invited, people), (row.invited_ikd, ikd_people), (row.backlog, origin.print_ready))
+        for number, top in limits:
+            self.keep(number <= top * one.visited[key])
+            self.keep(number <= top * self.serves[origin.id, site.id])
+            if origin.id != site.id and link_permille(policy, site, with_kit=False) == 0:
+                reached = link_permille(policy, site, with_kit=True) > 0
+                self.keep(number <= (top * one.kit if reached else 0))
+        self.keep(row.recorded <= row.invited * turnout)
+        self.keep(row.same_day <= row.recorded * share)
+        self.keep(row.ikd <= row.recorded * ikd_share + row.invited_ikd * alone)
+        if policy.mandatory_ikd and recording:
+            self.keep(row.ikd >= row.recorded * ikd_share)
+        weights = policy.weights
+        worth = row.recorded * weights.recording + (row.same_day + row.backlog) * weights.card
+        worth += row.ikd * (weights.ikd if recording else weights.ikd_only)
+        self.worth.append(worth * (origin.factor_permille / PERMILLE**2))
+        return row
+
+    def _minutes(self, one: TeamDay, key: Key) -> None:
+        """Seconds of service for the people at a visit, slower without a kit where that is so."""
+        policy, team, stay = self.policy, one.team, one.stay[key]
+        site = self.problem.site[key[0]]
+        record = mathopt.fast_sum(row.recorded * policy.record_s for row in one.rows[key])
+        activate = mathopt.fast_sum(row.ikd * policy.ikd_s for row in one.rows[key])
+        second = (activate, team.ikd_officers)
+        if policy.mandatory_ikd:
+            second = (record + activate, team.stations + team.ikd_officers)
+        slow, fast = (link_permille(policy, site, with_kit=kit) / PERMILLE for kit in (False, True))
+        most = max(seconds for order in one.orders for _, seconds in order.limits)
+        for work, hands in ((record, team.stations), second):
+            self.keep(work <= stay * (fast * hands))
+            if slow < fast:
+                self.keep(work <= stay * (slow * hands) + (fast - slow) * hands * most * one.kit)
+
+    # -- the outcome --------------------------------------------------------------------------------------
+
+    def settle(self, result: mathopt.SolveResult) -> None:
+        """Fix every whole number as found, so that only the amounts are left."""
+        for variable in self.model.variables():
+            if variable.integer:
+                number = round(result.variable_values(variable))
+                variable.lower_bound = variable.upper_bound = number
+                variable.integer = False
+
+    def chosen(self, result: mathopt.SolveResult) -> Iterator[ChosenDay]:
+        """The team-days of the solution that go out."""
+        value = result.variable_values
+        for one in self.team_days:
+            for order, taken in zip(one.orders, one.taken, strict=True):
+                if round(value(taken)):
+                    yield ChosenDay(
+                        team=one.team,
+                        day=one.day,
+                        order=order,
+                        stays=tuple(round(value(one.stay[key])) for key in order.visits),
+                        kit=bool(round(value(one.kit))),
+                        staff=tuple(sorted(name for name, flag in one.crew.items() if round(value(flag)))),
+                        rows=tuple(tuple(_row(row, value) for row in one.rows[key]) for key in order.visits),
+                    )
+
+
+def _row(row: Row, value) -> ChosenRow:  # type: ignore[no-untyped-def]
+    return ChosenRow(
+        origin=row.origin,
+        invited=round(value(row.invited)),
+        invited_ikd=round(value(row.invited_ikd)),
+        wanted=Amounts(
+            recorded=value(row.recorded), same_day=value(row.same_day), backlog=value(row.backlog), ikd=value(row.ikd)
+        ),
+    )
+
+
+def _rests(problem: Problem, team: Team, day: date) -> bool:
+    nights = {past.day for past in problem.history.team_days if past.who == team.id and past.night}
+    return bool(nights & {day - timedelta(days=1), day - timedelta(days=2)})
