@@ -39,8 +39,8 @@ def people_at(index: Index, trip: Loaded, stop: int) -> tuple[VisitPeople, ...]:
     by_origin: dict[str, dict[int, tuple[int, int]]] = {}
     for item, people, cards in trip.loads:
         if index.item_stop[item] == stop and people > 0:
-            origin = problem.sites[int(index.supply_origin[index.item_supply[item]])].id
-            by_origin.setdefault(origin, {})[int(index.item_kind[item])] = (people, cards)
+            name = problem.sites[int(index.supply_origin[index.item_supply[item]])].id
+            by_origin.setdefault(name, {})[int(index.item_kind[item])] = (people, cards)
     rows = []
     for name, kinds in sorted(by_origin.items()):
         origin = problem.site[name]

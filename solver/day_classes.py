@@ -7,7 +7,6 @@ any day of the class; dating sees to the rest, so that a bound over classes hold
 """
 
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -219,7 +218,7 @@ def _month_limit(problem: Problem, kind: TeamType) -> int:
                 for past in problem.history.team_days
                 if past.who == team and (past.day.year, past.day.month) == (year, month)
             )
-            used += len(_done_days(problem, team, lambda day, y=year, m=month: (day.year, day.month) == (y, m)))
+            used += sum(1 for day in _done_days(problem, team) if (day.year, day.month) == (year, month))
             left += max(0, kind.team.days_per_month - used)
     return left
 
@@ -229,13 +228,13 @@ def _week_limit(problem: Problem, kind: TeamType, week: date) -> int:
     left = 0
     for team in kind.ids:
         used = sum(1 for past in problem.history.team_days if past.who == team and _monday(past.day) == week)
-        used += len(_done_days(problem, team, lambda day: _monday(day) == week))
+        used += sum(1 for day in _done_days(problem, team) if _monday(day) == week)
         left += max(0, kind.team.days_per_week - used)
     return left
 
 
-def _done_days(problem: Problem, team: str, inside: Callable[[date], bool]) -> set[date]:
-    return {done.day for done in problem.done if done.team == team and inside(done.day)}
+def _done_days(problem: Problem, team: str) -> set[date]:
+    return {done.day for done in problem.done if done.team == team}
 
 
 def _monday(day: date) -> date:

@@ -204,7 +204,8 @@ class _Builder:
         self.supply_people: list[int] = []
 
     def build(self) -> Index:
-        stops, rows = [], []
+        stops: list[tuple[Site, Service]] = []
+        rows: list[tuple[int, ...]] = []
         for site in self.problem.sites:
             for service in self._services(site):
                 found = self._items(site, service)

@@ -12,7 +12,7 @@ from ortools.math_opt.python import mathopt
 
 from planner.domain.site import SiteKind
 from planner.units import MICRO, VALUE_UNITS_PER_PERSON
-from solver.indexing import BACKLOG, Index
+from solver.indexing import BACKLOG, Index, IntArray
 from solver.master.columns import blanks_per_card
 from solver.search.anneal import Draft
 from solver.search.kernel import fits
@@ -150,7 +150,7 @@ class _Amounts:
             self.model.add_linear_constraint(mathopt.fast_sum(activations) <= float(policy.ikd_cap_per_day))
         self.trips.append(served)
 
-    def _limits(self, draft: Draft, cell: PricingCell) -> np.ndarray:  # type: ignore[type-arg]
+    def _limits(self, draft: Draft, cell: PricingCell) -> IntArray:
         limits = np.zeros(MAX_STOPS, dtype=np.int64)
         order = np.zeros(MAX_STOPS, dtype=np.int64)
         order[: len(draft.order)] = draft.order
@@ -172,7 +172,7 @@ class _Amounts:
         self,
         cell: PricingCell,
         item: int,
-        rows: tuple[np.ndarray, np.ndarray],  # type: ignore[type-arg]
+        rows: tuple[IntArray, IntArray],
     ) -> tuple[mathopt.Variable | None, mathopt.Variable | None]:
         index = self.index
         supply = int(index.item_supply[item])

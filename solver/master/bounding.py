@@ -89,7 +89,7 @@ class Bounding:
     def _nodes(self) -> int:
         """Few nodes while prices are poor and pricing only fetches columns, then more each round."""
         later = max(0, self.rounds - EARLY_ROUNDS)
-        return min(LATE_NODES, EARLY_NODES * 2 ** min(later // 2, 20))
+        return min(LATE_NODES, EARLY_NODES << min(later // 2, 20))
 
     def _tighten(self, added: int) -> None:
         if self.bound is None:

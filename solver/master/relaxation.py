@@ -26,9 +26,9 @@ from planner.domain.site import SiteKind
 from planner.domain.team import EquipmentKind
 from planner.units import MICRO, VALUE_UNITS_PER_PERSON
 from solver.indexing import NANO, RECORD, WITH_KIT, Index, IntArray
+from solver.master.columns import Column, blanks_per_card, column
 from solver.master.cuts import Cut, most_violated
 from solver.master.linear import FloatArray, LinearProgram
-from solver.master.columns import Column, blanks_per_card, column
 from solver.trips.cells import PricingCell, card_price, priced_items, pricing_cells, rho_grid
 from solver.trips.filling import PricedItems
 from solver.trips.joiners import BRANCH_NODES, finer, groups

@@ -8,6 +8,7 @@ whether that group joins closes the rest.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numba import njit
@@ -71,7 +72,7 @@ def groups(items: PricedItems, rhos: IntArray) -> Groups:
 
 def finer(rhos: IntArray) -> IntArray:
     """A grid ``STEPS`` times as fine."""
-    steps = [np.linspace(low, high, STEPS, endpoint=False) for low, high in zip(rhos, rhos[1:], strict=False)]
+    steps = [np.linspace(low, high, STEPS, endpoint=False) for low, high in pairwise(rhos)]
     return np.unique(np.concatenate([*steps, rhos[-1:]]).astype(np.int64))
 
 
@@ -101,9 +102,9 @@ def _gain(stop, price, first, parts, own, most, status, mark):  # type: ignore[n
     for _ in range(room):
         top = -1
         for group in range(first[stop], first[stop + 1]):
-            if status[group] == FREE and not mark[group] and parts[group, price] > 0:
-                if top < 0 or parts[group, price] > parts[top, price]:
-                    top = group
+            free = status[group] == FREE and not mark[group] and parts[group, price] > 0
+            if free and (top < 0 or parts[group, price] > parts[top, price]):
+                top = group
         if top < 0:
             break
         mark[top] = True
