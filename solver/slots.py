@@ -48,6 +48,8 @@ def slots(index: Index, cells: tuple[PricingCell, ...], worth: list[float]) -> l
     model.maximize(sum(objective))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
+    # Ctrl-C belongs to the caller; the engine would leave the default behind, which ends the process.
+    solver.parameters.catch_sigint_signal = False
     solver.parameters.max_deterministic_time = 2.0
     status = solver.solve(model)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
@@ -55,7 +57,8 @@ def slots(index: Index, cells: tuple[PricingCell, ...], worth: list[float]) -> l
     found: list[int] = []
     for cell, count, kit_count in rows:
         kitted = solver.value(kit_count)
-        found += [number[(cell.day_class, WITH_KIT)]] * kitted
+        if kitted:
+            found += [number[(cell.day_class, WITH_KIT)]] * kitted
         found += [number[(cell.day_class, 0)]] * (solver.value(count) - kitted)
     return sorted(found)
 

@@ -108,6 +108,8 @@ def _solve(
     model.model.maximize(sum(trips[number].worth // unit * used for (number, _, _), used in model.made.items()))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
+    # Ctrl-C belongs to the caller; the engine would leave the default behind, which ends the process.
+    solver.parameters.catch_sigint_signal = False
     solver.parameters.random_seed = seed
     solver.parameters.max_deterministic_time = EFFORT
     status = solver.solve(model.model)
