@@ -8,6 +8,7 @@ import ast
 import io
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -17,6 +18,8 @@ from babel.messages.pofile import read_po, write_po
 from api.language import CODES, DOMAIN
 
 _ROOT = Path(__file__).parent
+# Dates would make every run of this tool a change.
+_UNDATED = datetime(2026, 1, 1, tzinfo=UTC)
 _ONE, _TWO = frozenset({"say", "message"}), frozenset({"say_count"})
 
 
@@ -26,7 +29,7 @@ def template() -> Catalog:
     for path in sorted(_ROOT.rglob("*.py")):
         for text in messages(ast.parse(path.read_text(encoding="utf-8"))):
             # Without line numbers: a moved line is no change of the catalogue.
-            found.add(text, None, [(path.relative_to(_ROOT.parent).as_posix(), None)])
+            found.add(text, None, [(path.relative_to(_ROOT.parent).as_posix(), 0)])
     return found
 
 
@@ -85,6 +88,7 @@ def po_bytes(catalogue: Catalog) -> bytes:
 def mo_bytes(catalogue: Catalog) -> bytes:
     """The compiled catalogue."""
     stream = io.BytesIO()
+    catalogue.creation_date = catalogue.revision_date = _UNDATED
     write_mo(stream, catalogue)
     return stream.getvalue()
 

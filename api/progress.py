@@ -9,8 +9,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from types import FrameType
 from typing import Generic, TypeVar
 
@@ -90,39 +89,52 @@ def run_watched(
     # A daemon, so that a second Ctrl-C is not held up by native code.
     worker = threading.Thread(target=carry, name="jemput-solve", daemon=True)
     show = _Live(console, language) if console.is_terminal and not quiet else _Lines(console, language, quiet=quiet)
-    with _stop_on_signal(control, console, language), show:
+    with _Signals(control, console, language) as signals, show:
         worker.start()
         while worker.is_alive():
             # A join without limit would not hear signals on Windows.
             worker.join(0.1)
+            signals.listen()
             show.update(control.latest, control.elapsed())
+        # A short run may be over before it was looked at.
+        show.update(control.latest, control.elapsed())
     if outcome.error is not None:
         raise outcome.error
     return outcome.result  # type: ignore[return-value]  # no error means a result
 
 
-@contextmanager
-def _stop_on_signal(control: RunControl, console: Console, language: Language) -> Iterator[None]:
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
+class _Signals:
+    """Ctrl-C and a request to end, passed on while a run lasts; what was there before is put back after it."""
 
-    def heard(_number: int, _frame: FrameType | None) -> None:
-        if control.should_stop():
-            sys.stderr.write(f"\n{language.say('Aborted. Nothing was written.')}\n")
-            sys.stderr.flush()
-            os._exit(ExitCode.INTERRUPTED)
-        control.stop()
-        text = language.say("Stopping: the best plan so far will be written. Press Ctrl-C again to abort.")
-        console.print(escape(text), style="yellow")
+    def __init__(self, control: RunControl, console: Console, language: Language) -> None:
+        self._control, self._console, self._language = control, console, language
+        # Only the main thread hears signals.
+        heard_here = threading.current_thread() is threading.main_thread()
+        self._kinds = (signal.SIGINT, signal.SIGTERM) if heard_here else ()
+        self._before = [(kind, signal.getsignal(kind)) for kind in self._kinds]
 
-    kinds = [signal.SIGINT, signal.SIGTERM]
-    before = [(kind, signal.signal(kind, heard)) for kind in kinds]
-    try:
-        yield
-    finally:
-        for kind, handler in before:
+    def __enter__(self) -> "_Signals":
+        self.listen()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for kind, handler in self._before:
             signal.signal(kind, handler)
+
+    def listen(self) -> None:
+        """Listen, again if need be: engines set their own handlers for a while and leave the default behind."""
+        for kind in self._kinds:
+            signal.signal(kind, self._heard)
+
+    def _heard(self, _number: int, _frame: FrameType | None) -> None:
+        if self._control.should_stop():
+            sys.stderr.write(f"\n{self._language.say('Aborted. Nothing was written.')}\n")
+            sys.stderr.flush()
+            # Native code on the other thread cannot be asked to leave.
+            os._exit(ExitCode.INTERRUPTED)
+        self._control.stop()
+        text = self._language.say("Stopping: the best plan so far will be written. Press Ctrl-C again to abort.")
+        self._console.print(escape(text), style="yellow", soft_wrap=True)
 
 
 def told(language: Language, progress: Progress) -> str:

@@ -68,13 +68,18 @@ def write_one(path: Path, content: bytes) -> Path:
 
 def _written(folder: Path, name: str, content: bytes) -> Path:
     handle, temporary = tempfile.mkstemp(prefix=f".{name}.", suffix=".tmp", dir=folder)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    # mkstemp lets nobody else read; the files of a run are for the office.
-    os.chmod(temporary, 0o644)
-    return Path(temporary)
+    path = Path(temporary)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        # mkstemp lets nobody else read; the files of a run are for the office.
+        path.chmod(0o644)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return path
 
 
 def _put(path: Path, temporary: Path) -> Path:

@@ -34,7 +34,7 @@ class Collector:
         self.add(
             Fault(
                 code="PLAN_COLUMN_MISSING",
-                where=f"{SHEET}!1",
+                where=f"{SHEET}!1/{column.headings[0]}",
                 found=column.headings[0],
                 expected=(f"judul kolom {column.headings[0]}", f"a column headed {column.headings[1]}"),
                 sheet=SHEET,

@@ -68,7 +68,7 @@ def _week(paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int, days: Sequ
         edge = {"left": 1, "right": 1, "left_color": HAIRLINE, "right_color": HAIRLINE}
         number = paper.format(bold=True, font_size=12, top=1, top_color=MUTED, indent=1, **edge, **ground)
         body = paper.format(
-            text_wrap=True, valign="top", font_size=9, bottom=1, bottom_color=HAIRLINE, **edge, **ground
+            text_wrap=True, valign="top", font_size=9, indent=1, bottom=1, bottom_color=HAIRLINE, **edge, **ground
         )
         if calendar is None:
             sheet.write_blank(row, column, None, number)
@@ -125,7 +125,7 @@ def _short_note(language: Language, item: VisitFacts) -> str:
     joined = f" {language.say_count('+{n} village', '+{n} villages', len(item.joined))}" if item.joined else ""
     people = language.say_count("{n} ppl", "{n} ppl", rounded_people(item.ikd if item.ikd_only else item.recorded))
     # A number stays on the line of its word.
-    return f"{joined.replace(' ', NO_BREAK).replace(NO_BREAK, ' ', 1)} ·{NO_BREAK}{people.replace(' ', NO_BREAK)}"
+    return f"{joined.replace(' ', NO_BREAK).replace(NO_BREAK, ' ', 1)}{NO_BREAK}· {people.replace(' ', NO_BREAK)}"
 
 
 def _legend(paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int) -> None:

@@ -1,5 +1,7 @@
 """The sheet ``jadwal``: the whole plan row by row, exact, to be changed by hand and read back."""
 
+from typing import Any
+
 from xlsxwriter.worksheet import Worksheet
 
 from api.documents.facts import PlanFacts
@@ -9,7 +11,7 @@ from planner.domain.plan import Trip, Visit, VisitPeople
 from planner.domain.site import SiteKind
 from planner.units import DAY_S, MICRO
 
-_ROW_FORMATS = {
+_ROW_FORMATS: dict[str, dict[str, Any]] = {
     "text": {"num_format": "@"},
     "note": {"num_format": "@", "font_color": MUTED, "italic": True},
     "time": {"num_format": "hh:mm:ss", "align": "center"},

@@ -30,9 +30,9 @@ def write_team(paper: Paper, facts: PlanFacts, team: str) -> None:
     if not trips:
         paper.empty(sheet, row, len(columns) - 1, language.say("This team does not go out in this period."))
         return
-    visits = {(item.trip.id, item.visit.day): [] for item in facts.of_team(team)}
+    visits: dict[tuple[str, date], list[VisitFacts]] = {}
     for item in facts.of_team(team):
-        visits[item.trip.id, item.visit.day].append(item)
+        visits.setdefault((item.trip.id, item.visit.day), []).append(item)
     for trip in sorted(trips, key=lambda item: item.days):
         for day in trip_days(facts.problem, trip):
             row = _day_head(paper, sheet, facts, row, trip, day, len(columns) - 1)
