@@ -2,8 +2,8 @@
 
 from ortools.sat.python import cp_model
 
+from solver.counts import kits_of_weeks
 from solver.indexing import WITH_KIT, Index
-from solver.master.relaxation import kits_of_weeks
 from solver.trips.cells import PricingCell
 
 SCALE = 1_000

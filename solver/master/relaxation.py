@@ -17,48 +17,25 @@ Every legal plan is a solution of it. With any prices >= 0 on the rows, the Lagr
 
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from datetime import date, timedelta
 
 import numpy as np
 
-from planner.domain.site import SiteKind
-from planner.domain.team import EquipmentKind
-from planner.units import MICRO, VALUE_UNITS_PER_PERSON
+from solver.counts import trips_of_classes
 from solver.indexing import NANO, RECORD, WITH_KIT, Index, IntArray
 from solver.master.columns import Column, blanks_per_card, column
 from solver.master.cuts import Cut, most_violated
 from solver.master.linear import FloatArray, LinearProgram
+from solver.master.rows import Key, Prices, Rows
 from solver.trips.cells import PricingCell, card_price, priced_items, pricing_cells, rho_grid
 from solver.trips.filling import PricedItems
 from solver.trips.joiners import BRANCH_NODES, finer, groups
 from solver.trips.pricing import search
 
-Key = tuple[object, ...]
+__all__ = ["Prices", "Relaxation"]
+
 AWAKE = 4_000
 FRESH = 2_000
 """Columns kept in the linear program at a time: the best of the older ones, and the newest."""
-
-
-@dataclass(slots=True)
-class Prices:
-    """Rounded duals in value units, never negative, by row."""
-
-    rows: dict[Key, int] = field(default_factory=dict)
-
-    def of(self, *key: object) -> int:
-        return self.rows.get(key, 0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A row: its right-hand side in natural units and the value units that one unit of price stands for.
-
-    ``micro`` rows count millionths (of cards): their prices are per millionth.
-    """
-
-    limit: int
-    micro: bool = False
 
 
 class Relaxation:
@@ -72,105 +49,12 @@ class Relaxation:
         self.program = LinearProgram()
         self.cuts: list[Cut] = []
         self._most: dict[int, tuple[int, ...]] = {}
-        self._rows: dict[Key, int] = {}
-        self._limits: dict[Key, Row] = {}
         self._variables: list[int] = []
-        self._capped: list[tuple[int, list[tuple[Key, int]]]] = []
         self.values: FloatArray = np.zeros(0)
         self._asleep = np.zeros(0, dtype=np.int64)
-        self.link_of_item, self._links = _links(index)
-        self.pair_variable: dict[int, int] = {}
-        self._pair_entries: dict[int, list[tuple[Key, int]]] = {}
-        self._add_rows()
+        self.rows = Rows(index, self.program)
+        self.link_of_item = self.rows.link_of_item
         self.value = 0.0
-
-    # -- rows ---------------------------------------------------------------------------------------------
-
-    def _row(self, key: Key, limit: int, *, micro: bool = False) -> None:
-        if key not in self._rows:
-            self._rows[key] = self.program.add_row(limit / MICRO if micro else limit)
-            self._limits[key] = Row(limit=limit, micro=micro)
-
-    def _capped_variable(self, top: int, entries: list[tuple[Key, int]]) -> int:
-        """A variable between 0 and ``top`` that stands in rows that exist, with whole coefficients."""
-        self._capped.append((top, entries))
-        return self.program.add_variable(0.0, top, {self._rows[key]: coefficient for key, coefficient in entries})
-
-    def _add_rows(self) -> None:
-        self._add_places()
-        self._add_trip_counts()
-        index = self.index
-        for number, period in enumerate(index.days.stock_periods):
-            self._row(("stock", number), period.allowed, micro=True)
-        for stop, top in visit_limits(index).items():
-            self._row(("visits", stop), top)
-        for place, number, top in open_limits(index):
-            self._row(("open", place, number), top)
-
-    def _add_places(self) -> None:
-        index = self.index
-        sites_of: dict[int, list[int]] = {}
-        for pair, village in enumerate(index.pair_village):
-            sites_of.setdefault(int(village), []).append(pair)
-        free = {village for village, pairs in sites_of.items() if len(pairs) > 1 or _joins(index, pairs[0])}
-        most = index.problem.policy.hub_max_villages
-        for link, (supply, pair) in enumerate(self._links):
-            chosen = int(index.pair_village[pair]) in free
-            self._row(("link", link), 0 if chosen else int(index.supply_people[supply]))
-        for village in sorted(free):
-            self._row(("place", village), 1)
-        entries: dict[int, list[tuple[Key, int]]] = {}
-        for village in sorted(free):
-            for pair in sites_of[village]:
-                entries[pair] = [(("place", village), 1)]
-                if _joins(index, pair):
-                    host = int(index.pair_site[pair])
-                    is_hall = index.problem.sites[host].kind is SiteKind.HALL
-                    self._row(("hub", host), most if is_hall else most - 1)
-                    entries[pair].append((("hub", host), 1))
-                    if host in free:
-                        self._row(("host", pair), 1)
-                        entries[pair].append((("host", pair), 1))
-        for pair in list(entries):
-            host = int(index.pair_site[pair])
-            if _joins(index, pair) and host in free:
-                for away in sites_of[host]:
-                    if _joins(index, away):
-                        entries[away].append((("host", pair), 1))
-        for link, (supply, pair) in enumerate(self._links):
-            if pair in entries:
-                entries[pair].append((("link", link), -int(index.supply_people[supply])))
-        for pair in sorted(entries):
-            self.pair_variable[pair] = self._capped_variable(1, entries[pair])
-        self._pair_entries = entries
-        self._links_of_pair: dict[int, list[int]] = {}
-        for link, (_, pair) in enumerate(self._links):
-            self._links_of_pair.setdefault(pair, []).append(link)
-        top = index.item_worth + index.item_card_micro * index.item_card_worth
-        self._link_top = [0] * len(self._links)
-        for item, link in enumerate(self.link_of_item):
-            self._link_top[link] = max(self._link_top[link], int(top[item]))
-
-    def _add_trip_counts(self) -> None:
-        days = self.index.days
-        for number in range(len(days.classes)):
-            self._row(("trips", number), 0)
-            self._row(("kit_trips", number), 0)
-        for kind, limit in enumerate(days.month_days):
-            self._row(("month", kind), limit)
-        for (kind, week), limit in days.week_days.items():
-            self._row(("week", kind, week), limit)
-        for week, kits in kits_of_weeks(self.index).items():
-            self._row(("kit_week", week), kits)
-        self.trip_count: list[int] = []
-        self.kit_count: list[int] = []
-        for cell in days.cells:
-            kind = days.classes[cell.day_class].team_type
-            in_class: list[tuple[Key, int]] = [(("trips", cell.day_class), -1)]
-            limits: list[tuple[Key, int]] = [(("month", kind), 1), (("week", kind, cell.week), 1)]
-            self.trip_count.append(self._capped_variable(cell.trips, in_class + limits))
-            kit: list[tuple[Key, int]] = [(("kit_trips", cell.day_class), -1), (("kit_week", cell.week), 1)]
-            self.kit_count.append(self._capped_variable(cell.kit_trips, kit))
 
     # -- columns ------------------------------------------------------------------------------------------
 
@@ -207,13 +91,13 @@ class Relaxation:
         for stop in new.order:
             place = int(index.stop_site[stop])
             for key in (("visits", place), ("open", place, cell.day_class)):
-                if key in self._rows:
+                if key in self.rows:
                     coefficients[key] = coefficients.get(key, 0.0) + 1.0
         for number, cut in enumerate(self.cuts):
             value = cut.coefficient(new.cell, _people(self.link_of_item, new, cut.link))
             if value > 0:
                 coefficients[("cut", number)] = value
-        entries = {self._rows[key]: coefficient for key, coefficient in coefficients.items()}
+        entries = {self.rows.number(key): coefficient for key, coefficient in coefficients.items()}
         return self.program.add_variable(new.worth, np.inf, entries)
 
     def cut_off(self, most: int) -> int:
@@ -230,8 +114,8 @@ class Relaxation:
                     taken.setdefault(link, []).append((new.cell, people, trips))
         found = []
         for link, uses in sorted(taken.items()):
-            supply, pair = self._links[link]
-            variable = self.pair_variable.get(pair)
+            supply, pair = self.rows.links[link]
+            variable = self.rows.pair_variable.get(pair)
             place = 1.0 if variable is None else float(self.values[variable])
             people = int(self.index.supply_people[supply])
             best = most_violated(link, people, self._most_taken(link), uses, place)
@@ -246,7 +130,7 @@ class Relaxation:
         """People of a link that one trip of each cell can take at most."""
         if link not in self._most:
             items = np.nonzero(self.link_of_item == link)[0]
-            people = int(self.index.supply_people[self._links[link][0]])
+            people = int(self.index.supply_people[self.rows.links[link][0]])
             self._most[link] = tuple(
                 min(people, int(cell.day.service_limit // max(1, int(cell.item_ms[items].min()))) + 1)
                 for cell in self.cells
@@ -257,16 +141,11 @@ class Relaxation:
         number = len(self.cuts)
         self.cuts.append(cut)
         key: Key = ("cut", number)
-        pair = self._links[cut.link][1]
-        variable = self.pair_variable.get(pair)
-        self._row(key, 0 if variable is not None else cut.limit)
-        if variable is not None:
-            self.program.add_entry(variable, self._rows[key], -cut.limit)
-            self._pair_entries[pair].append((key, -cut.limit))
+        self.rows.add_cut(key, cut.link, cut.limit)
         for new, column_variable in zip(self.columns, self._variables, strict=True):
             value = cut.coefficient(new.cell, _people(self.link_of_item, new, cut.link))
             if value > 0:
-                self.program.add_entry(column_variable, self._rows[key], value)
+                self.program.add_entry(column_variable, self.rows.number(key), value)
 
     def single_stops(self) -> list[Column]:
         """A trip to each stop alone, in every cell: a start that gives every row a sensible price."""
@@ -287,37 +166,8 @@ class Relaxation:
         active[self._asleep] = False
         solved = self.program.solve(active, accuracy=accuracy)
         self.value, self.values = solved.value, solved.values
-        prices = Prices()
-        for key, row in self._rows.items():
-            unit = VALUE_UNITS_PER_PERSON // MICRO if self._limits[key].micro else VALUE_UNITS_PER_PERSON
-            rounded = round(solved.prices[row] * unit)
-            if rounded > 0:
-                prices.rows[key] = rounded
         self._put_to_sleep(solved.prices)
-        self._lift(prices)
-        return prices
-
-    def _lift(self, prices: Prices) -> None:
-        """Raise the prices of people at places of service that nobody uses yet, as far as it costs nothing.
-
-        A place y is not worth opening while its links pay less than its rows cost; the difference may be put on
-        the links without changing the bound, and keeps pricing from taking people that are taken elsewhere.
-        """
-        index = self.index
-        for pair, entries in self._pair_entries.items():
-            spare = sum(coefficient * prices.of(*key) for key, coefficient in entries)
-            for link in self._links_of_pair[pair]:
-                people = int(index.supply_people[self._links[link][0]])
-                if spare <= 0:
-                    break
-                if people == 0:
-                    continue
-                key = ("link", link)
-                top = max(0, self._link_top[link] - prices.of(*key))
-                rise = min(spare // people, top)
-                if rise > 0:
-                    prices.rows[key] = prices.of(*key) + rise
-                    spare -= rise * people
+        return self.rows.prices(solved.prices)
 
     def _put_to_sleep(self, prices: FloatArray) -> None:
         """Leave out columns that are far from being used while there are many; they may wake again."""
@@ -334,8 +184,8 @@ class Relaxation:
     def items_at(self, number: int, prices: Prices) -> tuple[PricedItems, int]:
         """Items of a cell at the prices, and the price of one micro-card there."""
         index, cell = self.index, self.cells[number]
-        link = np.zeros(len(self._links), dtype=np.int64)
-        for place in range(len(self._links)):
+        link = np.zeros(len(self.rows.links), dtype=np.int64)
+        for place in range(len(self.rows.links)):
             link[place] = prices.of("link", place)
         cost = self.card_cost(cell, prices)
         return priced_items(
@@ -426,11 +276,7 @@ class Relaxation:
         """Upper bound of the value of every legal plan at these prices, value units, in integers."""
         if any(entry is None for entry in surplus):
             return None
-        total = sum(price * self._limits[key].limit for key, price in prices.rows.items())
-        for top, entries in self._capped:
-            # Entries of micro rows never occur here; prices are per whole unit.
-            worth = -sum(coefficient * prices.of(*key) for key, coefficient in entries)
-            total += top * max(0, worth)
+        total = self.rows.worth_of_limits(prices)
         best: dict[int, int] = {}
         for cell, entry in zip(self.cells, surplus, strict=True):
             best[cell.day_class] = max(best.get(cell.day_class, 0), entry or 0)
@@ -452,82 +298,6 @@ class Relaxation:
         return total
 
 
-def _joins(index: Index, pair: int) -> bool:
-    return bool(index.pair_village[pair] != index.pair_site[pair])
-
-
 def _people(link_of_item: IntArray, new: Column, link: int) -> float:
     """People that a column takes of a link."""
     return sum(people for item, people in new.loads if link_of_item[item] == link)
-
-
-def _links(index: Index) -> tuple[IntArray, list[tuple[int, int]]]:
-    """The link of each item, and (supply, pair) of each link."""
-    links: dict[tuple[int, int], int] = {}
-    numbers = [
-        links.setdefault((int(supply), int(pair)), len(links))
-        for supply, pair in zip(index.item_supply, index.item_pair, strict=True)
-    ]
-    return np.array(numbers, dtype=np.int64), list(links)
-
-
-def trips_of_classes(index: Index) -> dict[int, int]:
-    """Trips at most in each class."""
-    top: dict[int, int] = {}
-    for cell in index.days.cells:
-        kind = index.days.classes[cell.day_class].team_type
-        trips = min(cell.trips, index.days.week_days[(kind, cell.week)])
-        top[cell.day_class] = top.get(cell.day_class, 0) + trips
-    return top
-
-
-def kits_of_weeks(index: Index) -> dict[date, int]:
-    """Kit-days at most in each week, over all team types."""
-    problem = index.problem
-    weeks: dict[date, set[date]] = {}
-    for cell in index.days.cells:
-        members = {day for day in index.days.classes[cell.day_class].days if _week(day) == cell.week}
-        weeks.setdefault(cell.week, set()).update(members)
-    return {
-        week: sum(
-            item.available(day.day)
-            for item in problem.equipment
-            if item.kind is EquipmentKind.SATELLITE_KIT
-            for day in problem.period.days
-            if day.day in members
-        )
-        for week, members in weeks.items()
-    }
-
-
-def _week(day: date) -> date:
-    return day - timedelta(days=day.weekday())
-
-
-def visit_limits(index: Index) -> dict[int, int]:
-    """Visits at most to each place in the period, as spacing allows: parts of one invitation, then a gap."""
-    policy = index.problem.policy
-    limits = {}
-    for place in sorted({int(place) for place in index.stop_site}):
-        days = sorted(index.days.open_days[index.places[place]])
-        rounds, last = 0, None
-        for day in days:
-            if last is None or (day - last).days >= max(1, policy.min_gap_days):
-                rounds, last = rounds + 1, day
-        together = len(index.problem.teams) if policy.joint_visits else 1
-        limits[place] = rounds * policy.split_parts_max * together
-    return limits
-
-
-def open_limits(index: Index) -> list[tuple[int, int, int]]:
-    """(place, class, visits at most) where the open days of a site are fewer than the trips of the class."""
-    if index.problem.policy.joint_visits:
-        return []
-    trips = trips_of_classes(index)
-    found = set()
-    for stop in range(index.stops):
-        for number in range(len(index.days.classes)):
-            days = int(index.stop_open[stop, number])
-            if 0 < days < min(3, trips.get(number, 0)):
-                found.add((int(index.stop_site[stop]), number, days))
-    return sorted(found)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.units import MICRO
+from solver.counts import visit_limits
 from solver.indexing import BACKLOG, NANO, Index, IntArray
-from solver.master.relaxation import visit_limits
 from solver.search.kernel import MAX_LOADS, anneal, drop_empty, rebuild
 from solver.trips.cells import PricingCell
 from solver.trips.limits import MAX_STOPS

@@ -1,0 +1,236 @@
+"""Rows of the relaxation: their limits, their prices, and the variables that stand in them besides trips.
+
+Rows are named by keys such as ``("link", 3)``; :mod:`solver.master.relaxation` tells what each means. A *link* is
+a supply at a place of service. *Capped* variables are choices (a village's place of service) and counts (trips of a
+class in a week): they earn nothing themselves, so a bound pays each only what its rows give it back.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from planner.domain.site import SiteKind
+from planner.units import MICRO, VALUE_UNITS_PER_PERSON
+from solver.counts import kits_of_weeks, open_limits, visit_limits
+from solver.indexing import Index, IntArray
+from solver.master.linear import FloatArray, LinearProgram
+
+Key = tuple[object, ...]
+Entries = list[tuple[Key, int]]
+"""Rows that a variable stands in, with its whole coefficients."""
+
+
+@dataclass(slots=True)
+class Prices:
+    """Rounded duals in value units, never negative, by row."""
+
+    rows: dict[Key, int] = field(default_factory=dict)
+
+    def of(self, *key: object) -> int:
+        """The price of a row; 0 where there is none."""
+        return self.rows.get(key, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row: its number in the linear program and its right-hand side in natural units.
+
+    ``micro`` rows count millionths (of cards): their prices are per millionth.
+    """
+
+    number: int
+    limit: int
+    micro: bool
+
+
+class Rows:
+    """The rows of one problem in a linear program, with its capped variables.
+
+    Attributes
+    ----------
+    link_of_item
+        Link of each item.
+    links
+        (supply, pair) of each link.
+    pair_variable
+        The choice y of each place of service that is a choice.
+    """
+
+    def __init__(self, index: Index, program: LinearProgram) -> None:
+        self.index, self.program = index, program
+        self.link_of_item, self.links = links_of(index)
+        self.pair_variable: dict[int, int] = {}
+        self._rows: dict[Key, Row] = {}
+        self._capped: list[tuple[int, Entries]] = []
+        self._pair_entries: dict[int, Entries] = {}
+        self._add_places()
+        self._add_trip_counts()
+        for number, period in enumerate(index.days.stock_periods):
+            self.add(("stock", number), period.allowed, micro=True)
+        for place, top in visit_limits(index).items():
+            self.add(("visits", place), top)
+        for place, number, top in open_limits(index):
+            self.add(("open", place, number), top)
+
+    def __contains__(self, key: Key) -> bool:
+        return key in self._rows
+
+    def number(self, key: Key) -> int:
+        """The number of a row in the linear program."""
+        return self._rows[key].number
+
+    def add(self, key: Key, limit: int, *, micro: bool = False) -> None:
+        """Add a row unless it is there."""
+        if key not in self._rows:
+            number = self.program.add_row(limit / MICRO if micro else limit)
+            self._rows[key] = Row(number=number, limit=limit, micro=micro)
+
+    def add_cut(self, key: Key, link: int, limit: int) -> None:
+        """Add the row of a cut on a link: at most ``limit``, times y where the place of service is a choice."""
+        pair = self.links[link][1]
+        variable = self.pair_variable.get(pair)
+        self.add(key, limit if variable is None else 0)
+        if variable is not None:
+            self.program.add_entry(variable, self.number(key), -limit)
+            self._pair_entries[pair].append((key, -limit))
+
+    # -- prices -------------------------------------------------------------------------------------------
+
+    def prices(self, duals: FloatArray) -> Prices:
+        """The duals of the linear program in whole value units."""
+        prices = Prices()
+        for key, row in self._rows.items():
+            unit = VALUE_UNITS_PER_PERSON // MICRO if row.micro else VALUE_UNITS_PER_PERSON
+            rounded = round(duals[row.number] * unit)
+            if rounded > 0:
+                prices.rows[key] = rounded
+        self._lift(prices)
+        return prices
+
+    def worth_of_limits(self, prices: Prices) -> int:
+        """What all limits and all capped variables are worth at these prices, value units."""
+        total = sum(price * self._rows[key].limit for key, price in prices.rows.items())
+        for top, entries in self._capped:
+            # Entries of micro rows never occur here; prices are per whole unit.
+            worth = -sum(coefficient * prices.of(*key) for key, coefficient in entries)
+            total += top * max(0, worth)
+        return total
+
+    def _lift(self, prices: Prices) -> None:
+        """Raise the prices of people at places of service that nobody uses yet, as far as it costs nothing.
+
+        A place y is not worth opening while its links pay less than its rows cost; the difference may be put on
+        the links without changing the bound, and keeps pricing from taking people that are taken elsewhere.
+        """
+        for pair, entries in self._pair_entries.items():
+            spare = sum(coefficient * prices.of(*key) for key, coefficient in entries)
+            for link in self._links_of_pair[pair]:
+                people = int(self.index.supply_people[self.links[link][0]])
+                if spare <= 0:
+                    break
+                if people == 0:
+                    continue
+                key = ("link", link)
+                top = max(0, self._link_top[link] - prices.of(*key))
+                rise = min(spare // people, top)
+                if rise > 0:
+                    prices.rows[key] = prices.of(*key) + rise
+                    spare -= rise * people
+
+    # -- places of service --------------------------------------------------------------------------------
+
+    def _add_places(self) -> None:
+        index = self.index
+        sites_of: dict[int, list[int]] = {}
+        for pair, village in enumerate(index.pair_village):
+            sites_of.setdefault(int(village), []).append(pair)
+        free = {village for village, pairs in sites_of.items() if len(pairs) > 1 or joins(index, pairs[0])}
+        for link, (supply, pair) in enumerate(self.links):
+            chosen = int(index.pair_village[pair]) in free
+            self.add(("link", link), 0 if chosen else int(index.supply_people[supply]))
+        for village in sorted(free):
+            self.add(("place", village), 1)
+        entries: dict[int, Entries] = {}
+        for village in sorted(free):
+            for pair in sites_of[village]:
+                entries[pair] = [(("place", village), 1), *self._guest_rows(pair, free)]
+        for pair in list(entries):
+            host = int(index.pair_site[pair])
+            if joins(index, pair) and host in free:
+                for away in sites_of[host]:
+                    if joins(index, away):
+                        entries[away].append((("host", pair), 1))
+        for link, (supply, pair) in enumerate(self.links):
+            if pair in entries:
+                entries[pair].append((("link", link), -int(index.supply_people[supply])))
+        for pair in sorted(entries):
+            self.pair_variable[pair] = self._capped_variable(1, entries[pair])
+        self._pair_entries = entries
+        self._note_links()
+
+    def _guest_rows(self, pair: int, free: set[int]) -> Entries:
+        """Rows of a village that joins: the hub's room, and that its host stays at home."""
+        index = self.index
+        if not joins(index, pair):
+            return []
+        host = int(index.pair_site[pair])
+        is_hall = index.problem.sites[host].kind is SiteKind.HALL
+        most = index.problem.policy.hub_max_villages
+        self.add(("hub", host), most if is_hall else most - 1)
+        rows: Entries = [(("hub", host), 1)]
+        if host in free:
+            self.add(("host", pair), 1)
+            rows.append((("host", pair), 1))
+        return rows
+
+    def _note_links(self) -> None:
+        """The links of each pair, and what one person of a link is worth at most."""
+        index = self.index
+        self._links_of_pair: dict[int, list[int]] = {}
+        for link, (_, pair) in enumerate(self.links):
+            self._links_of_pair.setdefault(pair, []).append(link)
+        top = index.item_worth + index.item_card_micro * index.item_card_worth
+        self._link_top = [0] * len(self.links)
+        for item, link in enumerate(self.link_of_item):
+            self._link_top[link] = max(self._link_top[link], int(top[item]))
+
+    # -- counts of trips ----------------------------------------------------------------------------------
+
+    def _add_trip_counts(self) -> None:
+        days = self.index.days
+        for number in range(len(days.classes)):
+            self.add(("trips", number), 0)
+            self.add(("kit_trips", number), 0)
+        for kind, limit in enumerate(days.month_days):
+            self.add(("month", kind), limit)
+        for (kind, week), limit in days.week_days.items():
+            self.add(("week", kind, week), limit)
+        for week, kits in kits_of_weeks(self.index).items():
+            self.add(("kit_week", week), kits)
+        for cell in days.cells:
+            kind = days.classes[cell.day_class].team_type
+            in_class: Entries = [(("trips", cell.day_class), -1)]
+            limits: Entries = [(("month", kind), 1), (("week", kind, cell.week), 1)]
+            self._capped_variable(cell.trips, in_class + limits)
+            kit: Entries = [(("kit_trips", cell.day_class), -1), (("kit_week", cell.week), 1)]
+            self._capped_variable(cell.kit_trips, kit)
+
+    def _capped_variable(self, top: int, entries: Entries) -> int:
+        """A variable between 0 and ``top`` that stands in rows that exist."""
+        self._capped.append((top, entries))
+        return self.program.add_variable(0.0, top, {self.number(key): coefficient for key, coefficient in entries})
+
+
+def joins(index: Index, pair: int) -> bool:
+    """Whether a place of service is away from home."""
+    return bool(index.pair_village[pair] != index.pair_site[pair])
+
+
+def links_of(index: Index) -> tuple[IntArray, list[tuple[int, int]]]:
+    """The link of each item, and (supply, pair) of each link."""
+    links: dict[tuple[int, int], int] = {}
+    numbers = [
+        links.setdefault((int(supply), int(pair)), len(links))
+        for supply, pair in zip(index.item_supply, index.item_pair, strict=True)
+    ]
+    return np.array(numbers, dtype=np.int64), list(links)
