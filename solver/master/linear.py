@@ -15,6 +15,11 @@ from ortools.pdlp import solvers_pb2
 
 FloatArray = NDArray[np.float64]
 
+SMALL = 400
+"""Variables up to which the simplex method is used at once."""
+DEAREST = 1e5
+"""No price above this is meant, in weighted people per unit of a row; it keeps whole prices within 64 bits."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Solved:
@@ -70,19 +75,22 @@ class LinearProgram:
             If the solver ends without a solution.
         """
         chosen = np.nonzero(active)[0]
-        result = mathopt.solve(
-            mathopt.Model.from_model_proto(self._proto(chosen)),
-            mathopt.SolverType.PDLP,
-            params=_parameters(accuracy),
-        )
-        if not result.solutions or result.solutions[0].dual_solution is None:
+        values, prices = np.zeros(len(self.worth)), np.zeros(len(self.limits))
+        if len(chosen) == 0:
+            return Solved(value=0.0, prices=prices, values=values)
+        model = mathopt.Model.from_model_proto(self._proto(chosen))
+        result = None
+        if len(chosen) > SMALL:
+            result = mathopt.solve(model, mathopt.SolverType.PDLP, params=_parameters(accuracy))
+        # Where the first-order method has not arrived, and on small programs, a corner is better than nothing.
+        if result is None or result.termination.reason != mathopt.TerminationReason.OPTIMAL:
+            result = mathopt.solve(model, mathopt.SolverType.GLOP)
+        if result.termination.reason != mathopt.TerminationReason.OPTIMAL:
             raise ArithmeticError(f"the linear program ended with {result.termination.reason}")
-        values = np.zeros(len(self.worth))
-        for variable, value in result.solutions[0].primal_solution.variable_values.items():
+        for variable, value in result.variable_values().items():
             values[chosen[variable.id]] = value
-        prices = np.zeros(len(self.limits))
-        for row, price in result.solutions[0].dual_solution.dual_values.items():
-            prices[row.id] = max(0.0, price)
+        for row, price in result.dual_values().items():
+            prices[row.id] = min(max(0.0, price), DEAREST)
         return Solved(value=float(np.dot(self.worth, values)), prices=prices, values=values)
 
     def _proto(self, chosen: NDArray[np.int64]) -> model_pb2.ModelProto:

@@ -14,7 +14,8 @@ from numba import njit
 
 from solver.indexing import IntArray
 
-MAX_STOPS = 6
+MAX_STOPS = 16
+"""Room for stops in an order; the policy allows at most 15."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
