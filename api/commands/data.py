@@ -25,7 +25,7 @@ def check_data(
     typed.raise_if_any()
     problem = wiring.problem_from(source, span)
     language, period = desk.language, problem.period
-    table = Table(show_header=False, title_justify="left", title_style="bold", pad_edge=False)
+    table = Table(show_header=False, title_justify="left", title_style="bold", pad_edge=False, box=None)
     table.title = escape(f"{problem.name} · {language.period(period.first, period.last)}")
     table.add_column()
     table.add_column(justify="right", style="bold")

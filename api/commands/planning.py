@@ -113,7 +113,7 @@ def _tell(desk: Desk, facts: PlanFacts, places: tuple[Path, ...], *, as_json: bo
         return
     language, period = desk.language, facts.problem.period
     title = f"{facts.problem.name} · {language.period(period.first, period.last)}"
-    table = Table(title=escape(title), title_justify="left", title_style="bold", show_header=False, pad_edge=False)
+    table = Table(title=escape(title), title_justify="left", title_style="bold", show_header=False, box=None)
     table.add_column(overflow="fold")
     table.add_column(justify="right", no_wrap=True, style="bold")
     table.add_column(overflow="fold", style="dim")

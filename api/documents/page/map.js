@@ -29,8 +29,8 @@ function draw() {
   }
   if (on('joined')) for (const v of visits) for (const o of v.origins) if (o.id !== v.site) hubLine(v, o);
   drawRest(lit);
+  if (on('base')) for (const b of DATA.bases) { const [x, y] = toScreen(b); layers.rest.append(symbols.base(x, y)); }
   drawServed(visits);
-  if (on('base')) for (const b of DATA.bases) { const [x, y] = toScreen(b); layers.served.append(symbols.base(x, y)); }
   drawLabels(visits, lit);
   drawChosen();
   drawScale();
@@ -43,8 +43,16 @@ function hubLine(v, o) {
   layers.hublines.append(svg('line', { x1: ax, y1: ay, x2: bx, y2: by, stroke: '#fff', 'stroke-width': 4, 'stroke-opacity': 0.8 }));
   const line = svg('line', { x1: ax, y1: ay, x2: bx, y2: by, stroke: team.colour, 'stroke-width': 2, 'stroke-dasharray': '1.5 4', 'stroke-linecap': 'round' });
   layers.hublines.append(line);
-  if (o.line && (state.day || state.chosen === v.site || state.chosen === o.id) && Math.hypot(ax - bx, ay - by) > 60) {
-    layers.labels.append(svg('text', { x: (ax + bx) / 2, y: (ay + by) / 2 - 4, 'text-anchor': 'middle', class: 'label' }, o.line));
+}
+function lineLabel(v, o, taken) {
+  const [ax, ay] = toScreen(siteOf.get(o.id)), [bx, by] = toScreen(siteOf.get(v.site)), width = o.line.length * 6;
+  if (!o.line || Math.hypot(ax - bx, ay - by) < 50) return;
+  for (const share of [0.5, 0.35, 0.65, 0.2]) {
+    const x = ax + (bx - ax) * share, y = ay + (by - ay) * share;
+    if (claim(taken, x - width / 2, y - 8, width, 16)) {
+      layers.labels.append(svg('text', { x, y: y + 4, 'text-anchor': 'middle', class: 'label' }, o.line));
+      return;
+    }
   }
 }
 function mark(node, layer, site) {
@@ -89,6 +97,7 @@ function drawServed(visits) {
 function drawLabels(visits, lit) {
   const taken = [];
   for (const v of visits) { const [x, y] = toScreen(siteOf.get(v.site)); taken.push([x - 13, y - 13, 26, 26]); }
+  for (const id of lit) { const [x, y] = toScreen(siteOf.get(id)); taken.push([x - 6, y - 6, 12, 12]); }
   if (on('names')) {
     const order = [];
     if (state.chosen) order.push(state.chosen);
@@ -99,6 +108,8 @@ function drawLabels(visits, lit) {
     if (view.k > 40) order.push(...DATA.sites.map((s) => s.id));
     if (state.day || view.k > 14) for (const id of new Set(order)) label(siteOf.get(id), taken);
   }
+  const near = (v, o) => state.day || state.chosen === v.site || state.chosen === o.id;
+  if (on('joined')) for (const v of visits) for (const o of v.origins) if (o.id !== v.site && near(v, o)) lineLabel(v, o, taken);
   drawAreas(taken);
 }
 function label(s, taken) {

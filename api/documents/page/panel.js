@@ -185,6 +185,6 @@ recall();
 $('search').addEventListener('input', () => { state.chosen = null; draw(); drawPanel(); });
 window.addEventListener('resize', resize);
 window.addEventListener('hashchange', recall);
-window.addEventListener('beforeprint', resize);
+window.addEventListener('beforeprint', () => { $('legend').setAttribute('open', ''); resize(); });
 window.addEventListener('afterprint', resize);
 document.documentElement.dataset.ready = 'true';
