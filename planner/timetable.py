@@ -11,8 +11,11 @@ from planner.domain.policy import Hours
 from planner.units import SecondsOfDay
 
 PLACES = 5
-BEFORE_SET_UP, BEFORE_SERVICE, IN_SERVICE, BEFORE_PACKING, AFTER_PACKING = range(PLACES)
-"""Where a break can be at a stop. Inside set-up or packing is never better than before or after it."""
+IN_SET_UP, BEFORE_SERVICE, IN_SERVICE, IN_PACKING, AFTER_PACKING = range(PLACES)
+"""Where a break can be at a stop; in a phase is also right before or after it.
+
+A break that straddles two phases can be moved between them without loss.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,8 @@ class Stop:
         Phases at the stop, seconds.
     open_from, open_until
         Service lies inside, seconds after midnight.
+    start_by
+        Service starts no later, seconds after midnight; ``None``: whenever it can.
     """
 
     travel_s: int
@@ -35,6 +40,7 @@ class Stop:
     pack_s: int
     open_from: SecondsOfDay
     open_until: SecondsOfDay
+    start_by: SecondsOfDay | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +79,9 @@ def timetable(hours: Hours, stops: Sequence[Stop], travel_home_s: int) -> DayTim
     """
     if sum(stop.service_s for stop in stops) > hours.service_limit_s:
         return None
-    best: DayTimes | None = None
-    for place in range(PLACES * len(stops)):
-        found = _with_break_at(hours, stops, travel_home_s, place)
-        if found is not None and (best is None or found.back < best.back):
-            best = found
-    return best
+    found = [_with_break_at(hours, stops, travel_home_s, place) for place in range(PLACES * len(stops))]
+    # Among equals a break between two phases, or in the service, rather than one that cuts set-up or packing in two.
+    return min((day for day in found if day is not None), key=lambda day: (day.back, _cuts(day, stops)), default=None)
 
 
 def _with_break_at(hours: Hours, stops: Sequence[Stop], travel_home_s: int, place: int) -> DayTimes | None:
@@ -89,13 +92,14 @@ def _with_break_at(hours: Hours, stops: Sequence[Stop], travel_home_s: int, plac
         where = place - PLACES * number
         arrive = now + stop.travel_s
         ready = arrive + stop.setup_s
-        if where == BEFORE_SET_UP:
-            pause = _pause(hours, arrive)
-            ready = pause[1] + stop.setup_s
-        elif where == BEFORE_SERVICE:
-            pause = _pause(hours, ready)
-            ready = pause[1]
+        if where in (IN_SET_UP, BEFORE_SERVICE):
+            pause = _pause(hours, arrive if where == IN_SET_UP else ready)
+            if where == IN_SET_UP and pause[0] > ready:
+                return None
+            ready = max(ready + hours.break_s, pause[1])
         start = max(ready, stop.open_from)
+        if stop.start_by is not None and start > stop.start_by:
+            return None
         end = start + stop.service_s
         if where == IN_SERVICE:
             pause = _pause(hours, start)
@@ -105,24 +109,27 @@ def _with_break_at(hours: Hours, stops: Sequence[Stop], travel_home_s: int, plac
         if end > stop.open_until:
             return None
         depart = end + stop.pack_s
-        if where == BEFORE_PACKING:
-            pause = _pause(hours, end)
-            depart = pause[1] + stop.pack_s
-        elif where == AFTER_PACKING:
-            pause = _pause(hours, depart)
-            depart = pause[1]
-        # Set up as late as possible: just before the service, or before the break that lies between them.
-        set_up = (pause[0] if where == BEFORE_SERVICE else start) - stop.setup_s
+        if where in (IN_PACKING, AFTER_PACKING):
+            pause = _pause(hours, end if where == IN_PACKING else depart)
+            if where == IN_PACKING and pause[0] > depart:
+                return None
+            depart = max(depart + hours.break_s, pause[1])
+        set_up = start - stop.setup_s
+        if where in (IN_SET_UP, BEFORE_SERVICE):
+            set_up = _set_up_beside(pause, start, stop.setup_s, where)
         times.append(StopTimes(arrive=arrive, set_up=set_up, start=start, end=end, depart=depart))
         now = depart
     back = now + travel_home_s
     if pause[1] > hours.break_latest or back > hours.shift_end:
         return None
-    # Leave as late as the first service or a break before it allows: nobody waits at a closed hall.
+    # Arrive as late as the first set-up or a break before it allows: nobody waits at a closed hall.
     first = times[0]
-    late = (pause[0] if place == BEFORE_SET_UP else first.set_up) - first.arrive
     times[0] = StopTimes(
-        arrive=first.arrive + late, set_up=first.set_up, start=first.start, end=first.end, depart=first.depart
+        arrive=min(first.set_up, pause[0]),
+        set_up=first.set_up,
+        start=first.start,
+        end=first.end,
+        depart=first.depart,
     )
     return DayTimes(
         leave=times[0].arrive - stops[0].travel_s,
@@ -130,6 +137,26 @@ def _with_break_at(hours: Hours, stops: Sequence[Stop], travel_home_s: int, plac
         stops=tuple(times),
         break_start=pause[0],
         break_end=pause[1],
+    )
+
+
+def _set_up_beside(pause: tuple[SecondsOfDay, SecondsOfDay], start: SecondsOfDay, setup_s: int, where: int) -> int:
+    """When to begin a set-up with a break before ``start``: as late as its full length beside the break allows.
+
+    All of it after the break if there is time; else all of it before a break that lies before service; a break
+    in the set-up cuts it in two.
+    """
+    began, ended = pause
+    if start - setup_s >= ended:
+        return start - setup_s
+    return began - setup_s if where == BEFORE_SERVICE else start - setup_s - (ended - began)
+
+
+def _cuts(day: DayTimes, stops: Sequence[Stop]) -> bool:
+    """Whether the break cuts a set-up or a packing in two."""
+    return any(
+        at.set_up < day.break_start < at.set_up + stop.setup_s or at.end < day.break_start < at.end + stop.pack_s
+        for at, stop in zip(day.stops, stops, strict=True)
     )
 
 

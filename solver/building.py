@@ -1,5 +1,6 @@
 """From loaded and dated trips to the trips of a plan: people by origin, times, kits, distance, money."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -27,6 +28,7 @@ from planner.service import (
     turnout_ppm,
 )
 from planner.timetable import Stop, timetable
+from planner.units import SecondsOfDay
 from solver.indexing import BACKLOG, IKD, RECORD, WITH_KIT, Index
 from solver.master.amounts import Loaded
 from solver.trips.cells import PricingCell
@@ -65,13 +67,28 @@ def people_at(index: Index, trip: Loaded, stop: int) -> tuple[VisitPeople, ...]:
 
 
 def build_trip(
-    index: Index, cell: PricingCell, loaded: Loaded, *, day: date, team: str, staff: tuple[str, ...]
+    index: Index,
+    cell: PricingCell,
+    loaded: Loaded,
+    *,
+    day: date,
+    team: str,
+    staff: tuple[str, ...],
+    pinned: Mapping[str, SecondsOfDay | None] | None = None,
 ) -> Trip | None:
-    """The trip on a day by a team, or ``None`` if it serves nobody or has no timetable."""
+    """The trip on a day by a team, or ``None`` if it serves nobody or has no timetable.
+
+    Sites in ``pinned`` are visited even if nobody is served there, from the start given, if any.
+    """
     problem, policy = index.problem, index.problem.policy
     crew = problem.team[team]
     with_kit = cell.mode == WITH_KIT
-    served = [(stop, people) for stop in loaded.order if (people := people_at(index, loaded, stop))]
+    kept = pinned or {}
+    served = [
+        (stop, people)
+        for stop in loaded.order
+        if (people := people_at(index, loaded, stop)) or index.places[index.stop_site[stop]] in kept
+    ]
     if not served:
         return None
     table = problem.travel_of[crew.vehicle_class]
@@ -82,14 +99,16 @@ def build_trip(
         leg = table.leg(before, site.id)
         if need is None or leg is None:
             return None
+        start = kept.get(site.id)
         stops.append(
             Stop(
                 travel_s=leg[0],
                 setup_s=policy.setup_s,
                 service_s=need,
                 pack_s=policy.pack_s,
-                open_from=site.open_from,
+                open_from=site.open_from if start is None else max(start, site.open_from),
                 open_until=site.open_until,
+                start_by=start,
             )
         )
         before = site.id

@@ -1,15 +1,29 @@
 """Slots: how many trips of each day class, with and without a kit, a plan is drafted for."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
 from ortools.sat.python import cp_model
 
 from solver.counts import kits_of_weeks
-from solver.indexing import WITH_KIT, Index
+from solver.indexing import WITH_KIT, WITHOUT_KIT, Index
+from solver.rostering.spans import week_of
 from solver.trips.cells import PricingCell
 
 SCALE = 1_000
 
 
-def slots(index: Index, cells: tuple[PricingCell, ...], worth: list[float]) -> list[int]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A trip that must be made: its day class, its day, and whether it takes a satellite kit."""
+
+    day_class: int
+    day: date
+    with_kit: bool
+
+
+def slots(index: Index, cells: tuple[PricingCell, ...], worth: list[float], kept: Sequence[Kept] = ()) -> list[int]:
     """The pricing cell of each trip, for the mix of trips worth most.
 
     Parameters
@@ -18,22 +32,31 @@ def slots(index: Index, cells: tuple[PricingCell, ...], worth: list[float]) -> l
         Pricing cells of the problem.
     worth
         What one trip of each cell is worth, in any one unit.
+    kept
+        Trips that are made anyhow: their places are taken.
 
     Returns
     -------
     list of int
-        Cells, sorted; one entry a trip.
+        Cells, sorted; one entry for each trip besides ``kept``.
     """
     days = index.days
     model = cp_model.CpModel()
     number = {(cell.day_class, cell.mode): place for place, cell in enumerate(cells)}
-    trips, kits, objective = [], [], []
+    trips: list[cp_model.IntVar] = []
+    kits: list[cp_model.IntVar] = []
+    objective: list[cp_model.LinearExprT] = []
+    already: list[tuple[int, int]] = []
     for cell in days.cells:
-        plain = number.get((cell.day_class, 0))
+        plain = number.get((cell.day_class, WITHOUT_KIT))
         kitted = number.get((cell.day_class, WITH_KIT))
-        trips.append(model.new_int_var(0, cell.trips if plain is not None else 0, ""))
-        kits.append(model.new_int_var(0, cell.kit_trips if kitted is not None else 0, ""))
-        model.add(kits[-1] <= trips[-1])
+        here = [trip for trip in kept if trip.day_class == cell.day_class and week_of(trip.day) == cell.week]
+        kits_taken = sum(trip.with_kit for trip in here)
+        trips.append(model.new_int_var(len(here), cell.trips if plain is not None else 0, ""))
+        kits.append(model.new_int_var(kits_taken, cell.kit_trips if kitted is not None else 0, ""))
+        already.append((len(here), kits_taken))
+        # A trip that must be made without a kit does not take one.
+        model.add(kits[-1] - kits_taken <= trips[-1] - len(here))
         base = worth[plain] if plain is not None else 0.0
         extra = worth[kitted] - base if kitted is not None else 0.0
         objective += [round(base * SCALE) * trips[-1], round(extra * SCALE) * kits[-1]]
@@ -55,11 +78,11 @@ def slots(index: Index, cells: tuple[PricingCell, ...], worth: list[float]) -> l
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return []
     found: list[int] = []
-    for cell, count, kit_count in rows:
-        kitted = solver.value(kit_count)
+    for (cell, count, kit_count), (taken, kits_taken) in zip(rows, already, strict=True):
+        kitted = solver.value(kit_count) - kits_taken
         if kitted:
             found += [number[(cell.day_class, WITH_KIT)]] * kitted
-        found += [number[(cell.day_class, 0)]] * (solver.value(count) - kitted)
+        found += [number[(cell.day_class, WITHOUT_KIT)]] * (solver.value(count) - taken - kitted)
     return sorted(found)
 
 

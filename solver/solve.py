@@ -7,27 +7,29 @@ Stages, each a fixed amount of work at fixed points of synchronisation, so that 
 3. *guided search*: the prices of the bound tell the search what people, cards and places are worth elsewhere.
 4. *finish*: exact amounts and places for the best drafts, then dates, teams, staff and kits, exactly.
 
+Pins come before all: trips that keep them and serve nobody are the first plan, and every later plan keeps them.
+
 The clock only ends the run early (``stopped_by`` says so); it never steers it.
 """
 
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from planner.check import violations
-from planner.domain.plan import Plan, Solution, SolveOptions, StoppedBy, Trip
+from planner.domain.plan import Plan, Solution, SolveOptions, StoppedBy
 from planner.domain.problem import Problem
+from planner.errors import PlanFault
 from planner.ports import Control, Progress
 from planner.score import score
-from planner.units import MICRO, VALUE_UNITS_PER_PERSON
-from solver.building import build_plan, build_trip, micro_ikd
-from solver.indexing import WITH_KIT, Index, index
-from solver.master.amounts import Loaded, improve_amounts, worth_of
+from solver.finishing import Finisher, as_column
+from solver.indexing import index
 from solver.master.bounding import Bounding
-from solver.master.columns import Column
-from solver.rostering.dating import Undated, date_trips
+from solver.pinned_slots import kept_trips, pinned_slots
+from solver.rostering.pinning import keep_pins
 from solver.search.anneal import Draft, Search
+from solver.search.kernel import State
 from solver.slots import slots
 
 FIRST_ROUNDS = 150
@@ -37,6 +39,9 @@ BOUND_ROUNDS_PER_WORK = 0.6
 """Rounds of the bound per unit of work."""
 GUIDE_SHARES = (0.9, 0.5)
 """How much of the people's prices guides each of the searches."""
+
+REFUSED = "DRAFT_REFUSED"
+"""Code of the note that a draft broke a rule."""
 
 
 def solve(problem: Problem, options: SolveOptions, control: Control) -> Solution:
@@ -50,6 +55,11 @@ def solve(problem: Problem, options: SolveOptions, control: Control) -> Solution
         How hard to search.
     control
         The caller's clock, stop button and ear.
+
+    Raises
+    ------
+    PinConflict
+        Pins contradict each other or a rule; the faults name the smallest set.
     """
     return _Run(problem, options, control).solution()
 
@@ -69,14 +79,26 @@ class _Run:
 
     def __init__(self, problem: Problem, options: SolveOptions, control: Control) -> None:
         self.problem, self.options, self.control = problem, options, control
+        pinned = keep_pins(problem)
         self.index = index(problem)
         self.best = _Best()
+        self.refused: set[str] = set()
         self.stop = np.zeros(1, dtype=np.int64)
         self.stopped_by = StoppedBy.WORK
         self.bounding = Bounding.of(self.index, options.workers)
-        self.cells = self.bounding.relaxation.cells
+        cells = self.bounding.relaxation.cells
+        self.kept = kept_trips(self.index, pinned)
+        held = pinned_slots(self.index, cells, pinned, self.kept)
+        # Cells of the search: those of the problem, then one for each pinned trip.
+        self.cells = (*cells, *(slot.cell for slot in held))
+        self.plain = (*range(len(cells)), *(slot.plain for slot in held))
+        self.finisher = Finisher(
+            index=self.index, cells=self.cells, pinned=tuple(pinned), slots=tuple(held), seed=options.seed
+        )
 
     def solution(self) -> Solution:
+        if self.finisher.pinned:
+            self._keep_pins()
         chosen = self._slots()
         if chosen:
             self._search(chosen)
@@ -92,66 +114,84 @@ class _Run:
             stopped_by=self.stopped_by,
             seconds=self.control.elapsed(),
             first_plan_s=self.best.found_s,
+            notes=tuple(_refused(rule) for rule in sorted(self.refused)),
             crew_exhausted=self.best.crew_exhausted,
         )
 
     # -- stages -------------------------------------------------------------------------------------------
 
+    def _keep_pins(self) -> None:
+        """The first plan keeps all pins and serves nobody; without it there is no plan at all."""
+        plan, crew_exhausted = self.finisher.plan([])
+        broken = violations(self.problem, plan)
+        if broken:
+            raise PlanFault(f"the plan that only keeps the pins breaks {broken[0].rule} at {broken[0].where}")
+        self.best = _Best(plan=plan, crew_exhausted=crew_exhausted, found_s=self.control.elapsed())
+
     def _slots(self) -> list[int]:
-        """Slots for the mix of trips with most minutes of service, later stock periods first among equals."""
+        """Pinned trips, then slots for the mix with most minutes of service, later stock periods before equals."""
         worth = []
-        for cell in self.cells:
+        cells = self.bounding.relaxation.cells
+        for cell in cells:
             links = self.index.stop_link[:, cell.mode]
             speed = float(links.mean()) / 1000.0 if len(links) else 0.0
             worth.append(cell.day.service_limit / 60_000.0 * speed * (1.0 + 0.01 * cell.period))
-        return slots(self.index, self.cells, worth)
+        pinned = range(len(cells), len(self.cells))
+        return [*pinned, *slots(self.index, cells, worth, self.kept)]
+
+    def _searching(self, chosen: list[int], share: float = 0.0) -> Search:
+        """The search over the slots, guided by a share of the people's prices and the price of blanks."""
+        held = [slot.held for slot in self.finisher.slots]
+        prices = self.bounding.prices
+        if prices is None or share == 0.0:
+            return Search(self.index, self.cells, chosen, held=held)
+        relaxation = self.bounding.relaxation
+        people = np.array([prices.of("link", int(link)) for link in relaxation.link_of_item], dtype=np.int64)
+        costs = [relaxation.card_cost(cell, prices) for cell in self.cells]
+        guide = (people * share).astype(np.int64)
+        return Search(self.index, self.cells, chosen, held=held, card_cost=costs, guide=guide)
 
     def _search(self, chosen: list[int]) -> None:
-        nothing = np.zeros(self.index.items, dtype=np.int64)
-        search = Search(self.index, self.cells, chosen, [0] * len(self.cells), nothing)
+        search = self._searching(chosen)
         state = search.construct(self.options.seed)
         state, _ = search.improve(state, rounds=FIRST_ROUNDS, seed=self.options.seed, stop_flag=self.stop)
         drafts = search.drafts(state)
         self._finish(drafts)
         self._report("start", 50)
-        self.bounding.relaxation.add([as_column(self.index, draft) for draft in drafts])
-        rounds = round(self.options.work * BOUND_ROUNDS_PER_WORK)
+        self._add_columns(drafts)
         with ThreadPoolExecutor(max_workers=max(1, self.options.workers)) as pool:
-            runs = [
-                pool.submit(
-                    search.improve,
-                    search.copy(state),
-                    rounds=self.options.work * ROUNDS_PER_WORK // 4,
-                    seed=self.options.seed + 1,
-                    stop_flag=self.stop,
-                )
-            ]
-            self._bound_rounds(rounds // 2, 50, 450)
-            self._collect(search, runs)
-            guided = [self._guided(chosen, share) for share in GUIDE_SHARES]
-            runs = [
-                pool.submit(
-                    one.improve,
-                    one.construct(self.options.seed),
-                    rounds=self.options.work * ROUNDS_PER_WORK,
-                    seed=self.options.seed + 2 + number,
-                    stop_flag=self.stop,
-                )
-                for number, one in enumerate(guided)
-            ]
-            self._bound_rounds(rounds - rounds // 2, 450, 900)
-            for one, run in zip(guided, runs, strict=True):
-                self._collect(one, [run])
+            try:
+                self._side_by_side(pool, search, state, chosen)
+            finally:
+                # An error must not wait for searches that nobody will collect.
+                self.stop[0] = 1
 
-    def _guided(self, chosen: list[int], share: float) -> Search:
-        relaxation = self.bounding.relaxation
-        prices = self.bounding.prices
-        if prices is None:
-            nothing = np.zeros(self.index.items, dtype=np.int64)
-            return Search(self.index, self.cells, chosen, [0] * len(self.cells), nothing)
-        people = np.array([prices.of("link", int(link)) for link in relaxation.link_of_item], dtype=np.int64)
-        costs = [relaxation.card_cost(cell, prices) for cell in self.cells]
-        return Search(self.index, self.cells, chosen, costs, (people * share).astype(np.int64))
+    def _side_by_side(self, pool: ThreadPoolExecutor, search: Search, state: State, chosen: list[int]) -> None:
+        """Rounds of the bound here, searches in the pool: first unguided, then guided by the prices."""
+        rounds = round(self.options.work * BOUND_ROUNDS_PER_WORK)
+        first = pool.submit(
+            search.improve,
+            search.copy(state),
+            rounds=self.options.work * ROUNDS_PER_WORK // 4,
+            seed=self.options.seed + 1,
+            stop_flag=self.stop,
+        )
+        self._bound_rounds(rounds // 2, 50, 450)
+        self._collect(search, first)
+        guided = [self._searching(chosen, share) for share in GUIDE_SHARES]
+        runs = [
+            pool.submit(
+                one.improve,
+                one.construct(self.options.seed),
+                rounds=self.options.work * ROUNDS_PER_WORK,
+                seed=self.options.seed + 2 + number,
+                stop_flag=self.stop,
+            )
+            for number, one in enumerate(guided)
+        ]
+        self._bound_rounds(rounds - rounds // 2, 450, 900)
+        for one, run in zip(guided, runs, strict=True):
+            self._collect(one, run)
 
     def _bound_rounds(self, rounds: int, start: int, end: int) -> None:
         for number in range(rounds):
@@ -164,18 +204,15 @@ class _Run:
         """No trip is possible at all: the bound proves it in a few rounds."""
         self._bound_rounds(max(12, self.options.work), 0, 1000)
 
-    def _collect(self, search: Search, runs: "list[Future[tuple[tuple[np.ndarray, ...], int]]]") -> None:  # type: ignore[type-arg]
-        for run in runs:
-            while not run.done():
-                self._interrupted()
-                try:
-                    run.result(timeout=0.2)
-                except TimeoutError:
-                    continue
-            state, _ = run.result()
-            drafts = search.drafts(state)
-            self.bounding.relaxation.add([as_column(self.index, draft) for draft in drafts])
-            self._finish(drafts)
+    def _collect(self, search: Search, run: Future[tuple[State, int]]) -> None:
+        """Wait for a search, listening to the caller, and make a plan of what it found."""
+        while not run.done():
+            self._interrupted()
+            wait([run], timeout=0.2)
+        state, _ = run.result()
+        drafts = search.drafts(state)
+        self._add_columns(drafts)
+        self._finish(drafts)
 
     def _interrupted(self) -> bool:
         """Whether the caller or the clock ends the run; passes it on to the compiled search."""
@@ -188,78 +225,33 @@ class _Run:
 
     # -- from drafts to a plan ----------------------------------------------------------------------------
 
+    def _add_columns(self, drafts: list[Draft]) -> None:
+        """What the search found helps the bound on its way."""
+        columns = [as_column(self.index, draft, self.plain[draft.cell]) for draft in drafts if draft.loads]
+        self.bounding.relaxation.add(columns)
+
     def _finish(self, drafts: list[Draft]) -> None:
-        """Make a plan of drafts and keep it if it is the best."""
-        loaded = improve_amounts(self.index, self.cells, drafts)
-        plan, crew_exhausted = self._dated(loaded)
+        """Make a plan of drafts and keep it if it is the best; one that breaks a rule is refused, and told."""
+        plan, crew_exhausted = self.finisher.plan(drafts)
         value = score(self.problem, plan).value
-        if value <= self.best.value or violations(self.problem, plan):
+        if value <= self.best.value:
+            return
+        broken = violations(self.problem, plan)
+        if broken:
+            self.refused |= {item.rule for item in broken}
             return
         first = self.control.elapsed() if self.best.found_s is None else self.best.found_s
         self.best = _Best(plan=plan, value=value, crew_exhausted=crew_exhausted, found_s=first)
-
-    def _dated(self, loaded: list[Loaded]) -> tuple[Plan, tuple[str, ...]]:
-        trips, undated = [], []
-        for trip in loaded:
-            entry = self._undated(trip)
-            if entry is not None:
-                trips.append(trip)
-                undated.append(entry)
-        dated, without_crew = date_trips(self.problem, undated, seed=self.options.seed)
-        built: list[Trip] = []
-        for entry in dated:
-            trip = trips[entry.number]
-            made = build_trip(
-                self.index, self.cells[trip.cell], trip, day=entry.day, team=entry.team, staff=entry.staff
-            )
-            if made is not None:
-                built.append(made)
-        dropped = {
-            self.problem.sites[int(self.index.supply_origin[self.index.item_supply[item]])].id
-            for number in without_crew
-            for item, _, _ in trips[number].loads
-        }
-        return build_plan(self.problem, built), tuple(sorted(dropped))
-
-    def _undated(self, trip: Loaded) -> Undated | None:
-        """What dating needs to know of a trip; ``None`` if it cannot be made on any day of its class."""
-        cell = self.cells[trip.cell]
-        kind = self.index.days.classes[cell.day_class]
-        team_type = self.index.days.team_types[kind.team_type]
-        sites = tuple(self.index.places[self.index.stop_site[stop]] for stop in trip.order)
-        open_days = [self.index.days.open_days[site] for site in sites]
-        days = tuple(day for day in kind.days if all(day in known for known in open_days))
-        if not days:
-            return None
-        sample = build_trip(self.index, cell, trip, day=days[0], team=team_type.ids[0], staff=())
-        if sample is None:
-            return None
-        return Undated(
-            worth=worth_of(self.index, trip),
-            teams=team_type.ids,
-            days=days,
-            sites=tuple(visit.site for visit in sample.visits),
-            with_kit=cell.mode == WITH_KIT,
-            ikd=micro_ikd(sample),
-            cost_rupiah=sample.cost_rupiah,
-        )
 
     def _report(self, stage: str, done: int) -> None:
         value = self.best.value if self.best.found_s is not None else None
         self.control.report(Progress(stage=stage, done_permille=done, value=value, bound=self.bounding.proven))
 
 
-def as_column(found: Index, draft: Draft) -> Column:
-    """The column of a draft, with all same-day cards printed."""
-    worth = cards = 0
-    for item, people in draft.loads:
-        printed = people * int(found.item_card_micro[item])
-        worth += people * int(found.item_worth[item]) + printed * int(found.item_card_worth[item])
-        cards += printed
-    return Column(
-        cell=draft.cell,
-        order=draft.order,
-        loads=tuple((item, float(people)) for item, people in draft.loads),
-        worth=worth / VALUE_UNITS_PER_PERSON,
-        cards=cards / MICRO,
+def _refused(rule: str) -> tuple[str, str, str]:
+    """The note on a draft that broke a rule: a fault of the engine, the plan handed out is another."""
+    return (
+        REFUSED,
+        f"Kesalahan mesin: satu rancangan melanggar aturan {rule} dan tidak dipakai; rencana ini rencana lain.",
+        f"Fault of the engine: a draft broke the rule {rule} and was refused; this plan is another one.",
     )

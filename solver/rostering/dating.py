@@ -7,7 +7,7 @@ out, those worth least first.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 
 from ortools.sat.python import cp_model
@@ -45,6 +45,8 @@ class Undated:
         Digital identities it activates, micro-people.
     cost_rupiah
         What it costs.
+    group
+        Of trips with the same group exactly one is made; ``None``: made if it finds a place.
     """
 
     worth: int
@@ -54,6 +56,7 @@ class Undated:
     with_kit: bool
     ikd: int
     cost_rupiah: int
+    group: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,15 +81,17 @@ def date_trips(problem: Problem, trips: Sequence[Undated], *, seed: int) -> tupl
         return free, []
     counted = _solve(problem, trips, seed, crews=False, skills=True)
     manned = _solve(problem, trips, seed, crews=True, dates=counted)
-    if _worth(trips, manned) < _worth(trips, counted) or len(counted) < len(free):
+    if _rank(trips, manned) < _rank(trips, counted) or len(counted) < len(free):
         together = _solve(problem, trips, seed, crews=True)
-        manned = max(manned, together, key=lambda found: _worth(trips, found))
+        manned = max(manned, together, key=lambda found: _rank(trips, found))
     kept = {entry.number for entry in manned}
     return manned, [entry.number for entry in free if entry.number not in kept]
 
 
-def _worth(trips: Sequence[Undated], found: list[Dated]) -> int:
-    return sum(trips[entry.number].worth for entry in found)
+def _rank(trips: Sequence[Undated], found: list[Dated]) -> tuple[int, int]:
+    """Trips that must be made first, then worth."""
+    groups = sum(trips[entry.number].group is not None for entry in found)
+    return groups, sum(trips[entry.number].worth for entry in found)
 
 
 def _solve(
@@ -99,8 +104,9 @@ def _solve(
     dates: list[Dated] | None = None,
 ) -> list[Dated]:
     only = None if dates is None else {(entry.number, entry.day, entry.team) for entry in dates}
-    model = _Model(problem, trips, only)
+    model = RosterModel(problem, trips, only)
     model.add_rules()
+    model.add_groups()
     if skills:
         count_skills(problem, model.model, model.on_team_day)
     named = Crews(problem, model.model, model.on_team_day) if crews else None
@@ -122,7 +128,7 @@ def _solve(
     ]
 
 
-class _Model:
+class RosterModel:
     """Booleans (trip, day, team) and the rules that tie days together."""
 
     def __init__(
@@ -155,6 +161,12 @@ class _Model:
         self._equipment()
         self._money()
 
+    def add_groups(self) -> None:
+        """Exactly one trip of each group is made."""
+        for group in sorted({trip.group for trip in self.trips if trip.group is not None}):
+            members = [used for (number, _, _), used in self.made.items() if self.trips[number].group == group]
+            self.model.add(sum(members) == 1)
+
     def _field_days(self) -> None:
         past = [(item.who, item.day) for item in self.problem.history.team_days]
         past += sorted({(done.team, done.day) for done in self.problem.done})
@@ -176,17 +188,37 @@ class _Model:
                 visits.setdefault(site, []).append(number)
         for site, numbers in sorted(visits.items()):
             fixed = [done.day for done in self.problem.done if done.site == site]
+            days = {number: sorted({day for one, day in self.on_day if one == number}) for number in numbers}
             for number in numbers:
-                for day in {day for one, day in self.on_day if one == number}:
+                for day in days[number]:
                     if any(not self._together(day, other) for other in fixed):
                         self.model.add(sum(self.on_day[number, day]) == 0)
             for first, second in combinations(numbers, 2):
-                for day in (day for one, day in list(self.on_day) if one == first):
-                    for other in (day for one, day in list(self.on_day) if one == second):
+                for day in days[first]:
+                    for other in days[second]:
                         same = day == other and not policy.joint_visits
                         if same or not self._together(day, other):
                             both = self.on_day[first, day] + self.on_day[second, other]
                             self.model.add(sum(both) <= 1)
+            if len(numbers) + len(set(fixed)) > policy.split_parts_max:
+                self._parts(days, set(fixed))
+
+    def _parts(self, days: dict[int, list[date]], fixed: set[date]) -> None:
+        """Visits to one site that are parts of one invitation: not too many. They lie within a few days."""
+        policy = self.problem.policy
+        if policy.joint_visits:
+            return
+        for start in sorted({day for found in days.values() for day in found} | fixed):
+            end = start + timedelta(days=policy.split_within_days)
+            here = [
+                used
+                for number, found in days.items()
+                for day in found
+                if start <= day <= end
+                for used in self.on_day[number, day]
+            ]
+            done = sum(start <= day <= end for day in fixed)
+            self.model.add(sum(here) <= max(0, policy.split_parts_max - done))
 
     def _together(self, day: date, other: date) -> bool:
         """Whether two visits to one site may lie so: parts of one invitation, or far enough apart."""

@@ -1,5 +1,6 @@
 """Runs of the compiled search: from slots (a day class, with or without a kit) to trips with their loads."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,7 +8,8 @@ import numpy as np
 from planner.units import MICRO
 from solver.counts import visit_limits
 from solver.indexing import BACKLOG, NANO, Index, IntArray
-from solver.search.kernel import MAX_LOADS, anneal, drop_empty, rebuild
+from solver.search.kernel import MAX_LOADS, Cells, Room, State, View
+from solver.search.moves import anneal, drop_empty, insert, rebuild
 from solver.trips.cells import PricingCell
 from solver.trips.limits import MAX_STOPS
 
@@ -26,15 +28,25 @@ class Draft:
     loads: tuple[tuple[int, int], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """Stops that a trip must keep, in this order, and the position before which nothing is put."""
+
+    order: tuple[int, ...]
+    fixed: int = 0
+
+
 class Search:
     """The arrays of one problem for the compiled search, and runs over them.
 
     Parameters
     ----------
     cells
-        Pricing cells of the problem.
+        Pricing cells of the trips.
     slots
         Cell of each trip that may be made.
+    held
+        What the first trips must keep; the others are free.
     card_cost
         Price of a micro-card printed in each cell, value units.
     guide
@@ -42,147 +54,162 @@ class Search:
     """
 
     def __init__(
-        self, index: Index, cells: tuple[PricingCell, ...], slots: list[int], card_cost: list[int], guide: IntArray
+        self,
+        index: Index,
+        cells: Sequence[PricingCell],
+        slots: Sequence[int],
+        *,
+        held: Sequence[Held] = (),
+        card_cost: Sequence[int] | None = None,
+        guide: IntArray | None = None,
     ) -> None:
         self.index = index
         self.slots = np.array(slots, dtype=np.int64)
-        self._cells = tuple(self._cell(cell, cost) for cell, cost in zip(cells, card_cost, strict=True))
-        self._stop_open = np.array([cell.usable & (index.stop_link[:, cell.mode] > 0) for cell in cells])
-        village = index.pair_village[index.item_pair]
-        site = index.pair_site[index.item_pair]
-        self._view = (
-            index.stop_items,
-            index.item_kind,
-            index.item_supply,
-            village,
-            site,
-            np.int64(index.problem.policy.hub_max_villages - 1),
-            np.int64(0),
-            index.item_card_micro,
-            index.item_ikd_micro(),
-            index.item_stop,
-        )
-        self._guide = guide // NANO
-        limits = visit_limits(index)
-        top = np.zeros(len(index.places), dtype=np.int64)
-        for place, most in limits.items():
-            top[place] = min(most, index.problem.policy.split_parts_max)
-        self._visit_max = top
-        self._near = _neighbours(index)
+        self._held = held
+        self._cells = _stacked(index, cells, [0] * len(cells) if card_cost is None else card_cost)
+        price = np.zeros(index.items, dtype=np.int64) if guide is None else guide
+        self._view = self._viewed(cells, price // NANO)
 
-    def _cell(self, cell: PricingCell, card_cost: int) -> tuple[object, ...]:
+    def _viewed(self, cells: Sequence[PricingCell], guide: IntArray) -> View:
         index = self.index
-        team = index.days.team_types[index.days.classes[cell.day_class].team_type].team
-        net = np.maximum(0, index.item_card_worth - card_cost) * index.item_card_micro
-        worth = (index.item_worth + net) // NANO
-        spent = index.item_ms(team, cell.mode, up=True)
-        policy = index.problem.policy
-        return (
-            _sorted_items(index, worth, spent),
-            spent,
-            worth,
-            cell.ground.travel,
-            np.int64(cell.ground.base),
-            cell.ground.stop_place,
-            cell.ground.opens,
-            cell.ground.closes,
-            cell.day.array(),
-            np.int64(team.printers * policy.prints_per_printer_day * MICRO),
-            np.int64(policy.ikd_cap_per_day * MICRO),
+        kept = np.zeros((len(self.slots), index.stops), dtype=np.bool_)
+        fixed = np.zeros(len(self.slots), dtype=np.int64)
+        for trip, held in enumerate(self._held):
+            kept[trip, list(held.order)] = True
+            fixed[trip] = held.fixed
+        return View(
+            first=index.stop_items,
+            kind=index.item_kind,
+            supply=index.item_supply,
+            village=index.pair_village[index.item_pair],
+            site=index.pair_site[index.item_pair],
+            card_micro=index.item_card_micro,
+            ikd_micro=index.item_ikd_micro(),
+            item_stop=index.item_stop,
+            guests_max=index.problem.policy.hub_max_villages - 1,
+            trip_cell=self.slots,
+            held=kept,
+            fixed=fixed,
+            guide=guide,
+            near=_neighbours(index),
+            stop_place=index.stop_site,
+            stop_open=np.array([cell.usable & (index.stop_link[:, cell.mode] > 0) for cell in cells]),
+            visit_max=self._visit_max(),
+            most_stops=min(index.problem.policy.max_visits_per_day, MAX_STOPS),
         )
 
-    def empty_state(self) -> tuple[IntArray, ...]:
+    def _visit_max(self) -> IntArray:
+        """Visits at most to each place: parts of one invitation."""
+        index = self.index
+        top = np.zeros(len(index.places), dtype=np.int64)
+        for place, most in visit_limits(index).items():
+            top[place] = min(most, index.problem.policy.split_parts_max)
+        return top
+
+    def empty_state(self) -> State:
+        """No trip serves anybody; only what must be kept is in the orders."""
         trips, index = len(self.slots), self.index
         sites = len(index.problem.sites)
-        return (
-            np.full((trips, MAX_STOPS), -1, dtype=np.int64),
-            np.zeros(trips, dtype=np.int64),
-            np.zeros((trips, MAX_LOADS), dtype=np.int64),
-            np.zeros((trips, MAX_LOADS), dtype=np.int64),
-            np.zeros(trips, dtype=np.int64),
-            index.supply_people.copy(),
-            np.full(sites, -1, dtype=np.int64),
-            np.zeros(sites, dtype=np.int64),
-            np.zeros(sites, dtype=np.int64),
-            np.zeros(len(index.places), dtype=np.int64),
-            np.zeros(trips, dtype=np.int64),
+        state = State(
+            stops=np.full((trips, MAX_STOPS), -1, dtype=np.int64),
+            length=np.zeros(trips, dtype=np.int64),
+            load_item=np.zeros((trips, MAX_LOADS), dtype=np.int64),
+            load_people=np.zeros((trips, MAX_LOADS), dtype=np.int64),
+            loads=np.zeros(trips, dtype=np.int64),
+            left=index.supply_people.copy(),
+            place=np.full(sites, -1, dtype=np.int64),
+            uses=np.zeros(sites, dtype=np.int64),
+            guests=np.zeros(sites, dtype=np.int64),
+            visits=np.zeros(len(index.places), dtype=np.int64),
+            worth=np.zeros(trips, dtype=np.int64),
         )
+        for trip, held in enumerate(self._held):
+            for position, stop in enumerate(held.order):
+                insert(trip, position, stop, self._view, state)
+        return state
 
-    def copy(self, state: tuple[IntArray, ...]) -> tuple[IntArray, ...]:
+    def copy(self, state: State) -> State:
         """A state of its own, to be changed by another run."""
-        return tuple(part.copy() for part in state)
+        return State(*(part.copy() for part in state))
 
-    def _room(self) -> tuple[IntArray, ...]:
-        return tuple(np.zeros(MAX_STOPS, dtype=np.int64) for _ in range(4))
-
-    def construct(self, seed: int) -> tuple[IntArray, ...]:
+    def construct(self, seed: int) -> State:
         """Fill the slots one after the other, each as well as it can be."""
-        state, random = self.empty_state(), _stream(seed)
-        deepest = self._deepest()
+        state, stream, room = self.empty_state(), _stream(seed), _room()
         for slot in range(len(self.slots)):
-            rebuild(
-                slot,
-                self.slots[slot],
-                self._view,
-                self._cells,
-                state,
-                self._room(),
-                self._guide,
-                self._near,
-                self._stop_open,
-                self._visit_max,
-                random,
-                0.0,
-                deepest,
-            )
+            rebuild(slot, self._view, self._cells, state, room, stream, 0.0)
         return state
 
     def improve(
-        self, state: tuple[IntArray, ...], *, rounds: int, seed: int, stop_flag: IntArray, hot: float = 2.0
-    ) -> tuple[tuple[IntArray, ...], int]:
+        self, state: State, *, rounds: int, seed: int, stop_flag: IntArray, hot: float = 2.0
+    ) -> tuple[State, int]:
         """Anneal from ``state`` (which is changed); the best state and its worth in nano-people."""
         best, undo = self.empty_state(), self.empty_state()
         person = 1_000_000_000.0
         worth = anneal(
-            self.slots,
             self._view,
             self._cells,
             state,
             best,
             undo,
-            self._room(),
-            self._guide,
-            self._near,
-            self._stop_open,
-            self._visit_max,
+            _room(),
             _stream(seed),
             rounds,
             hot * person,
             0.02 * person,
-            self._deepest(),
             stop_flag,
         )
         return best, int(worth)
 
-    def drafts(self, state: tuple[IntArray, ...]) -> list[Draft]:
-        """The trips of a state, stops that serve nobody left out."""
+    def drafts(self, state: State) -> list[Draft]:
+        """The trips of a state, stops that serve nobody left out unless they must be kept."""
         found = []
         for slot in range(len(self.slots)):
-            drop_empty(slot, self._view, self.index.stop_site, state)
-            order = tuple(int(stop) for stop in state[0][slot][: state[1][slot]])
+            drop_empty(slot, self._view, state)
+            order = tuple(int(stop) for stop in state.stops[slot][: state.length[slot]])
+            count = int(state.loads[slot])
             loads = tuple(
-                (int(item), int(people)) for item, people in zip(state[2][slot], state[3][slot], strict=True)
-            )[: int(state[4][slot])]
+                (int(item), int(people))
+                for item, people in zip(state.load_item[slot][:count], state.load_people[slot][:count], strict=True)
+            )
             if order:
                 found.append(Draft(cell=int(self.slots[slot]), order=order, loads=loads))
         return found
 
-    def _deepest(self) -> int:
-        return min(self.index.problem.policy.max_visits_per_day, MAX_STOPS)
+
+def _room() -> Room:
+    return Room(*(np.zeros(MAX_STOPS, dtype=np.int64) for _ in range(4)))
+
+
+def _stacked(index: Index, cells: Sequence[PricingCell], card_cost: Sequence[int]) -> Cells:
+    """The cells below each other."""
+    policy = index.problem.policy
+    kinds = [index.days.classes[cell.day_class].team_type for cell in cells]
+    grounds = {kind: cell.ground for kind, cell in zip(kinds, cells, strict=True)}
+    rows = {kind: row for row, kind in enumerate(sorted(grounds))}
+    teams = [index.days.team_types[kind].team for kind in kinds]
+    worth, spent, ordered = [], [], []
+    for cell, team, cost in zip(cells, teams, card_cost, strict=True):
+        net = np.maximum(0, index.item_card_worth - cost) * index.item_card_micro
+        worth.append((index.item_worth + net) // NANO)
+        spent.append(index.item_ms(team, cell.mode, up=True))
+        ordered.append(_sorted_items(index, worth[-1], spent[-1]))
+    return Cells(
+        sorted_item=np.array(ordered, dtype=np.int64),
+        item_ms=np.array(spent, dtype=np.int64),
+        item_worth=np.array(worth, dtype=np.int64),
+        ground=np.array([rows[kind] for kind in kinds], dtype=np.int64),
+        travel=np.array([grounds[kind].travel for kind in sorted(grounds)], dtype=np.int64),
+        base=np.array([grounds[kind].base for kind in sorted(grounds)], dtype=np.int64),
+        opens=np.array([cell.ground.opens for cell in cells], dtype=np.int64),
+        closes=np.array([cell.ground.closes for cell in cells], dtype=np.int64),
+        day=np.array([cell.day.array() for cell in cells], dtype=np.int64),
+        print_cap=np.array([team.printers * policy.prints_per_printer_day * MICRO for team in teams], dtype=np.int64),
+        ikd_cap=np.array([policy.ikd_cap_per_day * MICRO for _ in cells], dtype=np.int64),
+    )
 
 
 def _stream(seed: int) -> IntArray:
-    return np.array([seed * 0x9E3779B97F4A7C15 % 2**64 | 1], dtype=np.uint64)  # type: ignore[return-value]
+    return np.array([seed * 0x9E3779B97F4A7C15 % 2**64 | 1], dtype=np.uint64)
 
 
 def _sorted_items(index: Index, worth: IntArray, spent: IntArray) -> IntArray:

@@ -1,0 +1,155 @@
+"""From drafts to a plan: exact amounts, then dates, teams, staff and kits, then times and money.
+
+Trips that keep pins come first among the drafts. Each is offered twice to the dating: with its people, and
+as it stands when nobody is served, which always finds its place.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from planner.domain.plan import Plan, Trip
+from planner.units import MICRO, VALUE_UNITS_PER_PERSON
+from solver.building import build_plan, build_trip, micro_ikd
+from solver.indexing import WITH_KIT, Index
+from solver.master.amounts import Loaded, improve_amounts, worth_of
+from solver.master.columns import Column
+from solver.pinned_slots import PinnedSlot
+from solver.rostering.arranging import PinnedTrip
+from solver.rostering.dating import Dated, Undated, date_trips
+from solver.search.anneal import Draft
+from solver.trips.cells import PricingCell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finisher:
+    """Makes plans of drafts.
+
+    Attributes
+    ----------
+    index
+        The problem.
+    cells
+        Pricing cells of the drafts.
+    pinned
+        Trips that must be made.
+    slots
+        Those of them that can serve people: the first drafts, in this order.
+    seed
+        Of the dating.
+    """
+
+    index: Index
+    cells: tuple[PricingCell, ...]
+    pinned: tuple[PinnedTrip, ...]
+    slots: tuple[PinnedSlot, ...]
+    seed: int
+
+    def plan(self, drafts: list[Draft]) -> tuple[Plan, tuple[str, ...]]:
+        """The plan of ``drafts``, and origins dropped because no crew could be found."""
+        loaded = improve_amounts(self.index, self.cells, drafts) if drafts else []
+        offers: list[_Offer] = [
+            _Offer(entry=self._empty(one, group), pinned=one) for group, one in enumerate(self.pinned)
+        ]
+        for number, trip in enumerate(loaded):
+            slot = self.slots[number] if number < len(self.slots) else None
+            entry = self._undated(trip, slot)
+            if entry is not None:
+                offers.append(_Offer(entry=entry, loaded=trip, pinned=None if slot is None else slot.pinned))
+        dated, without_crew = date_trips(self.index.problem, [offer.entry for offer in offers], seed=self.seed)
+        built = [made for one in dated if (made := self._built(offers[one.number], one)) is not None]
+        dropped = {
+            self.index.problem.sites[int(self.index.supply_origin[self.index.item_supply[item]])].id
+            for number in without_crew
+            for item, _, _ in _loads(offers[number])
+        }
+        return build_plan(self.index.problem, built), tuple(sorted(dropped))
+
+    def _built(self, offer: "_Offer", dated: Dated) -> Trip | None:
+        if offer.loaded is None:
+            return None if offer.pinned is None else replace(offer.pinned.trip, staff=dated.staff)
+        return build_trip(
+            self.index,
+            self.cells[offer.loaded.cell],
+            offer.loaded,
+            day=dated.day,
+            team=dated.team,
+            staff=dated.staff,
+            pinned=None if offer.pinned is None else offer.pinned.starts,
+        )
+
+    def _empty(self, one: PinnedTrip, group: int) -> Undated:
+        return Undated(
+            worth=0,
+            teams=(one.trip.team,),
+            days=one.trip.days,
+            sites=tuple(visit.site for visit in one.trip.visits),
+            with_kit=False,
+            ikd=0,
+            cost_rupiah=one.trip.cost_rupiah,
+            group=group,
+        )
+
+    def _undated(self, trip: Loaded, slot: PinnedSlot | None) -> Undated | None:
+        """What dating needs to know of a trip; ``None`` if it cannot be made on any day of its class."""
+        cell = self.cells[trip.cell]
+        kind = self.index.days.classes[cell.day_class]
+        teams = self.index.days.team_types[kind.team_type].ids
+        sites = {self.index.places[self.index.stop_site[stop]] for stop in trip.order}
+        pinned = None if slot is None else slot.pinned
+        if pinned is None:
+            days, free = kind.days, sites
+        else:
+            teams, days, free = (pinned.trip.team,), pinned.trip.days, sites - pinned.starts.keys()
+        days = tuple(day for day in days if all(day in self.index.days.open_days[site] for site in free))
+        if not days:
+            return None
+        sample = build_trip(
+            self.index,
+            cell,
+            trip,
+            day=days[0],
+            team=teams[0],
+            staff=(),
+            pinned=None if pinned is None else pinned.starts,
+        )
+        if sample is None:
+            return None
+        return Undated(
+            worth=worth_of(self.index, trip),
+            teams=teams,
+            days=days,
+            sites=tuple(visit.site for visit in sample.visits),
+            with_kit=cell.mode == WITH_KIT,
+            ikd=micro_ikd(sample),
+            cost_rupiah=sample.cost_rupiah,
+            group=None if pinned is None else self.pinned.index(pinned),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Offer:
+    """A trip offered to the dating: with people (``loaded``), or one that only keeps pins."""
+
+    entry: Undated
+    loaded: Loaded | None = None
+    pinned: PinnedTrip | None = None
+
+
+def _loads(offer: _Offer) -> Sequence[tuple[int, int, int]]:
+    return () if offer.loaded is None else offer.loaded.loads
+
+
+def as_column(found: Index, draft: Draft, cell: int) -> Column:
+    """The column of a draft in one of the problem's cells, with all same-day cards printed."""
+    worth = cards = 0
+    for item, people in draft.loads:
+        printed = people * int(found.item_card_micro[item])
+        worth += people * int(found.item_worth[item]) + printed * int(found.item_card_worth[item])
+        cards += printed
+    return Column(
+        cell=cell,
+        order=draft.order,
+        loads=tuple((item, float(people)) for item, people in draft.loads),
+        worth=worth / VALUE_UNITS_PER_PERSON,
+        cards=cards / MICRO,
+    )
