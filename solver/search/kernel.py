@@ -138,39 +138,45 @@ class Room(NamedTuple):
 
 @njit(cache=True, nogil=True)
 def fits(order, count, service, travel, base, stop_place, opens, closes, day):  # type: ignore[no-untyped-def]
-    """Whether a timetable exists for these service times (ms): the same search as planner.timetable."""
+    """Whether a timetable exists for these service times (ms): the same places of the break as planner.timetable."""
     setup, pack, pause, earliest = day[5], day[6], day[2], day[10]
     home = travel[stop_place[order[count - 1]], base]
-    for gap in range(3 * count):
+    total = np.int64(0)
+    for level in range(count):
+        total += service[level]
+    if total > day[4]:
+        return False
+    for place in range(5 * count):
         now = day[0]
         before = base
         good = True
-        paused = np.int64(-1)
+        begin = np.int64(0)
         for level in range(count):
             stop = order[level]
+            # 0: in set-up, 1: before service, 2: in service, 3: in packing, 4: after packing.
+            where = place - 5 * level
             arrive = now + travel[before, stop_place[stop]]
             before = stop_place[stop]
-            ready = arrive
-            if gap == 3 * level:
-                paused = max(arrive, earliest) + pause
-                ready = paused
-            start = max(ready + setup, opens[stop])
+            ready = arrive + setup
+            if where == 0 or where == 1:
+                begin = max(arrive if where == 0 else ready, earliest)
+                good = where == 1 or begin <= ready
+                ready = max(ready, begin) + pause
+            start = max(ready, opens[stop])
             end = start + service[level]
-            if gap == 3 * level + 1:
+            if where == 2:
                 begin = max(start, earliest)
-                if begin > end:
-                    good = False
-                    break
-                paused = begin + pause
+                good = begin <= end
                 end += pause
-            if end > closes[stop]:
+            now = end + pack
+            if where == 3 or where == 4:
+                begin = max(end if where == 3 else now, earliest)
+                good = where == 4 or begin <= now
+                now = max(now, begin) + pause
+            if not good or end > closes[stop]:
                 good = False
                 break
-            now = end + pack
-            if gap == 3 * level + 2:
-                paused = max(end, earliest) + pause
-                now = paused + pack
-        if good and paused <= day[3] and now + home <= day[1]:
+        if good and begin + pause <= day[3] and now + home <= day[1]:
             return True
     return False
 
