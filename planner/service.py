@@ -94,10 +94,14 @@ def ikd_of_invited(problem: Problem, origin: Site, site: Site, invited: int) -> 
 
 
 def invites_for_ikd(policy: Policy, site: Site, service: Service) -> bool:
-    """Whether recorded people may be invited for the digital identity alone at such a visit."""
+    """Whether recorded people may be invited for the digital identity alone at such a visit.
+
+    Under the duty a recording visit activates for those recorded there and nobody else.
+    """
     if service is Service.IKD_ONLY:
         return True
-    return policy.ikd_invites_on_recording_visits or site.kind is SiteKind.EVENT
+    invites = policy.ikd_invites_on_recording_visits or site.kind is SiteKind.EVENT
+    return invites and not policy.mandatory_ikd
 
 
 def service_need(policy: Policy, team: Team, recorded: MicroPeople, ikd: MicroPeople, link: int) -> int | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from planner.domain.plan import Plan, Trip
+from planner.ledger import lines_total, trip_cost
 from planner.units import MICRO, VALUE_UNITS_PER_PERSON
 from solver.building import build_plan, build_trip, micro_ikd
 from solver.indexing import WITH_KIT, Index
@@ -15,7 +16,8 @@ from solver.master.amounts import Loaded, improve_amounts, worth_of
 from solver.master.columns import Column
 from solver.pinned_slots import PinnedSlot
 from solver.rostering.arranging import PinnedTrip
-from solver.rostering.dating import Dated, Undated, date_trips
+from solver.rostering.dating import Dated, Undated, date_trips, further_pay
+from solver.rostering.pinning import undated
 from solver.search.anneal import Draft
 from solver.trips.cells import PricingCell
 
@@ -48,7 +50,7 @@ class Finisher:
         """The plan of ``drafts``, and origins dropped because no crew could be found."""
         loaded = improve_amounts(self.index, self.cells, drafts) if drafts else []
         offers: list[_Offer] = [
-            _Offer(entry=self._empty(one, group), pinned=one) for group, one in enumerate(self.pinned)
+            _Offer(entry=undated(self.index.problem, one, group), pinned=one) for group, one in enumerate(self.pinned)
         ]
         for number, trip in enumerate(loaded):
             slot = self.slots[number] if number < len(self.slots) else None
@@ -66,7 +68,7 @@ class Finisher:
 
     def _built(self, offer: "_Offer", dated: Dated) -> Trip | None:
         if offer.loaded is None:
-            return None if offer.pinned is None else replace(offer.pinned.trip, staff=dated.staff)
+            return None if offer.pinned is None else self._manned(offer.pinned.trip, dated.staff)
         return build_trip(
             self.index,
             self.cells[offer.loaded.cell],
@@ -77,17 +79,9 @@ class Finisher:
             pinned=None if offer.pinned is None else offer.pinned.starts,
         )
 
-    def _empty(self, one: PinnedTrip, group: int) -> Undated:
-        return Undated(
-            worth=0,
-            teams=(one.trip.team,),
-            days=one.trip.days,
-            sites=tuple(visit.site for visit in one.trip.visits),
-            with_kit=False,
-            ikd=0,
-            cost_rupiah=one.trip.cost_rupiah,
-            group=group,
-        )
+    def _manned(self, trip: Trip, staff: tuple[str, ...]) -> Trip:
+        trip = replace(trip, staff=staff)
+        return replace(trip, cost_rupiah=lines_total(trip_cost(self.index.problem, trip)))
 
     def _undated(self, trip: Loaded, slot: PinnedSlot | None) -> Undated | None:
         """What dating needs to know of a trip; ``None`` if it cannot be made on any day of its class."""
@@ -122,6 +116,7 @@ class Finisher:
             with_kit=cell.mode == WITH_KIT,
             ikd=micro_ikd(sample),
             cost_rupiah=sample.cost_rupiah,
+            pay_rupiah=further_pay(self.index.problem, sample),
             group=None if pinned is None else self.pinned.index(pinned),
         )
 

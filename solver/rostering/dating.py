@@ -6,16 +6,17 @@ out, those worth least first.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
 
 from ortools.sat.python import cp_model
 
-from planner.domain.plan import Plan
+from planner.domain.plan import Plan, Trip
 from planner.domain.policy import IkdCapScope
 from planner.domain.problem import Problem
-from planner.domain.team import EquipmentKind, Team
+from planner.domain.team import EquipmentKind, Skill, Team
+from planner.ledger import lines_total, trip_cost
 from planner.team_days import free_team_days
 from planner.units import MICRO
 from solver.rostering.spans import month_of, week_of
@@ -44,7 +45,9 @@ class Undated:
     ikd
         Digital identities it activates, micro-people.
     cost_rupiah
-        What it costs.
+        What it costs with the least crew.
+    pay_rupiah
+        What each further person on it costs.
     group
         Of trips with the same group exactly one is made; ``None``: made if it finds a place.
     """
@@ -56,7 +59,15 @@ class Undated:
     with_kit: bool
     ikd: int
     cost_rupiah: int
+    pay_rupiah: int = 0
     group: int | None = None
+
+
+def further_pay(problem: Problem, trip: Trip) -> int:
+    """What each person beyond the least crew costs on a trip, rupiah."""
+    least = tuple(str(number) for number in range(problem.team[trip.team].crew_size))
+    one, more = (lines_total(trip_cost(problem, replace(trip, staff=staff))) for staff in (least, (*least, "more")))
+    return more - one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +121,7 @@ def _solve(
     if skills:
         count_skills(problem, model.model, model.on_team_day)
     named = Crews(problem, model.model, model.on_team_day) if crews else None
+    model.keep_budget(named)
     unit = max(1, max((trip.worth for trip in trips), default=1) // 1_000_000)
     model.model.maximize(sum(trips[number].worth // unit * used for (number, _, _), used in model.made.items()))
     solver = cp_model.CpSolver()
@@ -159,7 +171,6 @@ class RosterModel:
         self._field_days()
         self._site_days_and_spacing()
         self._equipment()
-        self._money()
 
     def add_groups(self) -> None:
         """Exactly one trip of each group is made."""
@@ -247,7 +258,22 @@ class RosterModel:
         own = {EquipmentKind.RECORDING_SET: team.stations, EquipmentKind.PRINTER: team.printers}
         return 1 if kind is EquipmentKind.VEHICLE else own.get(kind, 0)
 
-    def _money(self) -> None:
+    def keep_budget(self, named: Crews | None) -> None:
+        """All trips together cost no more than the cap; somebody who comes along only to drive is paid too."""
         cap = self.problem.policy.budget_rupiah
-        if cap is not None:
-            self.model.add(sum(self.trips[key[0]].cost_rupiah * used for key, used in self.made.items()) <= cap)
+        if cap is None:
+            return
+        total: list[cp_model.LinearExprT] = [self.trips[key[0]].cost_rupiah * used for key, used in self.made.items()]
+        if named is not None:
+            total += [
+                self._further_pay(named, *key) for key, used in self.made.items() if self.trips[key[0]].pay_rupiah
+            ]
+        self.model.add(sum(total) <= cap)
+
+    def _further_pay(self, named: Crews, number: int, day: date, team: str) -> cp_model.IntVar:
+        """What the people beyond the least crew cost on a trip, nothing if it is not made."""
+        crew, rate = self.problem.team[team], self.trips[number].pay_rupiah
+        pay = self.model.new_int_var(0, rate * crew.need(Skill.DRIVE), "")
+        further = named.people(team, day) - crew.crew_size
+        self.model.add(pay >= rate * further).only_enforce_if(self.made[number, day, team])
+        return pay

@@ -10,7 +10,7 @@ from planner.domain.problem import Problem
 from planner.errors import Fault, PinConflict
 from planner.units import clock_text
 from solver.rostering.arranging import PinnedTrip, pinned_trips, wishes_of
-from solver.rostering.dating import RosterModel, Undated
+from solver.rostering.dating import RosterModel, Undated, further_pay
 from solver.rostering.staffing import Crews
 
 
@@ -44,15 +44,15 @@ def _kept(problem: Problem, pins: Sequence[Pin]) -> list[PinnedTrip] | None:
     if wishes is None:
         return None
     offered = pinned_trips(problem, wishes)
-    roster = RosterModel(problem, [_undated(offer) for offer in offered])
+    roster = RosterModel(problem, [undated(problem, offer) for offer in offered])
     roster.add_rules()
     for number in range(len(wishes)):
         keeping = [used for (one, _, _), used in roster.made.items() if number in offered[one].wishes]
         if not keeping:
             return None
         roster.model.add(sum(keeping) == 1)
-    if problem.staff:
-        Crews(problem, roster.model, roster.on_team_day)
+    named = Crews(problem, roster.model, roster.on_team_day) if problem.staff else None
+    roster.keep_budget(named)
     roster.model.minimize(sum(offered[one].spoilt_s * used for (one, _, _), used in roster.made.items()))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
@@ -64,7 +64,8 @@ def _kept(problem: Problem, pins: Sequence[Pin]) -> list[PinnedTrip] | None:
     return sorted(made, key=lambda offer: (offer.trip.days[0], offer.trip.team))
 
 
-def _undated(offer: PinnedTrip) -> Undated:
+def undated(problem: Problem, offer: PinnedTrip, group: int | None = None) -> Undated:
+    """What dating needs to know of a trip that serves nobody."""
     trip = offer.trip
     return Undated(
         worth=0,
@@ -74,6 +75,8 @@ def _undated(offer: PinnedTrip) -> Undated:
         with_kit=False,
         ikd=0,
         cost_rupiah=trip.cost_rupiah,
+        pay_rupiah=further_pay(problem, trip),
+        group=group,
     )
 
 

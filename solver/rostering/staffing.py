@@ -39,7 +39,8 @@ class Crews:
 
     def _man(self, team: str, day: date, used: cp_model.LinearExprT) -> None:
         crew = self.problem.team[team]
-        drivers = []
+        drivers: list[cp_model.IntVar] = []
+        extra = []
         for skill in (Skill.RECORD, Skill.PRINT, Skill.IKD):
             fill = []
             for member in self._present(day):
@@ -54,9 +55,12 @@ class Crews:
                 self.out.setdefault((member.id, team, day), []).append(along)
                 # Somebody comes along only to drive, and only with a team that goes.
                 self.model.add(along <= used)
+                extra.append(along)
                 drivers += self.out[member.id, team, day]
         if crew.need(Skill.DRIVE):
             self.model.add(sum(drivers) >= crew.need(Skill.DRIVE) * used)
+            for along in extra:
+                self.model.add(sum(drivers) <= crew.need(Skill.DRIVE)).only_enforce_if(along)
 
     def _one_place_a_day(self) -> None:
         places: dict[tuple[str, date], list[cp_model.IntVar]] = {}
@@ -89,6 +93,10 @@ class Crews:
                     ]
                     used = sum(1 for day in past if span(day) == key)
                     self.model.add(sum(here) <= max(0, limit - used))
+
+    def people(self, team: str, day: date) -> cp_model.LinearExprT:
+        """How many people go with a team on a day."""
+        return sum(one for (_, name, when), takes in self.out.items() if (name, when) == (team, day) for one in takes)
 
     def chosen(self, solver: cp_model.CpSolver, team: str, day: date) -> tuple[str, ...]:
         """Ids of the crew of a team-day in a solution, sorted."""
