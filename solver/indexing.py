@@ -212,10 +212,11 @@ class _Builder:
                 if found:
                     rows += [(len(stops), *row) for row in found]
                     stops.append((site, service))
-        table = np.array(rows, dtype=np.int64).reshape(len(rows), 8)
+        # One array per column: compiled code is made for one layout, also where there is a single row.
+        columns = np.array(rows, dtype=np.int64).reshape(len(rows), 8).T.copy()
         policy = self.problem.policy
         link = [[link_permille(policy, site, with_kit=kit) for kit in (False, True)] for site, _ in stops]
-        counts = np.bincount(table[:, 0], minlength=len(stops)) if len(stops) else np.zeros(0, dtype=np.int64)
+        counts = np.bincount(columns[0], minlength=len(stops)) if len(stops) else np.zeros(0, dtype=np.int64)
         kinds = self.days.team_types
         tables = [self.problem.travel_of[kind.team.vehicle_class] for kind in kinds]
         orders = [[table_.index[name] for name in self.places] for table_ in tables]
@@ -234,14 +235,14 @@ class _Builder:
                 dtype=np.int64,
             ).reshape(len(stops), len(self.days.classes)),
             stop_items=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
-            item_stop=table[:, 0],
-            item_supply=table[:, 1],
-            item_pair=table[:, 2],
-            item_kind=table[:, 3],
-            item_turnout=table[:, 4],
-            item_worth=table[:, 5],
-            item_card_micro=table[:, 6],
-            item_card_worth=table[:, 7],
+            item_stop=columns[0],
+            item_supply=columns[1],
+            item_pair=columns[2],
+            item_kind=columns[3],
+            item_turnout=columns[4],
+            item_worth=columns[5],
+            item_card_micro=columns[6],
+            item_card_worth=columns[7],
             supply_people=np.array(self.supply_people, dtype=np.int64),
             supply_origin=np.array([key[0] for key in self.supplies], dtype=np.int64),
             supply_kind=np.array([key[1] for key in self.supplies], dtype=np.int64),
