@@ -33,7 +33,7 @@ from solver.search.kernel import State
 from solver.slots import slots
 
 FIRST_ROUNDS = 150
-ROUNDS_PER_WORK = 100
+ROUNDS_PER_WORK = 80
 """Rounds of annealing per unit of work and thread."""
 BOUND_ROUNDS_PER_WORK = 0.6
 """Rounds of the bound per unit of work."""
@@ -159,6 +159,7 @@ class _Run:
         self._finish(drafts)
         self._report("start", 50)
         self._add_columns(drafts)
+        self.bounding.busy = frozenset(chosen)
         with ThreadPoolExecutor(max_workers=max(1, self.options.workers)) as pool:
             try:
                 self._side_by_side(pool, search, state, chosen)
@@ -234,6 +235,9 @@ class _Run:
         """Make a plan of drafts and keep it if it is the best; one that breaks a rule is refused, and told."""
         plan, crew_exhausted = self.finisher.plan(drafts)
         value = score(self.problem, plan).value
+        if value == 0:
+            # Even if nobody can be sent out, the reason is worth telling.
+            self.best.crew_exhausted = self.best.crew_exhausted or crew_exhausted
         if value <= self.best.value:
             return
         broken = violations(self.problem, plan)
