@@ -14,7 +14,7 @@ from solver.trips.joiners import BRANCH_NODES
 SMOOTHING = 0.3
 MOST_COLUMNS = 60
 EARLY_ROUNDS = 10
-ROUGH_ROUNDS = 18
+ROUGH_ROUNDS = 16
 EARLY_NODES = 1_500
 LATE_NODES = 2_000_000
 CUT_FROM = 0.02
@@ -39,6 +39,8 @@ class Bounding:
         Prices of the best bound, else the last ones.
     finished
         No further round can help.
+    busy
+        Pricing cells that plans are drafted for; while prices are poor only these are priced.
     """
 
     relaxation: Relaxation
@@ -48,6 +50,7 @@ class Bounding:
     prices: Prices | None = None
     rounds: int = 0
     finished: bool = False
+    busy: frozenset[int] = frozenset()
     _accuracy: float = 1e-3
 
     @classmethod
@@ -67,12 +70,14 @@ class Bounding:
         fresh = relaxation.solve(self._accuracy)
         centre = self.prices if self.bound is not None else None
         prices = fresh if centre is None else mixed(centre, fresh, SMOOTHING)
+        rough = self.rounds < ROUGH_ROUNDS
         surplus, columns = relaxation.price(
             prices,
             keep_permille=900,
             most=MOST_COLUMNS,
             node_limit=self._nodes(),
-            branch_limit=1 if self.rounds < ROUGH_ROUNDS else BRANCH_NODES,
+            branch_limit=1 if rough else BRANCH_NODES,
+            only=self.busy if self.rounds < EARLY_ROUNDS and self.busy else None,
             workers=self.workers,
         )
         bound = relaxation.bound(prices, surplus)

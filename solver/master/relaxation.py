@@ -15,7 +15,7 @@ Every legal plan is a solution of it. With any prices >= 0 on the rows, the Lagr
 :meth:`Relaxation.bound` in integers is an upper bound; the prices come from the linear program, rounded.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -238,16 +238,23 @@ class Relaxation:
         node_limit: int = 2**60,
         branch_limit: int = BRANCH_NODES,
         workers: int = 2,
+        only: Collection[int] | None = None,
     ) -> tuple[list[int | None], list[Column]]:
-        """Best surplus of a trip over its price in each cell (value units; ``None`` if cut short), and columns."""
+        """Best surplus of a trip over its price in each cell (value units), and columns.
+
+        The surplus is ``None`` where the search was cut short, and in cells other than ``only``.
+        """
+        cells = range(len(self.cells)) if only is None else sorted(only)
         with ThreadPoolExecutor(max_workers=workers) as pool:
             priced = list(
                 pool.map(
                     lambda number: self._price_cell(number, prices, keep_permille, most, node_limit, branch_limit),
-                    range(len(self.cells)),
+                    cells,
                 )
             )
-        surplus = [entry for entry, _ in priced]
+        surplus: list[int | None] = [None] * len(self.cells)
+        for number, (entry, _) in zip(cells, priced, strict=True):
+            surplus[number] = entry
         found = [new for _, columns in priced for new in columns]
         return surplus, found
 
