@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from planner.domain.plan import SolveOptions, Solution
+from planner.domain.plan import Solution, SolveOptions
 from planner.domain.problem import Problem
 from planner.units import ValueUnits
 
