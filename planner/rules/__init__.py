@@ -46,7 +46,7 @@ RULES: tuple[Rule, ...] = (
         title=one_trip_at_a_time.TITLE,
         kept_at=("master", "roster"),
     ),
-    Rule(id=site_day.RULE, check=site_day.check, title=site_day.TITLE, kept_at=("roster",)),
+    Rule(id=site_day.RULE, check=site_day.check, title=site_day.TITLE, kept_at=("trip", "roster")),
     Rule(id=field_days.RULE, check=field_days.check, title=field_days.TITLE, kept_at=("master", "roster")),
     Rule(id=crew.RULE, check=crew.check, title=crew.TITLE, kept_at=("roster",)),
     Rule(id=equipment.RULE, check=equipment.check, title=equipment.TITLE, kept_at=("master", "roster")),

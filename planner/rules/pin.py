@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from planner.domain.history import Pin
 from planner.domain.plan import Plan, Trip
 from planner.domain.problem import Problem
-from planner.rules.reading import place_text, visits_of
+from planner.rules.reading import keeps, place_text, visits_of
 from planner.rules.violation import Violation
 from planner.rules.wording import Pair, told
 from planner.units import clock_text
@@ -20,7 +20,7 @@ TITLE = ("Yang dikunci tidak digeser", "What is locked stays where it is")
 def check(problem: Problem, plan: Plan) -> Iterator[Violation]:
     """One violation for each pin that no visit of the plan keeps."""
     for pin in problem.pins:
-        found = [(trip, number) for trip, number in _visits_at(plan, pin) if _kept(trip, number, pin)]
+        found = any(keeps(pin, trip, number) for trip in plan.trips for number in range(len(trip.visits)))
         if not found and not _was_done(problem, pin):
             yield _moved(problem, plan, pin)
 
@@ -30,14 +30,6 @@ def _visits_at(plan: Plan, pin: Pin) -> Iterator[tuple[Trip, int]]:
         for number, visit in enumerate(trip.visits):
             if visit.site == pin.site and visit.day == pin.day:
                 yield trip, number
-
-
-def _kept(trip: Trip, number: int, pin: Pin) -> bool:
-    return (
-        pin.team in (None, trip.team)
-        and pin.position in (None, number + 1)
-        and pin.start in (None, trip.visits[number].start)
-    )
 
 
 def _was_done(problem: Problem, pin: Pin) -> bool:

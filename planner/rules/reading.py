@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from planner.domain.calendar import CalendarDay
+from planner.domain.history import Pin
 from planner.domain.plan import Break, Plan, Trip, Visit
 from planner.domain.policy import Hours
 from planner.domain.problem import Problem
@@ -33,6 +34,17 @@ def visits_of(plan: Plan) -> Iterator[tuple[Trip, Visit]]:
 def visit_place(trip: Trip, visit: Visit) -> str:
     """``where`` of a visit."""
     return place_text(trip.id, visit.day, visit.site)
+
+
+def keeps(pin: Pin, trip: Trip, number: int) -> bool:
+    """Whether visit ``number`` of a trip, counted from 0, is the one that ``pin`` locks."""
+    visit = trip.visits[number]
+    return (
+        (visit.site, visit.day) == (pin.site, pin.day)
+        and pin.team in (None, trip.team)
+        and pin.position in (None, number + 1)
+        and pin.start in (None, visit.start)
+    )
 
 
 def trips_on(plan: Plan) -> dict[date, list[Trip]]:

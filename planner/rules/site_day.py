@@ -1,7 +1,11 @@
-"""``site_day``: two teams are at one site on one day, unless joint visits are allowed."""
+"""``site_day``: two teams are at one site on one day, unless joint visits are allowed; or a team comes twice.
 
-from collections import defaultdict
-from collections.abc import Iterator
+Recording and a visit for digital identities alone are two visits: a team makes one of them at a site on a day, also
+where joint visits are allowed.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from planner.domain.plan import Plan
@@ -11,30 +15,56 @@ from planner.rules.violation import Violation
 from planner.rules.wording import told
 
 RULE = "site_day"
-TITLE = ("Satu tempat dikunjungi paling banyak satu tim dalam sehari", "One team at most is at a site on a day")
+TITLE = (
+    "Satu tempat dikunjungi paling banyak sekali dalam sehari, dan oleh satu tim saja",
+    "A site is visited at most once on a day, and by one team only",
+)
 
 
 def check(problem: Problem, plan: Plan) -> Iterator[Violation]:
-    """One violation for each site and day with more than one team."""
-    if problem.policy.joint_visits:
-        return
-    teams: dict[tuple[str, date], set[str]] = defaultdict(set)
+    """One violation for each site and day with more than one team, and for each team that comes there again."""
+    teams: dict[tuple[str, date], Counter[str]] = defaultdict(Counter)
     for trip, visit in visits_of(plan):
-        teams[visit.site, visit.day].add(trip.team)
-    for (site, day), present in teams.items():
-        if len(present) > 1:
-            yield Violation(
-                rule=RULE,
-                where=place_text(site, day),
-                found=str(len(present)),
-                allowed="1",
-                amount=len(present) - 1,
-                sentence=told(
-                    "{site} dikunjungi {count} tim pada {day} ({teams}); hanya satu yang boleh.",
-                    "{site} is visited by {count} teams on {day} ({teams}); one is allowed.",
-                    site=site_name(problem, site),
-                    count=len(present),
-                    day=day,
-                    teams=", ".join(sorted(present)),
-                ),
-            )
+        teams[visit.site, visit.day][trip.team] += 1
+    for (site, day), visits in teams.items():
+        if len(visits) > 1 and not problem.policy.joint_visits:
+            yield _together(problem, site, day, sorted(visits))
+        for team, count in visits.items():
+            if count > 1:
+                yield _again(problem, site, day, team, count)
+
+
+def _together(problem: Problem, site: str, day: date, teams: Sequence[str]) -> Violation:
+    return Violation(
+        rule=RULE,
+        where=place_text(site, day),
+        found=str(len(teams)),
+        allowed="1",
+        amount=len(teams) - 1,
+        sentence=told(
+            "{site} dikunjungi {count} tim pada {day} ({teams}); hanya satu yang boleh.",
+            "{site} is visited by {count} teams on {day} ({teams}); one is allowed.",
+            site=site_name(problem, site),
+            count=len(teams),
+            day=day,
+            teams=", ".join(teams),
+        ),
+    )
+
+
+def _again(problem: Problem, site: str, day: date, team: str, count: int) -> Violation:
+    return Violation(
+        rule=RULE,
+        where=place_text(team, day, site),
+        found=str(count),
+        allowed="1",
+        amount=count - 1,
+        sentence=told(
+            "Tim {team} mengunjungi {site} {count} kali pada {day}; paling banyak sekali sehari.",
+            "Team {team} visits {site} {count} times on {day}; once a day at most.",
+            team=team,
+            site=site_name(problem, site),
+            count=count,
+            day=day,
+        ),
+    )

@@ -1,23 +1,27 @@
-"""``visits_per_day``: more visits in a team-day than ``max_visits_per_day``."""
+"""``visits_per_day``: more visits in a team-day than ``max_visits_per_day``, or a visit that serves nobody.
+
+A visit serves somebody if people are invited to it, or cards handed over. One that a pin locks may serve nobody, and
+so may those that must come before it because the pin locks its place in the order.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
 
-from planner.domain.plan import Plan
+from planner.domain.plan import Plan, Trip, Visit
 from planner.domain.problem import Problem
-from planner.rules.reading import place_text, visits_of
+from planner.rules.reading import keeps, place_text, site_name, visit_place, visits_of
 from planner.rules.violation import Violation
 from planner.rules.wording import told
 
 RULE = "visits_per_day"
 TITLE = (
-    "Satu tim tidak melakukan kunjungan lebih dari batas dalam sehari",
-    "A team makes no more visits in a day than allowed",
+    "Kunjungan satu tim dalam sehari tidak melebihi batas, dan setiap kunjungan melayani seseorang",
+    "A team makes no more visits in a day than allowed, and each of them serves somebody",
 )
 
 
 def check(problem: Problem, plan: Plan) -> Iterator[Violation]:
-    """One violation for each team-day with too many visits."""
+    """One violation for each team-day with too many visits, and for each visit for nobody."""
     limit = problem.policy.max_visits_per_day
     counts = Counter((trip.team, visit.day) for trip, visit in visits_of(plan))
     for (team, day), count in counts.items():
@@ -37,3 +41,37 @@ def check(problem: Problem, plan: Plan) -> Iterator[Violation]:
                     limit=limit,
                 ),
             )
+    for trip in plan.trips:
+        for number, visit in enumerate(trip.visits):
+            if not _serves(visit) and not _locked(problem, trip, number):
+                yield _for_nobody(problem, trip, visit)
+
+
+def _serves(visit: Visit) -> bool:
+    return any(row.invited or row.invited_ikd or row.cards for row in visit.people)
+
+
+def _locked(problem: Problem, trip: Trip, number: int) -> bool:
+    """Whether a pin keeps the visit, or one after it whose place in the order needs it."""
+    return any(
+        keeps(pin, trip, later) and (later == number or pin.position is not None)
+        for pin in problem.pins
+        for later in range(number, len(trip.visits))
+    )
+
+
+def _for_nobody(problem: Problem, trip: Trip, visit: Visit) -> Violation:
+    return Violation(
+        rule=RULE,
+        where=visit_place(trip, visit),
+        found="0",
+        allowed="1",
+        amount=1,
+        sentence=told(
+            "Kunjungan tim {team} ke {site} pada {day} tidak melayani siapa pun.",
+            "The visit of team {team} to {site} on {day} serves nobody.",
+            team=trip.team,
+            site=site_name(problem, visit.site),
+            day=visit.day,
+        ),
+    )

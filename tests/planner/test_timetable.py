@@ -149,7 +149,7 @@ def test_a_break_cuts_a_set_up_in_two() -> None:
     # The break of a Friday is 11:30-13:00. Serve 08:30-09:30 at A, arrive at B 60 minutes after packing, 11:00:
     # 30 minutes of set-up before the break, 10 after it, and service from 13:10.
     problem = month(village("a", at=10), village("b", at=70), days=5)
-    plan = plan_of(problem, trip("t1", 5, visit("a", stay_s=minutes(60)), visit("b", 10, stay_s=minutes(60))))
+    plan = plan_of(problem, trip("t1", 5, visit("a", 10, stay_s=minutes(60)), visit("b", 10, stay_s=minutes(60))))
     assert_legal(problem, plan)
     assert {pause.start for pause in plan.trips[0].breaks} == {clock("11:30")}
     there = plan.trips[0].visits[1]

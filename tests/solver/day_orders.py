@@ -19,9 +19,7 @@ from planner.hours import first_visit_day, site_receives, team_hours
 
 WAIT, SET_UP, SERVICE, PACK = range(4)
 Stop = tuple[str, Service]
-Key = tuple[str, Service, int]
-"""A visit of a day: site, service, and how many like it came before."""
-Limit = tuple[frozenset[Key], int]
+Limit = tuple[frozenset[Stop], int]
 """These visits together serve at most so many seconds."""
 
 
@@ -30,7 +28,6 @@ class Order:
     """One order of visits with one place of the break, and what it can hold."""
 
     stops: tuple[Stop, ...]
-    visits: tuple[Key, ...]
     limits: tuple[Limit, ...]
 
 
@@ -54,21 +51,20 @@ class _Leg:
 
 def orders(problem: Problem, team: Team, day: date) -> tuple[Order, ...]:
     """Orders that the day can hold; one that can hold no more than another with the same visits is left out."""
-    kept: dict[frozenset[Key], list[Order]] = {}
+    kept: dict[frozenset[Stop], list[Order]] = {}
     for stops in _sequences(problem, _open_stops(problem, team, day)):
         legs = _legs(problem, team, stops)
         if legs is None:
             continue
         hours = _hours(problem, team, day)
-        visits = _keys(stops)
         for number in range(len(stops)):
             for place in range(4):
                 found = _limits(problem, hours, *legs, number, place)
                 if found is None:
                     continue
-                named = tuple((frozenset(visits[first : last + 1]), most) for first, last, most in found)
-                order = Order(stops=stops, visits=visits, limits=named)
-                same = kept.setdefault(frozenset(visits), [])
+                named = tuple((frozenset(stops[first : last + 1]), most) for first, last, most in found)
+                order = Order(stops=stops, limits=named)
+                same = kept.setdefault(frozenset(stops), [])
                 if not any(_inside(order, other) for other in same):
                     same[:] = [other for other in same if not _inside(other, order)] + [order]
     return tuple(order for same in kept.values() for order in same)
@@ -112,15 +108,11 @@ def _open_stops(problem: Problem, team: Team, day: date) -> list[Stop]:
 
 
 def _sequences(problem: Problem, stops: list[Stop]) -> Iterator[tuple[Stop, ...]]:
-    """All orders; a stop may come again, but not at once: that would be one visit."""
+    """All orders; no site comes twice."""
     level: list[tuple[Stop, ...]] = [()]
     for _ in range(problem.policy.max_visits_per_day):
-        level = [(*before, stop) for before in level for stop in stops if not before or before[-1] != stop]
+        level = [(*before, stop) for before in level for stop in stops if stop[0] not in {site for site, _ in before}]
         yield from level
-
-
-def _keys(stops: Sequence[Stop]) -> tuple[Key, ...]:
-    return tuple((*stop, stops[:number].count(stop)) for number, stop in enumerate(stops))
 
 
 def _legs(problem: Problem, team: Team, stops: Sequence[Stop]) -> tuple[list[_Leg], int] | None:

@@ -1,7 +1,7 @@
 """The best plan of a tiny problem, found by an exact model that knows nothing of the solver.
 
 The model is written straight from the rules. A team-day takes one of all orders of visits
-(:mod:`tests.solver.day_orders`; the same site may come twice), and a mixed-integer program chooses orders, whole
+(:mod:`tests.solver.day_orders`), and a mixed-integer program chooses orders, whole
 seconds of service, whole people invited, kits, staff and places of service together. The plan is then counted anew in
 whole micro-people, so that it is legal to the last of them: ``value`` is the value of a plan that exists. ``ceiling``
 is the program's own bound with its tolerance added, so that no plan is worth more; the two lie within a thousandth of
@@ -33,7 +33,7 @@ from planner.service import (
     turnout_ppm,
 )
 from planner.units import MICRO, PERMILLE, VALUE_UNITS_PER_PERSON
-from tests.solver.day_orders import Key, Order, orders
+from tests.solver.day_orders import Order, Stop, orders
 from tests.solver.oracle_sums import add_sums
 from tests.solver.outcome import Amounts, ChosenDay, ChosenRow, plan_from
 
@@ -71,9 +71,9 @@ class TeamDay:
     day: date
     orders: tuple[Order, ...]
     taken: list[mathopt.Variable]
-    visited: dict[Key, mathopt.LinearExpression]
-    stay: dict[Key, mathopt.Variable]
-    rows: dict[Key, list[Row]]
+    visited: dict[Stop, mathopt.LinearExpression]
+    stay: dict[Stop, mathopt.Variable]
+    rows: dict[Stop, list[Row]]
     kit: mathopt.Variable
     crew: dict[str, mathopt.Variable]
 
@@ -161,7 +161,7 @@ class Model:
         """Add a rule."""
         self.model.add_linear_constraint(rule)
 
-    def rows(self) -> Iterator[tuple[TeamDay, Key, Row]]:
+    def rows(self) -> Iterator[tuple[TeamDay, Stop, Row]]:
         """All rows of people with their visit."""
         for one in self.team_days:
             for key, rows in one.rows.items():
@@ -218,15 +218,18 @@ class Model:
                 if place == site.id and day >= first_visit_day(self.problem, self.problem.site[origin])
             ]
             self._minutes(one, key)
+            # Somebody is served: people are invited, or a thousandth of a card is handed over.
+            served = [row.invited + row.invited_ikd + 1_000 * row.backlog for row in one.rows[key]]
+            self.keep(one.visited[key] <= mathopt.fast_sum(served))
         return one
 
     def _services(self, one: TeamDay) -> None:
         """Seconds of service at each visit: the sum over orders of what the taken one holds."""
-        parts: dict[Key, list[mathopt.Variable]] = {}
-        flags: dict[Key, list[mathopt.Variable]] = {}
+        parts: dict[Stop, list[mathopt.Variable]] = {}
+        flags: dict[Stop, list[mathopt.Variable]] = {}
         for order, taken in zip(one.orders, one.taken, strict=True):
             most = max(seconds for _, seconds in order.limits)
-            own = {key: self.amount(most) for key in order.visits}
+            own = {key: self.amount(most) for key in order.stops}
             for visits, seconds in order.limits:
                 self.keep(mathopt.fast_sum(own[key] for key in visits) <= seconds * taken)
             for key, part in own.items():
@@ -239,7 +242,7 @@ class Model:
 
     # -- people of a visit --------------------------------------------------------------------------------
 
-    def _row(self, one: TeamDay, key: Key, origin: Site) -> Row:
+    def _row(self, one: TeamDay, key: Stop, origin: Site) -> Row:
         policy, problem = self.policy, self.problem
         site, service = problem.site[key[0]], key[1]
         turnout = turnout_ppm(problem, origin, site) / MICRO
@@ -277,7 +280,7 @@ class Model:
         self.worth.append(worth * (origin.factor_permille / PERMILLE**2))
         return row
 
-    def _minutes(self, one: TeamDay, key: Key) -> None:
+    def _minutes(self, one: TeamDay, key: Stop) -> None:
         """Seconds of service for the people at a visit, slower without a kit where that is so."""
         policy, team, stay = self.policy, one.team, one.stay[key]
         site = self.problem.site[key[0]]
@@ -313,10 +316,10 @@ class Model:
                         team=one.team,
                         day=one.day,
                         order=order,
-                        stays=tuple(round(value(one.stay[key])) for key in order.visits),
+                        stays=tuple(round(value(one.stay[key])) for key in order.stops),
                         kit=bool(round(value(one.kit))),
                         staff=tuple(sorted(name for name, flag in one.crew.items() if round(value(flag)))),
-                        rows=tuple(tuple(_row(row, value) for row in one.rows[key]) for key in order.visits),
+                        rows=tuple(tuple(_row(row, value) for row in one.rows[key]) for key in order.stops),
                     )
 
 

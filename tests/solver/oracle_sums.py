@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from ortools.math_opt.python import mathopt
 
-from planner.domain.plan import Service
 from planner.domain.policy import IkdCapScope
 from planner.domain.problem import Problem
 from planner.domain.team import EquipmentKind, Skill
@@ -124,7 +123,7 @@ def _equipment(model: Model) -> None:
 
 
 def _visits_to_sites(model: Model) -> None:
-    """One team at a site on a day; visits far enough apart, or few parts of one invitation."""
+    """One team at a site on a day, once; visits far enough apart, or few parts of one invitation."""
     joint = model.policy.joint_visits
     for site in model.problem.sites:
         counts: dict[date, mathopt.LinearExpression] = {}
@@ -133,30 +132,30 @@ def _visits_to_sites(model: Model) -> None:
             for one in group:
                 visits = [flag for key, flag in one.visited.items() if key[0] == site.id]
                 if visits:
-                    there.append((_any(model, visits), mathopt.fast_sum(visits)))
+                    there.append(mathopt.fast_sum(visits))
             if not there:
                 continue
             if joint:
-                counts[day] = 1 * _any(model, [1 * flag for flag, _ in there])
+                counts[day] = 1 * _any(model, there)
             else:
-                model.keep(mathopt.fast_sum(flag for flag, _ in there) <= 1)
-                counts[day] = mathopt.fast_sum(count for _, count in there)
-        _space(model, counts, 1 if joint else model.policy.max_visits_per_day)
+                counts[day] = mathopt.fast_sum(there)
+                model.keep(counts[day] <= 1)
+        _space(model, counts)
 
 
 def _any(model: Model, visits: list[mathopt.LinearExpression]) -> mathopt.Variable:
     one = model.flag()
     for visit in visits:
-        model.keep(visit <= len(Service) * model.policy.max_visits_per_day * one)
+        model.keep(visit <= one)
     return one
 
 
-def _space(model: Model, counts: dict[date, mathopt.LinearExpression], most: int) -> None:
+def _space(model: Model, counts: dict[date, mathopt.LinearExpression]) -> None:
     """Fewer visits than a legal pattern has are legal too: one of the largest patterns is chosen."""
     days = sorted(counts)
     if not days:
         return
-    legal = set(_spaced(model.problem, days, most))
+    legal = set(_spaced(model.problem, days))
     top = [one for one in sorted(legal) if not any(_raised(one, place) in legal for place in range(len(days)))]
     chosen = [model.flag() for _ in top]
     model.keep(mathopt.fast_sum(chosen) <= 1)
@@ -169,15 +168,15 @@ def _raised(pattern: tuple[int, ...], place: int) -> tuple[int, ...]:
     return (*pattern[:place], pattern[place] + 1, *pattern[place + 1 :])
 
 
-def _spaced(problem: Problem, days: list[date], most: int) -> Iterator[tuple[int, ...]]:
-    """Numbers of visits on each day that the rule of spacing allows."""
+def _spaced(problem: Problem, days: list[date]) -> Iterator[tuple[int, ...]]:
+    """Days (1: visited) that the rule of spacing allows together."""
     policy = problem.policy
-    if (most + 1) ** len(days) > 100_000:
+    if 2 ** len(days) > 100_000:
         raise ValueError(f"{len(days)} days on which a site may be visited are too many here")
     within = timedelta(days=policy.split_within_days)
-    for counts in product(range(most + 1), repeat=len(days)):
+    for counts in product((0, 1), repeat=len(days)):
         runs: list[list[date]] = []
-        for day in (day for day, count in zip(days, counts, strict=True) for _ in range(count)):
+        for day in (day for day, count in zip(days, counts, strict=True) if count):
             if runs and (day - runs[-1][-1]).days < policy.min_gap_days:
                 runs[-1].append(day)
             else:

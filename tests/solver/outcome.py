@@ -126,4 +126,4 @@ def _people(problem: Problem, site: Site, service: Service, row: ChosenRow, spar
 
 
 def _counts(people: VisitPeople) -> bool:
-    return max(people.recorded, people.cards, people.ikd) > 0
+    return max(people.invited, people.invited_ikd, people.cards) > 0
