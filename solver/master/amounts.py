@@ -5,7 +5,7 @@ of service of each village and the cards printed are chosen together.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from ortools.math_opt.python import mathopt
@@ -35,19 +35,27 @@ class Loaded:
 def improve_amounts(index: Index, cells: tuple[PricingCell, ...], drafts: list[Draft]) -> list[Loaded]:
     """The best loads for the orders of ``drafts``; trips that end up serving nobody keep an empty load.
 
+    Trips whose loads have no timetable get less time until they have one. An order that has none even for nobody
+    is given up: it comes back without stops.
+
     Raises
     ------
     ArithmeticError
         If the integer program ends without a solution (the drafts themselves are one).
     """
+    drafts = list(drafts)
     squeeze = [0] * len(drafts)
     while True:
         loaded = _solve(index, cells, drafts, squeeze)
-        late = [number for number, trip in enumerate(loaded) if not _timed(index, cells[trip.cell], trip)]
+        late = [
+            number for number, trip in enumerate(loaded) if trip.loads and not _timed(index, cells[trip.cell], trip)
+        ]
         if not late:
             return loaded
         for number in late:
             squeeze[number] += SQUEEZE_MS
+            if squeeze[number] > cells[drafts[number].cell].day.service_limit + SQUEEZE_MS:
+                drafts[number] = replace(drafts[number], order=(), loads=())
 
 
 def _solve(index: Index, cells: tuple[PricingCell, ...], drafts: list[Draft], squeeze: list[int]) -> list[Loaded]:
@@ -115,6 +123,9 @@ class _Amounts:
 
     def add_trip(self, draft: Draft, squeeze: int) -> None:
         index, cell = self.index, self.cells[draft.cell]
+        if not draft.order:
+            self.trips.append([])
+            return
         policy = index.problem.policy
         team = index.days.team_types[index.days.classes[cell.day_class].team_type].team
         rows = index.item_rows(team, cell.mode, up=True)

@@ -5,6 +5,7 @@ a supply at a place of service. *Capped* variables are choices (a village's plac
 class in a week): they earn nothing themselves, so a bound pays each only what its rows give it back.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -74,6 +75,9 @@ class Rows:
 
     def __contains__(self, key: Key) -> bool:
         return key in self._rows
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._rows)
 
     def number(self, key: Key) -> int:
         """The number of a row in the linear program."""
