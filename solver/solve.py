@@ -159,7 +159,7 @@ class _Run:
         self._finish(drafts)
         self._report("start", 50)
         self._add_columns(drafts)
-        self.bounding.busy = frozenset(chosen)
+        self.bounding.busy = frozenset(self.plain[slot] for slot in chosen)
         with ThreadPoolExecutor(max_workers=max(1, self.options.workers)) as pool:
             try:
                 self._side_by_side(pool, search, state, chosen)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.units import MICRO
+from planner.units import MICRO, PERMILLE
 from solver.counts import visit_limits
 from solver.indexing import BACKLOG, NANO, Index, IntArray
 from solver.search.kernel import MAX_LOADS, Cells, Room, State, View
@@ -88,6 +88,7 @@ class Search:
             item_stop=index.item_stop,
             guests_max=index.problem.policy.hub_max_villages - 1,
             trip_cell=self.slots,
+            trip_period=np.array([cells[slot].period for slot in self.slots], dtype=np.int64),
             held=kept,
             fixed=fixed,
             guide=guide,
@@ -96,6 +97,7 @@ class Search:
             stop_open=np.array([cell.usable & (index.stop_link[:, cell.mode] > 0) for cell in cells]),
             visit_max=self._visit_max(),
             most_stops=min(index.problem.policy.max_visits_per_day, MAX_STOPS),
+            stock=_stock(index),
         )
 
     def _visit_max(self) -> IntArray:
@@ -122,6 +124,8 @@ class Search:
             guests=np.zeros(sites, dtype=np.int64),
             visits=np.zeros(len(index.places), dtype=np.int64),
             worth=np.zeros(trips, dtype=np.int64),
+            cards=np.zeros(trips, dtype=np.int64),
+            printed=np.zeros(len(index.days.stock_periods), dtype=np.int64),
         )
         for trip, held in enumerate(self._held):
             for position, stop in enumerate(held.order):
@@ -187,16 +191,18 @@ def _stacked(index: Index, cells: Sequence[PricingCell], card_cost: Sequence[int
     grounds = {kind: cell.ground for kind, cell in zip(kinds, cells, strict=True)}
     rows = {kind: row for row, kind in enumerate(sorted(grounds))}
     teams = [index.days.team_types[kind].team for kind in kinds]
-    worth, spent, ordered = [], [], []
+    worth, prints, spent, ordered = [], [], [], []
     for cell, team, cost in zip(cells, teams, card_cost, strict=True):
         net = np.maximum(0, index.item_card_worth - cost) * index.item_card_micro
-        worth.append((index.item_worth + net) // NANO)
+        prints.append(net // NANO)
+        worth.append(index.item_worth // NANO + prints[-1])
         spent.append(index.item_ms(team, cell.mode, up=True))
         ordered.append(_sorted_items(index, worth[-1], spent[-1]))
     return Cells(
         sorted_item=np.array(ordered, dtype=np.int64),
         item_ms=np.array(spent, dtype=np.int64),
         item_worth=np.array(worth, dtype=np.int64),
+        card_worth=np.array(prints, dtype=np.int64),
         ground=np.array([rows[kind] for kind in kinds], dtype=np.int64),
         travel=np.array([grounds[kind].travel for kind in sorted(grounds)], dtype=np.int64),
         base=np.array([grounds[kind].base for kind in sorted(grounds)], dtype=np.int64),
@@ -206,6 +212,12 @@ def _stacked(index: Index, cells: Sequence[PricingCell], card_cost: Sequence[int
         print_cap=np.array([team.printers * policy.prints_per_printer_day * MICRO for team in teams], dtype=np.int64),
         ikd_cap=np.array([policy.ikd_cap_per_day * MICRO for _ in cells], dtype=np.int64),
     )
+
+
+def _stock(index: Index) -> IntArray:
+    """Micro-cards that blanks allow up to the end of each stock period, waste left out."""
+    blank = PERMILLE + index.problem.policy.waste_permille
+    return np.array([period.allowed * PERMILLE // blank for period in index.days.stock_periods], dtype=np.int64)
 
 
 def _stream(seed: int) -> IntArray:

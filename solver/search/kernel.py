@@ -36,6 +36,8 @@ class State(NamedTuple):
         Visits to a place.
     worth
         Worth of trip t, nano-people.
+    cards, printed
+        Cards of trip t and of each stock period, micro-cards.
     """
 
     stops: IntArray
@@ -49,6 +51,8 @@ class State(NamedTuple):
     guests: IntArray
     visits: IntArray
     worth: IntArray
+    cards: IntArray
+    printed: IntArray
 
 
 class View(NamedTuple):
@@ -61,8 +65,8 @@ class View(NamedTuple):
         identities per person, and stop of each item.
     guests_max
         Villages that may join at one site.
-    trip_cell
-        Cell of each trip.
+    trip_cell, trip_period
+        Cell and stock period of each trip.
     held, fixed
         ``held[t, stop]``: a pin keeps the stop in trip t. Nothing is put before position ``fixed[t]``.
     guide
@@ -73,6 +77,8 @@ class View(NamedTuple):
         Place of each stop; ``stop_open[cell, stop]``; visits at most to each place.
     most_stops
         Visits at most in a trip.
+    stock
+        Micro-cards that may be printed up to the end of each stock period.
     """
 
     first: IntArray
@@ -85,6 +91,7 @@ class View(NamedTuple):
     item_stop: IntArray
     guests_max: int
     trip_cell: IntArray
+    trip_period: IntArray
     held: BoolArray
     fixed: IntArray
     guide: IntArray
@@ -93,6 +100,7 @@ class View(NamedTuple):
     stop_open: BoolArray
     visit_max: IntArray
     most_stops: int
+    stock: IntArray
 
 
 class Cells(NamedTuple):
@@ -100,8 +108,8 @@ class Cells(NamedTuple):
 
     Attributes
     ----------
-    sorted_item, item_ms, item_worth
-        Items in the order in which they are poured; time and worth per person.
+    sorted_item, item_ms, item_worth, card_worth
+        Items in the order in which they are poured; time and worth per person, and what of it are cards.
     ground
         Which row of ``travel`` and ``base`` holds.
     travel, base
@@ -117,6 +125,7 @@ class Cells(NamedTuple):
     sorted_item: IntArray
     item_ms: IntArray
     item_worth: IntArray
+    card_worth: IntArray
     ground: IntArray
     travel: IntArray
     base: IntArray
@@ -210,6 +219,8 @@ def release(t, view, state):  # type: ignore[no-untyped-def]
                 state.guests[site] -= 1
     state.loads[t] = 0
     state.worth[t] = 0
+    state.printed[view.trip_period[t]] -= state.cards[t]
+    state.cards[t] = 0
 
 
 @njit(cache=True, nogil=True)
@@ -223,6 +234,25 @@ def allowed(item, view, state):  # type: ignore[no-untyped-def]
     if state.guests[village] > 0 or state.guests[site] >= view.guests_max:
         return False
     return state.place[site] < 0 or state.place[site] == site
+
+
+@njit(cache=True, nogil=True)
+def cards_left(t, view, state):  # type: ignore[no-untyped-def]
+    """Micro-cards that trip t may still print: no stock period from its own on may be overdrawn."""
+    used = np.int64(0)
+    left = np.int64(2**62)
+    for period in range(len(view.stock)):
+        used += state.printed[period]
+        if period >= view.trip_period[t]:
+            left = min(left, view.stock[period] - used)
+    return max(np.int64(0), left)
+
+
+@njit(cache=True, nogil=True)
+def print_cards(t, cards, view, state):  # type: ignore[no-untyped-def]
+    """Let trip t print micro-cards; counts follow."""
+    state.cards[t] += cards
+    state.printed[view.trip_period[t]] += cards
 
 
 @njit(cache=True, nogil=True)
@@ -252,9 +282,9 @@ def refill(t, view, cells, state, room):  # type: ignore[no-untyped-def]
 @njit(cache=True, nogil=True)
 def _pour(t, order, count, squeeze, cell, view, cells, state, room):  # type: ignore[no-untyped-def]
     sorted_item, item_ms, item_worth = cells.sorted_item[cell], cells.item_ms[cell], cells.item_worth[cell]
+    card_worth = cells.card_worth[cell]
     limits, slack, cursor, service = room.limits, room.slack, room.cursor, room.service
     value = np.int64(0)
-    cards = np.int64(0)
     ikd = np.int64(0)
     for level in range(count):
         slack[level] = limits[level] - squeeze
@@ -285,16 +315,18 @@ def _pour(t, order, count, squeeze, cell, view, cells, state, room):  # type: ig
         people = min(people, space // max(np.int64(1), item_ms[item]))
         if view.ikd_micro[item] > 0:
             people = min(people, (cells.ikd_cap[cell] - ikd) // view.ikd_micro[item])
-        if view.card_micro[item] > 0:
-            people = min(people, (cells.print_cap[cell] - cards) // view.card_micro[item])
         if people <= 0 or state.loads[t] >= MAX_LOADS - 1:
             continue
         take(t, item, people, view, state)
         spent = people * item_ms[item]
         service[chosen] += spent
-        cards += people * view.card_micro[item]
         ikd += people * view.ikd_micro[item]
-        value += people * item_worth[item]
+        value += people * (item_worth[item] - card_worth[item])
+        if card_worth[item] > 0:
+            wanted = people * view.card_micro[item]
+            cards = min(wanted, cards_left(t, view, state), cells.print_cap[cell] - state.cards[t])
+            print_cards(t, cards, view, state)
+            value += card_worth[item] * cards // view.card_micro[item]
         for level in range(chosen, count):
             slack[level] -= spent
     for level in range(count):
@@ -302,10 +334,11 @@ def _pour(t, order, count, squeeze, cell, view, cells, state, room):  # type: ig
             item = sorted_item[at]
             if view.kind[item] != BACKLOG_KIND or item_worth[item] <= 0:
                 continue
-            people = state.left[view.supply[item]]
+            people = min(state.left[view.supply[item]], cards_left(t, view, state) // view.card_micro[item])
             if people <= 0 or state.loads[t] >= MAX_LOADS - 1 or not allowed(item, view, state):
                 continue
             take(t, item, people, view, state)
+            print_cards(t, people * view.card_micro[item], view, state)
             value += people * item_worth[item]
     return value
 

@@ -124,6 +124,8 @@ def copy_state(source, target):  # type: ignore[no-untyped-def]
     target.guests[:] = source.guests
     target.visits[:] = source.visits
     target.worth[:] = source.worth
+    target.cards[:] = source.cards
+    target.printed[:] = source.printed
 
 
 @njit(cache=True, nogil=True)
