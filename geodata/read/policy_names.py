@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from geodata.contracts.column import BothLanguages
 from geodata.read.spelling import plain
+from planner.domain.policy import VISITS_A_DAY_TOP
 
 
 class Unit(StrEnum):
@@ -141,7 +142,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _parameter("market_day_open", Unit.YES_NO, "hari_pasar_boleh", "market_day_visits"),
     _parameter("driving_day_max_s", _S, "menit_mengemudi_sehari_maks", "driving_day_max_min", at=_MINUTES),
     _parameter("driving_leg_max_s", _S, "menit_mengemudi_sekali_maks", "driving_leg_max_min", at=_MINUTES),
-    _parameter("max_visits_per_day", _C, "kunjungan_per_hari_maks", "visits_per_day_max", low=1, high=20),
+    _parameter("max_visits_per_day", _C, "kunjungan_per_hari_maks", "visits_per_day_max", low=1, high=VISITS_A_DAY_TOP),
     _parameter("max_nights", _C, "malam_maks", "nights_max", high=14),
     _parameter("show_up_village_ppm", Unit.PPM, "kehadiran_desa", "show_up_invited", "show_up_village", at=_SHARE),
     _parameter("show_up_school_ppm", Unit.PPM, "kehadiran_sekolah", "show_up_school", at=_SHARE),

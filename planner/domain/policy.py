@@ -10,6 +10,9 @@ from enum import StrEnum
 from planner.domain.site import Connectivity, Terrain
 from planner.units import HOUR_S, SecondsOfDay, clock, minutes
 
+VISITS_A_DAY_TOP = 15
+"""No policy allows more visits in a team-day."""
+
 
 class IkdCapScope(StrEnum):
     TEAM = "team"
@@ -170,6 +173,8 @@ class Policy:
             raise ValueError(f"notice_days is {self.notice_days}; at least 7")
         if self.overtime_max_s > minutes(120):
             raise ValueError(f"overtime_max_s is {self.overtime_max_s}; at most 7200")
+        if not 1 <= self.max_visits_per_day <= VISITS_A_DAY_TOP:
+            raise ValueError(f"max_visits_per_day is {self.max_visits_per_day}; 1 to {VISITS_A_DAY_TOP}")
         for name in ("setup_s", "pack_s", "hub_max_m", "hub_max_s", "max_nights", "waste_permille"):
             if getattr(self, name) < 0:
                 raise ValueError(f"{name} is {getattr(self, name)}; not negative")

@@ -99,6 +99,8 @@ def test_parts_and_promises(tmp_path: Path) -> None:
         ("notice_dayz;14", "UNKNOWN_PARAMETER", "notice_days"),
         ("notice_days;6", "OUT_OF_RANGE", "7"),
         ("overtime_max_min;130", "OUT_OF_RANGE", "120"),
+        ("visits_per_day_max;0", "OUT_OF_RANGE", "15"),
+        ("visits_per_day_max;16", "OUT_OF_RANGE", "15"),
         ("setup_min;empat puluh", "NOT_A_NUMBER", "menit"),
         ("setup_min;7,333", "NOT_WHOLE", "satuan"),
         ("setup_min;-1", "NEGATIVE", "0"),
