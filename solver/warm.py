@@ -4,9 +4,11 @@ The compiled parts are cached beside their sources (or in the user's cache folde
 that the first plan of a day does not wait for them.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from planner.domain.calendar import CalendarDay, Period
+from planner.domain.history import Pin
 from planner.domain.plan import SolveOptions
 from planner.domain.problem import Problem
 from planner.domain.site import Base, Connectivity, Reach, Site, SiteKind
@@ -70,8 +72,11 @@ def tiny_problem() -> Problem:
 
 
 def main() -> None:
-    """Solve the tiny problem once."""
-    solve(tiny_problem(), SolveOptions(work=4, workers=1), Silent())
+    """Solve the tiny problem, once as it stands and once with a visit that must be kept."""
+    free = tiny_problem()
+    pinned = replace(free, pins=(Pin(site="a", day=free.period.days[-1].day),))
+    for problem in (free, pinned):
+        solve(problem, SolveOptions(work=4, workers=1), Silent())
 
 
 if __name__ == "__main__":
