@@ -1,0 +1,59 @@
+"""Crews: skills, leave, field days, the counter; and nobody who is not needed."""
+
+import pytest
+
+from planner.domain.history import History
+from planner.domain.problem import Problem
+from planner.domain.team import StaffMember
+from solver.rostering.dating import Dated, Undated, date_trips
+from tests.build import day, member, month, past_days, team, village
+
+FOUR = [member("s1", "record"), member("s2", "record"), member("s3", "ikd"), member("s4", "drive")]
+
+
+def manned(problem: Problem) -> list[Dated]:
+    """A trip a day to a village of its own."""
+    days = tuple(item.day for item in problem.period.days)
+    trips = [
+        Undated(worth=1, teams=tuple(problem.team), days=days, sites=(f"v{n}",), with_kit=False, ikd=0, cost_rupiah=0)
+        for n in range(len(days) * len(problem.teams))
+    ]
+    return date_trips(problem, trips, seed=1)[0]
+
+
+def staffed(*staff: StaffMember, days: int = 2, **more: object) -> list[Dated]:
+    return manned(month(village("a"), days=days, staff=staff, **more))  # type: ignore[arg-type]
+
+
+def test_each_fills_one_skill() -> None:
+    assert [one.staff for one in staffed(*FOUR)] == [("s1", "s2", "s3", "s4")] * 2
+    assert staffed(*FOUR[:3]) == []
+    assert staffed(*FOUR[1:]) == []
+
+
+def test_driving_is_done_by_one_of_the_others() -> None:
+    with_driver = [member("s1", "record drive"), *FOUR[1:]]
+    assert {len(one.staff) for one in staffed(*with_driver)} <= {3, 4}
+    assert len(staffed(*with_driver[:3])) == 2
+
+
+def test_nobody_comes_along_for_nothing() -> None:
+    many = [member(f"d{number}", "drive") for number in range(5)]
+    assert {len(one.staff) for one in staffed(*FOUR, *many)} == {4}
+
+
+def test_leave_and_field_days() -> None:
+    assert [one.day for one in staffed(*FOUR[:3], member("s4", "drive", away=[1]))] == [day(2)]
+    assert len(staffed(*FOUR[:3], member("s4", "drive", days_per_week=2), days=5)) == 2
+    before = History(staff_days=past_days("s4", -3))
+    assert len(staffed(*FOUR[:3], member("s4", "drive", days_per_month=3), days=5, history=before)) == 3
+
+
+def test_nobody_is_at_two_places() -> None:
+    teams = [team("t1"), team("t2")]
+    assert len(staffed(*FOUR, days=1, teams=teams)) == 1
+
+
+@pytest.mark.parametrize(("least", "trips"), [(0, 1), (1, 0)])
+def test_the_counter_stays_manned(least: int, trips: int) -> None:
+    assert len(staffed(*FOUR, days=1, office_minimum_record=least)) == trips
