@@ -4,10 +4,11 @@ Trips that keep pins come first among the drafts. Each is offered twice to the d
 as it stands when nobody is served, which always finds its place.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from planner.domain.plan import Plan, Trip
+from planner.domain.site import Site
+from planner.hours import first_visit_day
 from planner.ledger import lines_total, trip_cost
 from planner.units import MICRO, VALUE_UNITS_PER_PERSON
 from solver.building import build_plan, build_trip, micro_ikd
@@ -60,11 +61,17 @@ class Finisher:
         dated, without_crew = date_trips(self.index.problem, [offer.entry for offer in offers], seed=self.seed)
         built = [made for one in dated if (made := self._built(offers[one.number], one)) is not None]
         dropped = {
-            self.index.problem.sites[int(self.index.supply_origin[self.index.item_supply[item]])].id
+            origin.id
             for number in without_crew
-            for item, _, _ in _loads(offers[number])
+            if (left := offers[number].loaded) is not None
+            for origin in self._origins(left)
         }
         return build_plan(self.index.problem, built), tuple(sorted(dropped))
+
+    def _origins(self, trip: Loaded) -> list[Site]:
+        """Where the people of a trip come from."""
+        supplies = {int(self.index.item_supply[item]) for item, _, _ in trip.loads}
+        return [self.index.problem.sites[int(self.index.supply_origin[supply])] for supply in sorted(supplies)]
 
     def _built(self, offer: "_Offer", dated: Dated) -> Trip | None:
         if offer.loaded is None:
@@ -94,7 +101,10 @@ class Finisher:
             days, free = kind.days, sites
         else:
             teams, days, free = (pinned.trip.team,), pinned.trip.days, sites - pinned.starts.keys()
-        days = tuple(day for day in days if all(day in self.index.days.open_days[site] for site in free))
+        first = max((first_visit_day(self.index.problem, origin) for origin in self._origins(trip)), default=days[0])
+        days = tuple(
+            day for day in days if day >= first and all(day in self.index.days.open_days[site] for site in free)
+        )
         if not days:
             return None
         sample = build_trip(
@@ -128,10 +138,6 @@ class _Offer:
     entry: Undated
     loaded: Loaded | None = None
     pinned: PinnedTrip | None = None
-
-
-def _loads(offer: _Offer) -> Sequence[tuple[int, int, int]]:
-    return () if offer.loaded is None else offer.loaded.loads
 
 
 def as_column(found: Index, draft: Draft, cell: int) -> Column:

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from planner.domain.plan import Service
 from planner.domain.problem import Problem
-from planner.domain.site import Site
+from planner.domain.site import Site, SiteKind
 from planner.domain.team import Team
 from planner.service import (
     PPM,
@@ -195,9 +195,11 @@ class _Builder:
         self.number = {site.id: number for number, site in enumerate(problem.sites)}
         self.places = tuple(base.id for base in problem.bases) + tuple(site.id for site in problem.sites)
         self.place = {name: number for number, name in enumerate(self.places)}
+        self.done = {(visit.origin, visit.site) for visit in problem.done}
         self.joiners: dict[str, list[Site]] = {site.id: [] for site in problem.sites}
         for pair in problem.reach:
-            if may_join(problem, problem.site[pair.village], problem.site[pair.site]):
+            may = may_join(problem, problem.site[pair.village], problem.site[pair.site])
+            if may and self._joins_beside_done(pair.village, pair.site):
                 self.joiners[pair.site].append(problem.site[pair.village])
         self.pairs: dict[tuple[int, int], int] = {}
         self.supplies: dict[tuple[int, int], int] = {}
@@ -270,13 +272,24 @@ class _Builder:
     def _items(self, site: Site, service: Service) -> list[tuple[int, ...]]:
         """Rows (supply, pair, kind, turnout, worth, card micro, card worth) of a stop, own people first."""
         policy = self.problem.policy
-        origins = [site]
+        # Who was served elsewhere by a visit already done is served there or nowhere.
+        origins = [] if any(origin == site.id != where for origin, where in self.done) else [site]
         if may_host(policy, site, with_kit=True):
             origins += [village for village in self.joiners[site.id] if not village.excluded]
         rows: list[tuple[int, ...]] = []
         for origin in origins:
             rows += self._origin_items(site, service, origin)
         return rows
+
+    def _joins_beside_done(self, village: str, site: str) -> bool:
+        """Whether visits already done let a village join: one place for each, no chains, hubs not over full."""
+        if any(origin == village and where != site for origin, where in self.done):
+            return False
+        if any(origin == site != where or (where == village != origin) for origin, where in self.done):
+            return False
+        guests = {origin for origin, where in self.done if where == site != origin} | {village}
+        host = self.problem.site[site].kind is SiteKind.VILLAGE
+        return len(guests) + host <= self.problem.policy.hub_max_villages
 
     def _origin_items(self, site: Site, service: Service, origin: Site) -> list[tuple[int, ...]]:
         policy, weights = self.problem.policy, self.problem.policy.weights

@@ -213,6 +213,8 @@ class RosterModel:
                             self.model.add(sum(both) <= 1)
             if len(numbers) + len(set(fixed)) > policy.split_parts_max:
                 self._parts(days, set(fixed))
+            if policy.min_gap_days <= 2 * policy.split_within_days:
+                self._no_chains(days, set(fixed))
 
     def _parts(self, days: dict[int, list[date]], fixed: set[date]) -> None:
         """Visits to one site that are parts of one invitation: not too many. They lie within a few days."""
@@ -230,6 +232,24 @@ class RosterModel:
             ]
             done = sum(start <= day <= end for day in fixed)
             self.model.add(sum(here) <= max(0, policy.split_parts_max - done))
+
+    def _no_chains(self, days: dict[int, list[date]], fixed: set[date]) -> None:
+        """No visit in the middle that ties two others to one invitation although they lie too far apart.
+
+        That can only be where the gap is short beside the span of an invitation.
+        """
+        policy = self.problem.policy
+        if policy.joint_visits:
+            return
+        here: dict[date, list[cp_model.IntVar]] = {}
+        for number, found in days.items():
+            for day in found:
+                here.setdefault(day, []).extend(self.on_day[number, day])
+        for first, middle, last in combinations(sorted(here.keys() | fixed), 3):
+            tied = max((middle - first).days, (last - middle).days) < policy.min_gap_days
+            if tied and (last - first).days > policy.split_within_days:
+                done = sum(day in fixed for day in (first, middle, last))
+                self.model.add(sum(one for day in (first, middle, last) for one in here.get(day, [])) <= 2 - done)
 
     def _together(self, day: date, other: date) -> bool:
         """Whether two visits to one site may lie so: parts of one invitation, or far enough apart."""

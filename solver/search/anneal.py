@@ -127,10 +127,20 @@ class Search:
             cards=np.zeros(trips, dtype=np.int64),
             printed=np.zeros(len(index.days.stock_periods), dtype=np.int64),
         )
+        self._add_done(state)
         for trip, held in enumerate(self._held):
             for position, stop in enumerate(held.order):
                 insert(trip, position, stop, self._view, state)
         return state
+
+    def _add_done(self, state: State) -> None:
+        """Visits already done have settled the place of service of whom they served."""
+        number = {site.id: place for place, site in enumerate(self.index.problem.sites)}
+        for origin, site in sorted({(visit.origin, visit.site) for visit in self.index.problem.done}):
+            village, place = number[origin], number[site]
+            if state.uses[village] == 0:
+                state.uses[village], state.place[village] = 1, place
+                state.guests[place] += village != place
 
     def copy(self, state: State) -> State:
         """A state of its own, to be changed by another run."""

@@ -54,6 +54,13 @@ def test_visits_are_near_or_far() -> None:
     assert len(dated(problem, wish("a", days=range(1, 2)), wish("a", days=range(8, 9)))) == 2
 
 
+def test_no_visit_ties_two_others_to_one_invitation() -> None:
+    problem = month(village("a"), days=5, min_gap_days=3, split_within_days=2)
+    on = [wish("a", days=range(number, number + 1)) for number in (1, 2, 4)]
+    assert len(dated(problem, *on)) == 2
+    assert len(dated(problem, on[0], on[2])) == 2
+
+
 def test_kits_and_other_pieces() -> None:
     problem = month(village("a"), village("b"), days=1, teams=2, equipment=[kits(1), equipment("vehicle", 2)])
     first = wish("a", with_kit=True, days=range(1, 2))

@@ -98,6 +98,21 @@ def test_what_was_done_and_what_was_before_is_kept() -> None:
     assert invited(plan, "c") == 0
 
 
+def test_who_was_served_at_a_hub_is_served_there_again() -> None:
+    sites = [village(name, unrecorded=40, at=at) for name, at in (("a", 10), ("b", 20), ("c", (0, 20)))]
+    reach = {("b", "a"): 2.0, ("a", "b"): 2.0, ("c", "a"): 2.0}
+    problem = month(*sites, days=12, as_of=day(-11), done=[done("a", 1, invited=5, origin="b")], reach=reach)
+    served = {(site, row.origin) for _, site, row in people(planned(problem))}
+    assert ("a", "b") in served
+    assert not served & {("b", "b"), ("b", "a")}
+
+
+def test_people_of_a_hub_come_when_their_own_data_are_ready() -> None:
+    sites = (village("a", at=20), village("b", signal="none", data_ready=day(3)))
+    plan = planned(month(*sites, days=4, reach={("b", "a"): 1.0}))
+    assert {trip.days[0] >= day(3) for trip, _, row in people(plan) if row.origin == "b"} == {True}
+
+
 def bigger() -> list[object]:
     return [
         village(name, unrecorded=60 + 7 * number, at=(10 * number, -7 * number)) for number, name in enumerate("abcdef")
