@@ -124,8 +124,8 @@ class Site:
     terrain: Terrain = Terrain.GOOD
 
     def __post_init__(self) -> None:
-        counts = ("eligible", "recorded", "ikd_active", "print_ready", "recording_demand", "pupils_17plus", "ikd_demand")
-        for name in counts:
+        counts = ("eligible", "recorded", "ikd_active", "print_ready", "recording_demand", "pupils_17plus")
+        for name in (*counts, "ikd_demand"):
             if getattr(self, name) < 0:
                 raise ValueError(f"site {self.id}: {name} is {getattr(self, name)}; people are counted from 0")
         if self.recorded > self.eligible and self.kind is SiteKind.VILLAGE:
