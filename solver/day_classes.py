@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from planner.domain.calendar import CalendarDay
-from planner.domain.policy import Hours
+from planner.domain.policy import Hours, Policy
 from planner.domain.problem import Problem
 from planner.domain.site import Site
 from planner.domain.team import EquipmentKind, Team
@@ -121,12 +121,23 @@ def site_open_days(problem: Problem, site: Site) -> frozenset[date]:
     first = first_visit_day(problem, site)
     past = [visit.day for visit in problem.history.visits if visit.site == site.id]
     past += [] if site.last_visit is None else [site.last_visit]
-    past += [done.day for done in problem.done if done.site == site.id]
     if past:
         first = max(first, max(past) + timedelta(days=problem.policy.min_gap_days))
+    # A visit of this period that was done may be a part of the same invitation.
+    done = [visit.day for visit in problem.done if visit.site == site.id]
     return frozenset(
-        day.day for day in problem.period.days if day.day >= first and site_receives(problem.policy, site, day)
+        day.day
+        for day in problem.period.days
+        if day.day >= first
+        and site_receives(problem.policy, site, day)
+        and all(_together(problem.policy, day.day, other) for other in done)
     )
+
+
+def _together(policy: Policy, day: date, other: date) -> bool:
+    """Whether two visits of the period to one site may lie so: parts of one invitation, or far enough apart."""
+    apart = abs((day - other).days)
+    return apart <= policy.split_within_days or apart >= policy.min_gap_days
 
 
 def day_model(problem: Problem) -> DayModel:

@@ -136,7 +136,8 @@ class Search:
     def _add_done(self, state: State) -> None:
         """Visits already done have settled the place of service of whom they served."""
         number = {site.id: place for place, site in enumerate(self.index.problem.sites)}
-        for origin, site in sorted({(visit.origin, visit.site) for visit in self.index.problem.done}):
+        pairs = {(visit.origin, visit.site) for visit in self.index.problem.done}
+        for origin, site in sorted(pair for pair in pairs if number.keys() >= set(pair)):
             village, place = number[origin], number[site]
             if state.uses[village] == 0:
                 state.uses[village], state.place[village] = 1, place
