@@ -35,7 +35,7 @@ from solver.slots import slots
 FIRST_ROUNDS = 150
 ROUNDS_PER_WORK = 80
 """Rounds of annealing per unit of work and thread."""
-BOUND_ROUNDS_PER_WORK = 0.6
+BOUND_ROUNDS_PER_WORK = 0.55
 """Rounds of the bound per unit of work."""
 GUIDE_SHARES = (0.9, 0.5)
 """How much of the people's prices guides each of the searches."""
