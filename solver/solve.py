@@ -35,8 +35,11 @@ from solver.slots import slots
 FIRST_ROUNDS = 150
 ROUNDS_PER_WORK = 80
 """Rounds of annealing per unit of work and thread."""
-BOUND_ROUNDS_PER_WORK = 0.55
+BOUND_ROUNDS_PER_WORK = 0.6
 """Rounds of the bound per unit of work."""
+EXTRA_ROUNDS_PER_WORK = 0.2
+"""Rounds at the end, both cores free, while the bound is not yet close to its linear program."""
+CLOSE_ENOUGH = 0.003
 GUIDE_SHARES = (0.9, 0.5)
 """How much of the people's prices guides each of the searches."""
 
@@ -193,10 +196,12 @@ class _Run:
         self._bound_rounds(rounds - rounds // 2, 450, 900)
         for one, run in zip(guided, runs, strict=True):
             self._collect(one, run)
+        self._bound_rounds(round(self.options.work * EXTRA_ROUNDS_PER_WORK), 900, 990, until=CLOSE_ENOUGH)
 
-    def _bound_rounds(self, rounds: int, start: int, end: int) -> None:
+    def _bound_rounds(self, rounds: int, start: int, end: int, until: float = 0.0) -> None:
+        """Rounds of the bound, until it lies within ``until`` (a share) of its linear program."""
         for number in range(rounds):
-            if self.bounding.finished or self._interrupted():
+            if self.bounding.finished or self.bounding.apart() <= until or self._interrupted():
                 return
             self.bounding.step()
             self._report("bound", start + (end - start) * (number + 1) // rounds)

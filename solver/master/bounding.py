@@ -88,7 +88,7 @@ class Bounding:
         added = relaxation.add(columns)
         self.rounds += 1
         self._tighten(added)
-        if self._apart() < CUT_FROM and self.rounds % CUT_EVERY == 0 and relaxation.cut_off(MOST_CUTS):
+        if self.apart() < CUT_FROM and self.rounds % CUT_EVERY == 0 and relaxation.cut_off(MOST_CUTS):
             self.finished = False
 
     def _nodes(self) -> int:
@@ -99,11 +99,11 @@ class Bounding:
     def _tighten(self, added: int) -> None:
         if self.bound is None:
             return
-        apart = self._apart()
+        apart = self.apart()
         self.finished = self.bound <= 0 or apart < CLOSE or (added == 0 and self._accuracy <= CLOSE)
         self._accuracy = min(1e-3, max(CLOSE, 0.05 * apart)) if added else max(CLOSE, self._accuracy / 4)
 
-    def _apart(self) -> float:
+    def apart(self) -> float:
         """How far the bound lies above the linear program, as a share; 1 while there is no bound."""
         if self.bound is None:
             return 1.0
