@@ -233,15 +233,24 @@ class _Amounts:
                 guests[int(index.pair_site[pair])].append(pair)
         for pairs in places.values():
             self.model.add_linear_constraint(mathopt.fast_sum([chosen[pair] for pair in pairs]) <= 1.0)
-        most = index.problem.policy.hub_max_villages
         for host, pairs in guests.items():
+            before = self._guests_before(host)
+            new = [chosen[pair] for pair in pairs if int(index.pair_village[pair]) not in before]
             hall = index.problem.sites[host].kind is SiteKind.HALL
-            top = most if hall else most - 1
-            self.model.add_linear_constraint(mathopt.fast_sum([chosen[pair] for pair in pairs]) <= float(top))
+            top = index.problem.policy.hub_max_villages - (not hall) - len(before)
+            if new:
+                self.model.add_linear_constraint(mathopt.fast_sum(new) <= float(max(0, top)))
             away = [chosen[pair] for pair in places[host] if index.pair_site[pair] != host]
             if away:
                 for pair in pairs:
                     self.model.add_linear_constraint(chosen[pair] + mathopt.fast_sum(away) <= 1.0)
+
+    def _guests_before(self, host: int) -> set[int]:
+        """Villages that visits already done served at a hub: each has its place there, invited again or not."""
+        problem = self.index.problem
+        here = problem.sites[host].id
+        guests = {done.origin for done in problem.done if done.site == here != done.origin}
+        return {number for number, site in enumerate(problem.sites) if site.id in guests}
 
     def keep_stock(self) -> None:
         """Blanks used up to the end of each stock period, one card less than allowed for rounding."""

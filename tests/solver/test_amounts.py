@@ -11,7 +11,7 @@ from solver.building import build_plan, build_trip
 from solver.indexing import BACKLOG, RECORD, WITH_KIT
 from solver.master.amounts import Loaded, improve_amounts, worth_of
 from solver.search.anneal import Draft
-from tests.build import cards, kits, month, place, village
+from tests.build import cards, day, done, kits, month, place, village
 from tests.solver.drafts import Made, taken
 from tests.solver.problems import random_problem
 
@@ -101,6 +101,19 @@ def test_a_hub_holds_its_villages_and_a_hall_counts_none_of_its_own(host, guests
     (trip,) = made.improved(made.draft("a"))
     assert len({origin for origin, _ in taken(made, trip)} - {"a"}) == guests
     assert violations(made.problem, made.plan([trip], [1])) == ()
+
+
+@pytest.mark.parametrize(("host", "most"), [(village("a", unrecorded=5), 3), (place("a", "hall"), 2)])
+def test_a_guest_of_a_visit_done_takes_a_place_at_the_hub(host, most: int) -> None:  # type: ignore[no-untyped-def]
+    # b was served at a before: all its people were invited, so that it has no load now, but it has its place there.
+    around = [village(name, unrecorded=10) for name in "bcd"]
+    reach = {(site.id, "a"): 1.0 for site in around}
+    was = done("a", 1, invited=10, origin="b")
+    office = {"hub_max_villages": most, "min_gap_days": 7}
+    made = Made(month(host, *around, days=17, as_of=day(2), reach=reach, done=[was], **office))  # type: ignore[arg-type]
+    (trip,) = made.improved(made.draft("a", on=17))
+    assert len({origin for origin, _ in taken(made, trip)} - {"a"}) == 1
+    assert violations(made.problem, made.plan([trip], [17])) == ()
 
 
 def test_who_joins_elsewhere_hosts_nobody() -> None:
