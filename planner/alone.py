@@ -188,11 +188,14 @@ class Alone:
     def _open_days(self, origin: Site, site: Site, *, with_kit: bool) -> list[CalendarDay] | Obstacle:
         policy = self.problem.policy
         ready = max(filter(None, (origin.data_ready, site.data_ready)), default=date.min)
-        first = first_noticed_day(self.problem)
+        first, told = first_noticed_day(self.problem), self.problem.told
         blocked = self._blocked_until(site)
         tests: tuple[tuple[Reason, Callable[[CalendarDay], bool]], ...] = (
             (Reason.DATA_NOT_READY, lambda day: day.day >= ready),
-            (Reason.NOTICE_TOO_SHORT, lambda day: day.day >= first),
+            (
+                Reason.NOTICE_TOO_SHORT,
+                lambda day: day.day >= first or {(name, site.id, day.day) for name in (origin.id, site.id)} <= told,
+            ),
             (Reason.VISITED_RECENTLY, lambda day: day.day >= blocked),
             (Reason.NO_OPEN_DAY, lambda day: site_receives(policy, site, day)),
             (Reason.EQUIPMENT_EXHAUSTED, lambda day: not with_kit or day.day in self._kit_days),

@@ -34,9 +34,16 @@ def paid_until(policy: Policy, team: Team, day: CalendarDay) -> SecondsOfDay:
 
 
 def first_visit_day(problem: Problem, site: Site) -> date:
-    """First day on which ``site`` may be visited: notice given and data ready."""
+    """First day on which ``site`` may be visited: notice given and data ready. Announced visits may be earlier."""
     noticed = problem.period.as_of + timedelta(days=problem.policy.notice_days)
     return noticed if site.data_ready is None else max(noticed, site.data_ready)
+
+
+def may_be_served(problem: Problem, origin: Site, site: str, day: date) -> bool:
+    """Whether people of ``origin`` may be served at ``site`` on ``day``: told in time or already, and data ready."""
+    if (origin.id, site, day) in problem.told:
+        return origin.data_ready is None or day >= origin.data_ready
+    return day >= first_visit_day(problem, origin)
 
 
 def team_works(team: Team, day: CalendarDay) -> bool:

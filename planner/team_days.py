@@ -72,7 +72,8 @@ def _open_days(problem: Problem, team: Team, nights: set[date]) -> list[date]:
 
 def _may_start(problem: Problem, team: Team, day: CalendarDay, nights_out: set[date]) -> bool:
     rests = day.day - DAY in nights_out or day.day - 2 * DAY in nights_out
-    return team_works(team, day) and day.day >= first_noticed_day(problem) and not rests
+    noticed = day.day >= first_noticed_day(problem) or any(day.day == told for _, _, told in problem.told)
+    return team_works(team, day) and noticed and not rests
 
 
 def _past_days(problem: Problem, team: Team) -> set[date]:

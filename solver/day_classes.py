@@ -2,8 +2,10 @@
 
 Identical teams and alike days make trips interchangeable. A *cell* is (team type, week, class): the
 number of trips there is counted, teams and dates are set afterwards. Two days are alike if their hours,
-their stock period and the opening of schools are. Sites that close on single days are let in if open on
-any day of the class; dating sees to the rest, so that a bound over classes holds for every plan.
+their stock period and the opening of schools are. A day too early for new notice is like no other: only
+visits already announced for it may be made; where there are none it belongs to no class. Sites that close on
+single days are let in if open on any day of the class; dating sees to the rest, so that a bound over classes
+holds for every plan.
 """
 
 from collections import defaultdict
@@ -15,8 +17,9 @@ from planner.domain.policy import Hours, Policy
 from planner.domain.problem import Problem
 from planner.domain.site import Site
 from planner.domain.team import EquipmentKind, Team
-from planner.hours import first_visit_day, site_receives, team_hours, team_works
+from planner.hours import may_be_served, site_receives, team_hours, team_works
 from planner.ledger import allowed_field_use
+from planner.team_days import first_noticed_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +121,7 @@ def stock_periods(problem: Problem) -> tuple[StockPeriod, ...]:
 
 def site_open_days(problem: Problem, site: Site) -> frozenset[date]:
     """Days of the period on which a visit to ``site`` breaks neither opening, notice nor past spacing."""
-    first = first_visit_day(problem, site)
+    first = problem.period.first
     past = [visit.day for visit in problem.history.visits if visit.site == site.id]
     past += [] if site.last_visit is None else [site.last_visit]
     if past:
@@ -129,6 +132,7 @@ def site_open_days(problem: Problem, site: Site) -> frozenset[date]:
         day.day
         for day in problem.period.days
         if day.day >= first
+        and may_be_served(problem, site, site.id, day.day)
         and site_receives(problem.policy, site, day)
         and all(_together(problem.policy, day.day, other) for other in done)
     )
@@ -191,17 +195,19 @@ def _team_types(problem: Problem) -> tuple[TeamType, ...]:
 def _classes(
     problem: Problem, types: tuple[TeamType, ...], periods: tuple[StockPeriod, ...]
 ) -> tuple[tuple[DayClass, ...], list[dict[date, list[date]]]]:
-    alike: dict[tuple[int, int, Hours, bool], list[CalendarDay]] = defaultdict(list)
+    alike: dict[tuple[int, int, Hours, bool, date | None], list[CalendarDay]] = defaultdict(list)
+    noticed, told = first_noticed_day(problem), {day for _, _, day in problem.told}
     for number, kind in enumerate(types):
         for day in problem.period.days:
-            if team_works(kind.team, day):
+            if team_works(kind.team, day) and (day.day >= noticed or day.day in told):
                 period = next(index for index, item in enumerate(periods) if day.day <= item.last)
                 hours = team_hours(problem.policy, kind.team, day)
-                alike[(number, period, hours, day.school_open)].append(day)
+                early = day.day if day.day < noticed else None
+                alike[(number, period, hours, day.school_open, early)].append(day)
     classes: list[DayClass] = []
     weeks: list[dict[date, list[date]]] = []
     for key, days in sorted(alike.items(), key=lambda entry: (entry[0][0], entry[1][0].day)):
-        number, period, hours, school_open = key
+        number, period, hours, school_open, _ = key
         classes.append(
             DayClass(
                 team_type=number,

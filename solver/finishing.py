@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from planner.domain.plan import Plan, Trip
 from planner.domain.site import Site
-from planner.hours import first_visit_day
+from planner.hours import may_be_served
 from planner.ledger import lines_total, trip_cost
 from planner.units import MICRO, VALUE_UNITS_PER_PERSON
 from solver.building import build_plan, build_trip, micro_ikd
@@ -73,6 +73,12 @@ class Finisher:
         supplies = {int(self.index.item_supply[item]) for item, _, _ in trip.loads}
         return [self.index.problem.sites[int(self.index.supply_origin[supply])] for supply in sorted(supplies)]
 
+    def _served(self, trip: Loaded) -> list[tuple[Site, str]]:
+        """Whose people are served where."""
+        index, sites = self.index, self.index.problem.sites
+        pairs = {int(index.item_pair[item]) for item, _, _ in trip.loads}
+        return [(sites[int(index.pair_village[pair])], sites[int(index.pair_site[pair])].id) for pair in sorted(pairs)]
+
     def _built(self, offer: "_Offer", dated: Dated) -> Trip | None:
         if offer.loaded is None:
             return None if offer.pinned is None else self._manned(offer.pinned.trip, dated.staff)
@@ -101,9 +107,12 @@ class Finisher:
             days, free = kind.days, sites
         else:
             teams, days, free = (pinned.trip.team,), pinned.trip.days, sites - pinned.starts.keys()
-        first = max((first_visit_day(self.index.problem, origin) for origin in self._origins(trip)), default=days[0])
+        served = self._served(trip)
         days = tuple(
-            day for day in days if day >= first and all(day in self.index.days.open_days[site] for site in free)
+            day
+            for day in days
+            if all(may_be_served(self.index.problem, origin, site, day) for origin, site in served)
+            and all(day in self.index.days.open_days[site] for site in free)
         )
         if not days:
             return None

@@ -26,6 +26,7 @@ from planner.domain.plan import Service
 from planner.domain.problem import Problem
 from planner.domain.site import Site, SiteKind
 from planner.domain.team import Team
+from planner.hours import may_be_served
 from planner.service import (
     PPM,
     acceptance_permille,
@@ -68,6 +69,9 @@ class Index:
         First item of each stop, one longer than the stops.
     item_stop, item_supply, item_pair, item_kind
         Stop, supply, place-of-service pair and kind of each item.
+    item_open
+        Whether an item may be served on some day of each class: its people told in time, and their data ready;
+        shape (items, classes).
     item_turnout
         Share of the invited who are served, ppm (backlog: 1,000,000).
     item_worth
@@ -100,6 +104,7 @@ class Index:
     item_supply: IntArray
     item_pair: IntArray
     item_kind: IntArray
+    item_open: BoolArray
     item_turnout: IntArray
     item_worth: IntArray
     item_card_micro: IntArray
@@ -241,6 +246,7 @@ class _Builder:
             item_supply=columns[1],
             item_pair=columns[2],
             item_kind=columns[3],
+            item_open=self._item_open(columns[2]),
             item_turnout=columns[4],
             item_worth=columns[5],
             item_card_micro=columns[6],
@@ -330,6 +336,20 @@ class _Builder:
             self.supplies[key] = len(self.supply_people)
             self.supply_people.append(max(0, people))
         return self.supplies[key]
+
+    def _item_open(self, item_pair: IntArray) -> BoolArray:
+        classes, sites = self.days.classes, self.problem.sites
+        pairs = np.array(
+            [
+                [
+                    any(may_be_served(self.problem, sites[origin], sites[site].id, day) for day in kind.days)
+                    for kind in classes
+                ]
+                for origin, site in self.pairs
+            ],
+            dtype=np.bool_,
+        ).reshape(len(self.pairs), len(classes))
+        return pairs[item_pair]
 
     def _pair(self, key: tuple[int, int]) -> int:
         return self.pairs.setdefault(key, len(self.pairs))

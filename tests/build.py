@@ -19,6 +19,7 @@ from tests.builders.plans import plan_of, settled, trip, visit
 from tests.builders.problems import (
     AS_OF,
     FIRST,
+    announced,
     base,
     cards,
     day,
@@ -40,6 +41,7 @@ from tests.builders.problems import (
 __all__ = [
     "AS_OF",
     "FIRST",
+    "announced",
     "base",
     "cards",
     "day",

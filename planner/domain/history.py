@@ -34,13 +34,25 @@ class History:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedVisit:
-    """A visit of the published plan, and whether the village was told."""
+    """A visit of the published plan, and whether the village was told.
+
+    Attributes
+    ----------
+    site, day, team, start
+        Where, when, by whom, and from when people are served.
+    announced
+        The site and those invited there were told: the visit needs no further notice on that day, and is dear to
+        move.
+    origins
+        Villages, schools and other places whose people are invited besides the site's own, sorted.
+    """
 
     site: str
     day: date
     team: str
     start: SecondsOfDay
     announced: bool = False
+    origins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

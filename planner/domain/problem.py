@@ -1,6 +1,7 @@
 """The problem: everything that one plan depends on, in one frozen value."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from planner.domain.calendar import Period
@@ -133,6 +134,16 @@ class Problem:
     def member(self) -> dict[str, StaffMember]:
         """Staff by id."""
         return {member.id: member for member in self.staff}
+
+    @cached_property
+    def told(self) -> frozenset[tuple[str, str, date]]:
+        """(origin, site, day) of announced visits still to come: they need no further notice on that day."""
+        return frozenset(
+            (origin, visit.site, visit.day)
+            for visit in self.published
+            if visit.announced and visit.day >= self.period.as_of
+            for origin in (visit.site, *visit.origins)
+        )
 
     @cached_property
     def travel_of(self) -> dict[VehicleClass, TravelTable]:

@@ -1,10 +1,13 @@
-"""``notice``: a visit before notice could be given, or before the data of those invited are ready."""
+"""``notice``: a visit before notice could be given, or before the data of those invited are ready.
+
+Who was told of a visit already (``published``, announced) needs no further notice for that site and day.
+"""
 
 from collections.abc import Iterator
 
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
-from planner.hours import first_visit_day
+from planner.hours import first_visit_day, may_be_served
 from planner.rules.reading import visit_place, visits_of
 from planner.rules.violation import Violation
 from planner.rules.wording import told
@@ -20,9 +23,10 @@ def check(problem: Problem, plan: Plan) -> Iterator[Violation]:
     """One violation for each visit that is too early for its site or for an origin invited to it."""
     for trip, visit in visits_of(plan):
         names = sorted({visit.site, *(row.origin for row in visit.people)})
-        late = max(names, key=lambda name: first_visit_day(problem, problem.site[name]))
-        earliest = first_visit_day(problem, problem.site[late])
-        if visit.day < earliest:
+        early = [name for name in names if not may_be_served(problem, problem.site[name], visit.site, visit.day)]
+        if early:
+            late = max(early, key=lambda name: first_visit_day(problem, problem.site[name]))
+            earliest = first_visit_day(problem, problem.site[late])
             yield Violation(
                 rule=RULE,
                 where=visit_place(trip, visit),

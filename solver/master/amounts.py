@@ -188,7 +188,8 @@ class _Amounts:
         index = self.index
         supply = int(index.item_supply[item])
         most = int(index.supply_people[supply])
-        if most == 0 or max(int(row[item]) for row in rows) >= 10**12:
+        may = bool(index.item_open[item, cell.day_class])
+        if most == 0 or not may or max(int(row[item]) for row in rows) >= 10**12:
             return None, None
         people = self.model.add_integer_variable(lb=0.0, ub=float(most))
         self.of_link[(supply, int(index.item_pair[item]))].append(people)

@@ -14,7 +14,7 @@ from planner.domain.plan import Break, Trip, Visit
 from planner.domain.problem import Problem
 from planner.domain.site import Site
 from planner.domain.team import Team
-from planner.hours import first_visit_day, site_receives, team_hours, team_works
+from planner.hours import may_be_served, site_receives, team_hours, team_works
 from planner.ledger import lines_total, trip_cost, trip_distance_m
 from planner.timetable import DayTimes, Stop, timetable
 from planner.units import SecondsOfDay
@@ -100,7 +100,7 @@ def may_be_visited(problem: Problem, site: Site, day: date) -> bool:
     return (
         today is not None
         and rested
-        and day >= first_visit_day(problem, site)
+        and may_be_served(problem, site, site.id, day)
         and site_receives(problem.policy, site, today)
     )
 

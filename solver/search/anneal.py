@@ -205,8 +205,10 @@ def _stacked(index: Index, cells: Sequence[PricingCell], card_cost: Sequence[int
     worth, prints, spent, ordered = [], [], [], []
     for cell, team, cost in zip(cells, teams, card_cost, strict=True):
         net = np.maximum(0, index.item_card_worth - cost) * index.item_card_micro
-        prints.append(net // NANO)
-        worth.append(index.item_worth // NANO + prints[-1])
+        # Who may not be served on any day of the class is worth nothing there.
+        may = index.item_open[:, cell.day_class]
+        prints.append(np.where(may, net // NANO, 0))
+        worth.append(np.where(may, index.item_worth // NANO, 0) + prints[-1])
         spent.append(index.item_ms(team, cell.mode, up=True))
         ordered.append(_sorted_items(index, worth[-1], spent[-1]))
     return Cells(

@@ -149,7 +149,8 @@ def priced_items(
         number, reward, people = _pieces(number, reward, people, hinges)
     # Who cannot be served within a day cannot be served: such times would also overflow the products.
     possible = cell.item_ms[number] <= cell.day.service_limit
-    kept = (reward > 0) & (people > 0) & possible & cell.usable[index.item_stop[number]]
+    told = index.item_open[number, cell.day_class]
+    kept = (reward > 0) & (people > 0) & possible & told & cell.usable[index.item_stop[number]]
     number, reward, people = number[kept], reward[kept], people[kept]
     joins = (index.pair_village != index.pair_site)[index.item_pair[number]]
     nano = -(-reward // NANO)

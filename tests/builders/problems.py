@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from planner.domain.calendar import CalendarDay, Period
-from planner.domain.history import DoneVisit, History, PastFieldDay, PastVisit, Pin
+from planner.domain.history import DoneVisit, History, PastFieldDay, PastVisit, Pin, PublishedVisit
 from planner.domain.policy import Policy
 from planner.domain.problem import Problem
 from planner.domain.site import Base, Connectivity, Reach, Site, SiteKind
@@ -163,6 +163,7 @@ def month(
     history: History | None = None,
     done: Sequence[DoneVisit] = (),
     pins: Sequence[Pin] = (),
+    published: Sequence[PublishedVisit] = (),
     **policy: Any,
 ) -> Problem:
     """A valid problem of ``days`` days.
@@ -192,6 +193,7 @@ def month(
         history=history or History(),
         done=tuple(done),
         pins=tuple(pins),
+        published=tuple(published),
     )
 
 
@@ -219,6 +221,13 @@ def done(site: str, number: int, *, invited: int, origin: str | None = None, tea
     """A visit already held; everybody invited was recorded."""
     return DoneVisit(
         site=site, day=day(number), team=team, origin=origin or site, invited=invited, recorded=invited, cards=0, ikd=0
+    )
+
+
+def announced(site: str, number: int, *origins: str, team: str = "t1") -> PublishedVisit:
+    """A visit that the site, and those of ``origins`` invited there, were told of."""
+    return PublishedVisit(
+        site=site, day=day(number), team=team, start=clock("09:00"), announced=True, origins=tuple(sorted(origins))
     )
 
 

@@ -15,7 +15,7 @@ from planner.domain.plan import Service
 from planner.domain.policy import Hours
 from planner.domain.problem import Problem
 from planner.domain.team import Team
-from planner.hours import first_visit_day, site_receives, team_hours
+from planner.hours import may_be_served, site_receives, team_hours
 
 WAIT, SET_UP, SERVICE, PACK = range(4)
 Stop = tuple[str, Service]
@@ -98,7 +98,7 @@ def _open_stops(problem: Problem, team: Team, day: date) -> list[Stop]:
         past = [visit.day for visit in problem.history.visits if visit.site == site.id]
         past += [] if site.last_visit is None else [site.last_visit]
         fresh = not past or (day - max(past)).days >= problem.policy.min_gap_days
-        if fresh and site_receives(problem.policy, site, calendar) and day >= first_visit_day(problem, site):
+        if fresh and site_receives(problem.policy, site, calendar) and may_be_served(problem, site, site.id, day):
             found.append((site.id, Service.RECORDING))
             origins = [site.id, *(pair.village for pair in problem.reach if pair.site == site.id)]
             asked = any(problem.site[origin].ikd_demand for origin in origins)

@@ -21,7 +21,7 @@ from planner.domain.plan import Plan, Service
 from planner.domain.problem import Problem
 from planner.domain.site import Site, SiteKind
 from planner.domain.team import Team
-from planner.hours import first_visit_day, team_works
+from planner.hours import may_be_served, team_works
 from planner.score import score
 from planner.service import (
     HOSTING_KINDS,
@@ -215,7 +215,7 @@ class Model:
             one.rows[key] = [
                 self._row(one, key, self.problem.site[origin])
                 for origin, place in self.serves
-                if place == site.id and day >= first_visit_day(self.problem, self.problem.site[origin])
+                if place == site.id and may_be_served(self.problem, self.problem.site[origin], site.id, day)
             ]
             self._minutes(one, key)
             # Somebody is served: people are invited, or a thousandth of a card is handed over.

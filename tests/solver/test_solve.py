@@ -8,7 +8,7 @@ from planner.domain.team import EquipmentKind
 from planner.score import score
 from planner.units import clock
 from solver.solve import solve
-from tests.build import cards, day, done, kits, member, month, past_days, past_visit, school, team, village
+from tests.build import announced, cards, day, done, kits, member, month, past_days, past_visit, school, team, village
 from tests.solver.callers import Listener, invited, people, planned, solved
 from tests.solver.problems import random_problem
 
@@ -111,6 +111,17 @@ def test_people_of_a_hub_come_when_their_own_data_are_ready() -> None:
     sites = (village("a", at=20), village("b", signal="none", data_ready=day(3)))
     plan = planned(month(*sites, days=4, reach={("b", "a"): 1.0}))
     assert {trip.days[0] >= day(3) for trip, _, row in people(plan) if row.origin == "b"} == {True}
+
+
+def test_visits_already_announced_are_made_on_their_day_and_others_wait_for_notice() -> None:
+    # a and b were told of different days within the notice, with c as guest of a; d was told of nothing.
+    sites = [village(name, unrecorded=60, at=at) for name, at in (("a", 10), ("b", 20), ("c", 25), ("d", (0, 20)))]
+    reach = {("c", "a"): 1.0, ("d", "a"): 1.0}
+    told = [announced("a", 2, "c"), announced("b", 3)]
+    problem = month(*sites, days=5, as_of=day(1), published=told, reach=reach, join_max_unrecorded=60)
+    made = planned(problem)
+    days = {(site, row.origin): trip.days[0] for trip, site, row in people(made)}
+    assert days == {("a", "a"): day(2), ("a", "c"): day(2), ("b", "b"): day(3)}
 
 
 def bigger() -> list[object]:
