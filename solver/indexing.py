@@ -17,6 +17,7 @@ Worth is counted in *nano-people* here (value units / 1000, rounded up for bound
 so that products stay within 64 bits.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -188,14 +189,14 @@ def _per_person(work: IntArray, speed: IntArray, *, up: bool) -> IntArray:
     return np.where((speed == 0) & (work > 0), never, time)
 
 
-def index(problem: Problem) -> Index:
-    """Build the arrays of ``problem``."""
-    return _Builder(problem).build()
+def index(problem: Problem, *, visited: Collection[str] = ()) -> Index:
+    """Build the arrays of ``problem``; sites in ``visited`` have a stop even if nobody can be served there."""
+    return _Builder(problem, visited).build()
 
 
 class _Builder:
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
+    def __init__(self, problem: Problem, visited: Collection[str]) -> None:
+        self.problem, self.visited = problem, visited
         self.days = day_model(problem)
         self.number = {site.id: number for number, site in enumerate(problem.sites)}
         self.places = tuple(base.id for base in problem.bases) + tuple(site.id for site in problem.sites)
@@ -216,7 +217,7 @@ class _Builder:
         for site in self.problem.sites:
             for service in self._services(site):
                 found = self._items(site, service)
-                if found:
+                if found or (site.id in self.visited and service is Service.RECORDING):
                     rows += [(len(stops), *row) for row in found]
                     stops.append((site, service))
         # One array per column: compiled code is made for one layout, also where there is a single row.

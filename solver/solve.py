@@ -83,7 +83,7 @@ class _Run:
     def __init__(self, problem: Problem, options: SolveOptions, control: Control) -> None:
         self.problem, self.options, self.control = problem, options, control
         pinned = keep_pins(problem)
-        self.index = index(problem)
+        self.index = index(problem, visited={visit.site for one in pinned for visit in one.trip.visits})
         self.best = _Best()
         self.refused: set[str] = set()
         self.stop = np.zeros(1, dtype=np.int64)

@@ -65,6 +65,17 @@ def test_a_visit_that_serves_nobody_is_made() -> None:
     assert invited(plan, "b") == 20
 
 
+def test_a_visit_for_nobody_leaves_room_for_others_in_its_trip() -> None:
+    # Nobody is left at a, and there is one day: the trip that keeps the pin serves b as well.
+    (trip,) = planned(month(village("a", unrecorded=0), village("b"), days=1, pins=[pin("a", 1)])).trips
+    assert {visit.site: sum(row.invited for row in visit.people) for visit in trip.visits} == {"a": 0, "b": 20}
+
+
+def test_a_first_stop_for_nobody_leaves_room_for_the_pinned_one() -> None:
+    (trip,) = planned(month(village("a", unrecorded=0), village("c"), days=1, pins=[pin("c", 1, position=2)])).trips
+    assert {visit.site: sum(row.invited for row in visit.people) for visit in trip.visits} == {"a": 0, "c": 20}
+
+
 def test_pinned_without_signal_and_kit() -> None:
     assert invited(planned(month(village("a", signal="none"), pins=[pin("a", 2)])), "a") == 0
     assert invited(planned(month(village("a", signal="none"), pins=[pin("a", 2)], equipment=[kits(1)])), "a") == 20
