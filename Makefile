@@ -59,6 +59,10 @@ $(VENV)/.tested-with: requirements-dev.lock $(VENV)/.installed
 	$(INSTALL) -r requirements-dev.lock
 	@touch $@
 
+$(VENV)/.measured-with: requirements-bench.lock $(VENV)/.tested-with
+	$(INSTALL) -r requirements-bench.lock
+	@touch $@
+
 setup: $(VENV)/.warm
 
 # --- what people use ---------------------------------------------------------------------------------------
@@ -95,7 +99,7 @@ lint: $(VENV)/.tested-with
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-bench: test-setup
+bench: test-setup $(VENV)/.measured-with
 	$(BIN)/python -m benchmarks $(ARGS)
 
 wheel: $(VENV)/.installed
@@ -108,6 +112,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 lock: $(VENV)/.tested-with
 	$(COMPILE) --extra build --output-file requirements.lock
 	$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) --extra bench --constraint requirements-dev.lock --output-file requirements-bench.lock
 
 docs: $(VENV)/.tested-with
 	$(BIN)/python -m tests.architecture.pages

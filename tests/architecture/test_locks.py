@@ -29,7 +29,7 @@ def pins_of(lock: str) -> set[tuple[str, str, str]]:
     return {(canonicalize_name(m["name"]), m["version"], m["marker"] or "") for m in matches if m is not None}
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock", "requirements-bench.lock"])
 def test_every_pin_has_hashes_and_nothing_else_stands_there(lock: str) -> None:
     current = None
     hashes: dict[str, int] = {}
@@ -47,7 +47,12 @@ def test_every_pin_has_hashes_and_nothing_else_stands_there(lock: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lock", "extras"), [("requirements.lock", ["build"]), ("requirements-dev.lock", ["build", "dev"])]
+    ("lock", "extras"),
+    [
+        ("requirements.lock", ["build"]),
+        ("requirements-dev.lock", ["build", "dev"]),
+        ("requirements-bench.lock", ["bench"]),
+    ],
 )
 def test_what_the_project_asks_for_is_pinned_within_its_limits(lock: str, extras: list[str]) -> None:
     asked = project()["dependencies"] + [item for extra in extras for item in project()["optional-dependencies"][extra]]
@@ -64,8 +69,15 @@ def test_the_tools_come_on_top_of_the_same_versions() -> None:
     assert pins_of("requirements.lock") <= pins_of("requirements-dev.lock")
 
 
-def test_markers_are_sound() -> None:
-    for _, _, marker in pins_of("requirements-dev.lock"):
+def test_what_is_measured_stands_on_the_versions_that_are_used() -> None:
+    own = {name: version for name, version, _ in pins_of("requirements-dev.lock")}
+    shared = {name: version for name, version, _ in pins_of("requirements-bench.lock") if name in own}
+    assert shared == {name: own[name] for name in shared}
+
+
+@pytest.mark.parametrize("lock", ["requirements-dev.lock", "requirements-bench.lock"])
+def test_markers_are_sound(lock: str) -> None:
+    for _, _, marker in pins_of(lock):
         if marker:
             Marker(marker)
 
