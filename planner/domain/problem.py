@@ -7,6 +7,7 @@ from functools import cached_property
 from planner.domain.calendar import Period
 from planner.domain.history import DoneVisit, History, Pin, PublishedVisit
 from planner.domain.policy import Policy
+from planner.domain.signal import SignalFinding
 from planner.domain.site import Base, Reach, Site, SiteKind
 from planner.domain.stock import CardStock
 from planner.domain.team import Equipment, StaffMember, Team, VehicleClass
@@ -50,6 +51,8 @@ class Problem:
         One table for each vehicle class in use, over all bases and sites.
     figures
         Where the figures come from; shown, never computed with.
+    signal
+        What decided the connectivity of sites, sorted by site; sites without evidence are missing.
     """
 
     name: str
@@ -68,6 +71,7 @@ class Problem:
     done: tuple[DoneVisit, ...] = ()
     pins: tuple[Pin, ...] = ()
     figures: tuple[Figure, ...] = ()
+    signal: tuple[SignalFinding, ...] = ()
     schema: str = PROBLEM_SCHEMA
 
     def __post_init__(self) -> None:
@@ -101,6 +105,9 @@ class Problem:
             inside = self.site.get(site.village) if site.village is not None else None
             if site.village is not None and (inside is None or inside.kind is not SiteKind.VILLAGE):
                 found.append(f"site {site.id}: unknown village {site.village!r}")
+        evidence = [finding.site for finding in self.signal]
+        if evidence != sorted(set(evidence) & set(self.site)):
+            found.append("signal findings are not sorted by site without repeats, or name unknown sites")
         found += [f"pin: unknown site {pin.site!r}" for pin in self.pins if pin.site not in self.site]
         found += [
             f"pin of {pin.site}: unknown team {pin.team!r}"
@@ -119,6 +126,11 @@ class Problem:
     def site(self) -> dict[str, Site]:
         """Sites by id."""
         return {site.id: site for site in self.sites}
+
+    @cached_property
+    def signal_of(self) -> dict[str, SignalFinding]:
+        """What decided the connectivity of each site that something is known of."""
+        return {finding.site: finding for finding in self.signal}
 
     @cached_property
     def base(self) -> dict[str, Base]:
