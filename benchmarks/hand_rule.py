@@ -162,13 +162,15 @@ class _Spreadsheet:
                 yield site
 
     def _waiting(self, site: Site, day: CalendarDay) -> dict[str, int]:
-        """People who may be invited to ``site`` on ``day``, by origin."""
-        ready = [
-            origin
-            for origin in self.origins[site.id]
-            if first_visit_day(self.problem, self.problem.site[origin]) <= day.day
-        ]
-        return {origin: self.left[origin] for origin in ready if self.left[origin]}
+        """People who may be invited to ``site`` on ``day``, by origin; nobody is invited where none would come."""
+        origins = {name: self.problem.site[name] for name in self.origins[site.id]}
+        return {
+            name: self.left[name]
+            for name, origin in origins.items()
+            if self.left[name]
+            and first_visit_day(self.problem, origin) <= day.day
+            and turnout_ppm(self.problem, origin, site) > 0
+        }
 
     def _spaced(self, site: Site, day: date) -> bool:
         """Whether a visit on ``day`` keeps its distance: far enough from the last one, or a part of the same

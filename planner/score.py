@@ -6,7 +6,7 @@ from planner.domain.plan import PeopleServed, Plan, Visit, VisitPeople
 from planner.domain.problem import Problem
 from planner.domain.site import SiteKind
 from planner.ledger import card_blanks, trip_cost, trip_distance_m
-from planner.service import ikd_of_recorded, people_value, same_day_ready
+from planner.service import gets_something, ikd_of_recorded, people_value, same_day_ready
 from planner.units import MicroPeople, ValueUnits
 
 
@@ -21,7 +21,7 @@ class Score:
     people
         Expected people by service, micro-people; see :func:`persons`.
     villages_served, schools_served
-        Origins of that kind that somebody is invited from or gets something for.
+        Origins of that kind of which somebody is expected to be served.
     team_days_used
         Days that teams are out.
     distance_m, cost_rupiah
@@ -44,7 +44,7 @@ def score(problem: Problem, plan: Plan) -> Score:
     """Count ``plan`` out. The empty plan scores 0 in everything."""
     visits = [visit for trip in plan.trips for visit in trip.visits]
     rows = [(visit, people) for visit in visits for people in visit.people]
-    served = {people.origin for _, people in rows if _gets_something(people)}
+    served = {people.origin for _, people in rows if gets_something(people)}
     kinds = [problem.site[origin].kind for origin in served]
     return Score(
         value=sum(people_value(problem.policy, problem.site[row.origin], row, visit.service) for visit, row in rows),
@@ -90,7 +90,3 @@ def backlog_cards(problem: Problem, people: VisitPeople) -> MicroPeople:
 def ikd_alone(problem: Problem, people: VisitPeople) -> MicroPeople:
     """Digital identities beyond those that can be of people recorded at the visit, micro-people."""
     return max(0, people.ikd - ikd_of_recorded(problem.policy, problem.site[people.origin], people.recorded))
-
-
-def _gets_something(people: VisitPeople) -> bool:
-    return max(people.invited, people.invited_ikd, people.recorded, people.cards, people.ikd) > 0

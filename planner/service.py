@@ -124,6 +124,11 @@ def service_need(policy: Policy, team: Team, recorded: MicroPeople, ikd: MicroPe
     return longest
 
 
+def gets_something(people: VisitPeople) -> bool:
+    """Whether somebody of the origin is expected to be served; who is only invited is not."""
+    return max(people.recorded, people.cards, people.ikd) > 0
+
+
 def people_value(policy: Policy, origin: Site, people: VisitPeople, service: Service) -> ValueUnits:
     """Value of what one origin gets at a visit, value units."""
     weights = policy.weights

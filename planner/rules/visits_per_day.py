@@ -1,7 +1,8 @@
 """``visits_per_day``: more visits in a team-day than ``max_visits_per_day``, or a visit that serves nobody.
 
-A visit serves somebody if people are invited to it, or cards handed over. One that a pin locks may serve nobody, and
-so may those that must come before it because the pin locks its place in the order.
+A visit serves somebody if people are expected to be recorded, or to get a card or a digital identity there; inviting
+people of whom nobody is expected serves nobody. One that a pin locks may serve nobody, and so may those that must
+come before it because the pin locks its place in the order.
 """
 
 from collections import Counter
@@ -12,6 +13,7 @@ from planner.domain.problem import Problem
 from planner.rules.reading import keeps, place_text, site_name, visit_place, visits_of
 from planner.rules.violation import Violation
 from planner.rules.wording import told
+from planner.service import gets_something
 
 RULE = "visits_per_day"
 TITLE = (
@@ -43,12 +45,8 @@ def check(problem: Problem, plan: Plan) -> Iterator[Violation]:
             )
     for trip in plan.trips:
         for number, visit in enumerate(trip.visits):
-            if not _serves(visit) and not _locked(problem, trip, number):
+            if not any(map(gets_something, visit.people)) and not _locked(problem, trip, number):
                 yield _for_nobody(problem, trip, visit)
-
-
-def _serves(visit: Visit) -> bool:
-    return any(row.invited or row.invited_ikd or row.cards for row in visit.people)
 
 
 def _locked(problem: Problem, trip: Trip, number: int) -> bool:

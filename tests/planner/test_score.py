@@ -38,6 +38,13 @@ def test_a_joined_village_counts_as_served() -> None:
     assert score(problem, plan).villages_served == 2
 
 
+def test_a_village_of_which_nobody_is_expected_is_not_served() -> None:
+    problem = month(village("a"), village("b", show_up_ppm=0))
+    plan = plan_of(problem, trip("t1", 1, visit("a", 5), visit("b", 20)))
+
+    assert score(problem, plan).villages_served == 1
+
+
 def test_somebody_who_fetches_a_card_counts_as_a_person_and_nobody_counts_twice() -> None:
     # 5 recorded; of 100 invited for IKD alone 2 % come, half with a fit phone: 1. 4 fetch a card of the
     # backlog. The one with IKD may be one of the four: 5 + 4 heads are sure.

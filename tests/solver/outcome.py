@@ -9,7 +9,7 @@ from planner.domain.problem import Problem
 from planner.domain.site import Site, SiteKind
 from planner.domain.team import EquipmentKind, Team
 from planner.ledger import lines_total, trip_cost, trip_distance_m
-from planner.service import ikd_of_invited, ikd_of_recorded, same_day_ready, turnout_ppm
+from planner.service import gets_something, ikd_of_invited, ikd_of_recorded, same_day_ready, turnout_ppm
 from planner.units import MICRO
 from tests.solver.day_orders import Order, times
 
@@ -83,7 +83,7 @@ def _trip(problem: Problem, one: ChosenDay, spare: int) -> Trip:
                 start=start,
                 end=end,
                 depart=depart,
-                people=tuple(sorted((row for row in people if _counts(row)), key=lambda row: row.origin)),
+                people=tuple(sorted((row for row in people if gets_something(row)), key=lambda row: row.origin)),
             )
         )
     trip = Trip(
@@ -123,7 +123,3 @@ def _people(problem: Problem, site: Site, service: Service, row: ChosenRow, spar
         cards=same_day + backlog,
         ikd=ikd,
     )
-
-
-def _counts(people: VisitPeople) -> bool:
-    return max(people.invited, people.invited_ikd, people.cards) > 0

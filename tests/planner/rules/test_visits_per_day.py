@@ -25,6 +25,14 @@ def test_a_visit_for_nobody() -> None:
     assert found.sentence[0] == "Kunjungan tim t1 ke B pada 4 Januari 2027 tidak melayani siapa pun."
 
 
+def test_who_is_invited_and_not_expected_is_not_served() -> None:
+    # Nobody of b comes, however many are invited; one of the few of c does not make it to a whole person, but counts.
+    problem = month(village("a"), village("b", show_up_ppm=0), village("c", show_up_ppm=1))
+    assert_legal(problem, plan_of(problem, trip("t1", 1, visit("a", 5), visit("c", 20))))
+    found = only("visits_per_day", problem, plan_of(problem, trip("t1", 1, visit("a", 5), visit("b", 20))))
+    assert found.where == "2027-01-04-t1/2027-01-04/b"
+
+
 def test_a_locked_visit_may_serve_nobody() -> None:
     problem = month(village("a"), village("b"), pins=[Pin(site="b", day=day(1), team="t1")])
     assert_legal(problem, plan_of(problem, trip("t1", 1, visit("b"))))
