@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from planner.domain.evidence import Displaced, MoreBound, SiteBound, WorthOfMore
+from planner.domain.invitation import CallTime, Fallback
 from planner.domain.problem import Problem
 from planner.domain.team import EquipmentKind, VehicleClass
 from planner.units import MicroPeople, SecondsOfDay, ValueUnits
@@ -166,7 +168,20 @@ class Evidence(StrEnum):
 class Unserved:
     """An origin that gets nothing, or less than it could.
 
-    ``invited`` of ``demand`` people are invited; ``sentence`` tells why: (Indonesian, English).
+    Attributes
+    ----------
+    origin, demand, invited
+        ``invited`` of ``demand`` people of the origin are invited.
+    reason, evidence, sentence
+        Why, how sure that is, and both in words with their numbers: (Indonesian, English).
+    bound
+        No plan that serves more of them is worth more, value units; ``None`` if that was not computed.
+    found
+        Value of the best plan found that serves more of them; ``None`` if none was sought or found.
+    displaces
+        Who gets less in that plan, most first.
+    changes
+        The least changes that let it in, each (Indonesian, English).
     """
 
     origin: str
@@ -175,6 +190,10 @@ class Unserved:
     reason: Reason
     evidence: Evidence
     sentence: tuple[str, str]
+    bound: ValueUnits | None = None
+    found: ValueUnits | None = None
+    displaces: tuple[Displaced, ...] = ()
+    changes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +253,8 @@ class Solution:
         What the user should be told, codes with facts: (code, Indonesian, English).
     crew_exhausted
         Origins dropped because no crew or kit could be found.
+    site_bounds, more_bounds
+        Proven bounds with one origin forced in, and with one more of something; empty if none were computed.
     """
 
     plan: Plan
@@ -243,6 +264,8 @@ class Solution:
     first_plan_s: float | None = None
     notes: tuple[tuple[str, str, str], ...] = ()
     crew_exhausted: tuple[str, ...] = ()
+    site_bounds: tuple[SiteBound, ...] = ()
+    more_bounds: tuple[MoreBound, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -325,7 +348,9 @@ class Run:
 class PlanDocument:
     """``plan.json``: the plan with all that is told of it.
 
-    ``problem`` is inside when it is small enough, else ``problem_file`` names its file.
+    ``problem`` is inside when it is small enough, else ``problem_file`` names its file. ``fallbacks`` and
+    ``call_times`` tell of each visit when it can be made good and who is asked to come when; ``site_bounds`` and
+    ``more_bounds`` are proven by the run, ``worth_of_more`` is there once the plan was explained.
     """
 
     schema: str = PLAN_SCHEMA
@@ -341,6 +366,11 @@ class PlanDocument:
     costs: tuple[CostLine, ...] = ()
     unserved: tuple[Unserved, ...] = ()
     warnings: tuple[Warned, ...] = field(default_factory=tuple)
+    fallbacks: tuple[Fallback, ...] = ()
+    call_times: tuple[CallTime, ...] = ()
+    site_bounds: tuple[SiteBound, ...] = ()
+    more_bounds: tuple[MoreBound, ...] = ()
+    worth_of_more: tuple[WorthOfMore, ...] = ()
 
     @property
     def plan(self) -> Plan:
