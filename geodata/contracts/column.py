@@ -41,6 +41,8 @@ class CellKind(StrEnum):
     """Dates and ranges, spelt out day by day. ``tuple[date, ...]``, sorted"""
     RANGES = "ranges"
     """Dates and ranges. ``tuple[DateRange, ...]``, sorted"""
+    WHEN = "when"
+    """A day, a month or a year. :class:`planner.domain.team.DateRange` from its first to its last day"""
     TIME = "time"
     """Time of day. ``int``, seconds after midnight"""
     HOURS = "hours"

@@ -162,6 +162,7 @@ _READERS: dict[CellKind, Callable[[Cell, Column], object]] = {
     CellKind.DATE: lambda cell, _: dates.day(cell),
     CellKind.DATES: lambda cell, _: dates.days(cell),
     CellKind.RANGES: lambda cell, _: dates.ranges(cell),
+    CellKind.WHEN: lambda cell, _: dates.when(cell),
     CellKind.TIME: lambda cell, _: dates.clock(cell),
     CellKind.HOURS: lambda cell, _: dates.hours(cell),
     CellKind.CREW: _crew,

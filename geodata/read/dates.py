@@ -1,6 +1,7 @@
 """Dates and times as offices write them: ISO, ``7 Januari 2027``, ``07/01/2027`` (day first), Excel's own."""
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 
 from geodata.read.cell_faults import Cell, CellError, text_of
@@ -37,6 +38,11 @@ _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.]00)?")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 LONGEST_RANGE_DAYS = 400
 
+_YEAR = re.compile(r"\d{4}")
+_MONTH_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})")
+_NAMED_MONTH = re.compile(r"([a-z]+)\.?[ \-](\d{4})", re.IGNORECASE)
+
 DATE = (
     "tanggal, mis. 2027-01-07, 7 Januari 2027 atau 07/01/2027",
     "a date, such as 2027-01-07, 7 January 2027 or 07/01/2027",
@@ -44,6 +50,10 @@ DATE = (
 DATES = (
     "tanggal atau rentang dipisah titik koma, mis. 2027-01-07; 2027-01-11..2027-01-15",
     "dates or ranges separated by semicolons, such as 2027-01-07; 2027-01-11..2027-01-15",
+)
+WHEN = (
+    "tanggal, bulan atau tahun, mis. 2026-12-07, Desember 2026 atau 2026",
+    "a day, month or year, such as 2026-12-07, December 2026 or 2026",
 )
 TIME = ("jam, mis. 07:30", "a time, such as 07:30")
 HOURS = ("jam mulai dan selesai, mis. 08:00-14:30", "times from and to, such as 08:00-14:30")
@@ -68,6 +78,42 @@ def day(cell: Cell) -> date:
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise CellError("NOT_A_DATE", DATE)
     return found
+
+
+def when(cell: Cell) -> DateRange:
+    """A day, a month or a year, from its first to its last day.
+
+    Raises
+    ------
+    CellError
+        ``NOT_A_DATE``.
+    """
+    if isinstance(cell, str | int | float) and not isinstance(cell, bool):
+        span = _year_or_month(text_of(cell))
+        if span is not None:
+            return span
+    try:
+        single = day(cell)
+    except CellError as error:
+        raise CellError(error.code, WHEN) from error
+    return DateRange(first=single, last=single)
+
+
+def _year_or_month(text: str) -> DateRange | None:
+    if _YEAR.fullmatch(text) and FIRST_YEAR <= int(text) <= LAST_YEAR:
+        return DateRange(first=date(int(text), 1, 1), last=date(int(text), 12, 31))
+    named = _NAMED_MONTH.fullmatch(text)
+    if named is not None:
+        month, year = MONTH_OF.get(named.group(1).casefold(), 0), int(named.group(2))
+    elif (first := _YEAR_FIRST.fullmatch(text)) is not None:
+        month, year = int(first.group(2)), int(first.group(1))
+    elif (last := _MONTH_FIRST.fullmatch(text)) is not None:
+        month, year = int(last.group(1)), int(last.group(2))
+    else:
+        return None
+    if not 1 <= month <= 12 or not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    return DateRange(first=date(year, month, 1), last=date(year, month, monthrange(year, month)[1]))
 
 
 def ranges(cell: Cell) -> tuple[DateRange, ...]:

@@ -25,7 +25,7 @@ NUMBERS = frozenset(
 )
 AS_TEXT = frozenset(
     {
-        *(CellKind.CODE, CellKind.DATES, CellKind.RANGES, CellKind.TIME, CellKind.HOURS),
+        *(CellKind.CODE, CellKind.DATES, CellKind.RANGES, CellKind.WHEN, CellKind.TIME, CellKind.HOURS),
         *(CellKind.CREW, CellKind.SKILLS, CellKind.BASE),
     }
 )

@@ -36,6 +36,7 @@ KINDS: dict[CellKind, str] = {
     CellKind.DATE: "date",
     CellKind.DATES: "dates, ranges",
     CellKind.RANGES: "dates, ranges",
+    CellKind.WHEN: "day, month or year",
     CellKind.TIME: "time",
     CellKind.HOURS: "from-to",
     CellKind.CREW: "skills with numbers",
