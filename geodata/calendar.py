@@ -1,8 +1,8 @@
 """The days of a period: weekends, public holidays, joint leave, Ramadan; the office's own days on top.
 
-Public holidays and joint leave (cuti bersama) come from the package ``holidays``. Islamic dates of years to come
-depend on the sighting of the moon: the package marks them, and Ramadan is reckoned from the Umm al-Qura calendar,
-so both are estimates until the office states its own.
+Public holidays and joint leave (cuti bersama) come from the package ``holidays``. Islamic dates to come depend on the
+sighting of the moon or on the decree of their year: the package marks them, and Ramadan is reckoned from the Umm
+al-Qura calendar, so both are estimates until the office states its own.
 """
 
 from collections.abc import Iterable
@@ -17,6 +17,7 @@ from planner.domain.calendar import CalendarDay, Period
 
 RAMADAN_MONTH = 9
 ESTIMATED_MARK = "(perkiraan)"
+JOINT_LEAVE = "Cuti Bersama "
 RAMADAN_NOTE = "Ramadan (perkiraan)"
 SATURDAY = 5
 KNOWN_YEARS = range(1946, 2077)
@@ -64,14 +65,22 @@ def period(first: date, last: date, *, as_of: date, stated: Iterable[CalendarRow
 
 
 def national_holidays(years: Iterable[int]) -> dict[date, Holiday]:
-    """Public holidays and joint leave of ``years``, by day."""
+    """Public holidays and joint leave of ``years``, by day.
+
+    The package marks the Islamic dates that are not fixed: both Eids until they are sighted, all others until the
+    joint decree of their year names them. Joint leave beside a holiday that may still move may move with it.
+    """
     wanted = sorted(set(years))
     public = holidays.country_holidays("ID", years=wanted, categories=("public",), language="id")
     leave = holidays.country_holidays("ID", years=wanted, categories=("government",), language="id")
-    found = {day: Holiday(name=name, joint_leave=True, estimated=ESTIMATED_MARK in name) for day, name in leave.items()}
-    found |= {
-        day: Holiday(name=name, joint_leave=False, estimated=ESTIMATED_MARK in name) for day, name in public.items()
-    }
+    moving = {(day.year, name) for day, name in public.items() if ESTIMATED_MARK in name}
+    found = {}
+    for day, name in leave.items():
+        waits = (day.year, f"{name.removeprefix(JOINT_LEAVE)} {ESTIMATED_MARK}") in moving
+        marked = f"{name} {ESTIMATED_MARK}" if waits else name
+        found[day] = Holiday(name=marked, joint_leave=True, estimated=ESTIMATED_MARK in marked)
+    for day, name in public.items():
+        found[day] = Holiday(name=name, joint_leave=False, estimated=ESTIMATED_MARK in name)
     return found
 
 

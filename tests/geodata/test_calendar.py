@@ -53,6 +53,31 @@ def test_the_date_of_an_islamic_holiday_to_come_is_an_estimate() -> None:
     assert not month(1)[date(2027, 1, 1)].estimated
 
 
+def test_joint_leave_around_a_holiday_that_waits_for_the_moon_waits_as_well() -> None:
+    days = month(3)
+    assert {day for day, item in days.items() if item.estimated and not item.ramadan} == {
+        date(2027, 3, number) for number in (10, 11, 12, 15)
+    }
+    assert days[date(2027, 3, 12)].note == "Cuti Bersama Hari Raya Idul Fitri (perkiraan)"
+    # Leave beside a holiday whose date is known stands.
+    assert not days[date(2027, 3, 25)].estimated
+    assert month(5)[date(2027, 5, 18)].estimated
+
+
+def test_a_decree_fixes_islamic_dates_and_beyond_it_they_are_all_estimates() -> None:
+    # The joint decree of 2027 names the days of Isra Mikraj, the new year and Maulid; those of both Eids wait for the
+    # moon. For the years after it nothing is decreed.
+    words = ("Isra Mikraj", "Tahun Baru Islam", "Maulid", "Idul Fitri", "Idul Adha")
+    islamic = {
+        day: holiday
+        for day, holiday in national_holidays(range(2027, 2041)).items()
+        if any(word in holiday.name for word in words)
+    }
+    fixed = sorted(day for day, holiday in islamic.items() if not holiday.estimated)
+    assert fixed == [date(2027, 1, 5), date(2027, 6, 6), date(2027, 8, 15), date(2027, 12, 26)]
+    assert {day.year for day in islamic} == set(range(2027, 2041))
+
+
 def test_the_office_stands_above_the_national_calendar() -> None:
     meeting, saturday, eid = date(2027, 1, 29), date(2027, 1, 30), date(2027, 3, 10)
     days = month(
