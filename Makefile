@@ -17,7 +17,7 @@ NEXT_MONTH = $$($(BIN)/python -c "import datetime as d; print((d.date.today().re
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test lint bench wheel lock docs clean browser test-setup
+.PHONY: help setup demo test lint bench wheel lock docs clean browser postgres test-setup
 
 help:
 	@echo "make demo    plan Rejang Lebong for next month (MONTH=2027-01 for another) into $(OUT)/"
@@ -79,7 +79,7 @@ demo: setup
 
 # --- what developers use -----------------------------------------------------------------------------------
 
-test-setup: $(VENV)/.tested-with setup browser
+test-setup: $(VENV)/.tested-with setup browser postgres
 
 # The page with the map is looked at in a real browser where there is one.
 browser:
@@ -89,6 +89,15 @@ browser:
 			{ apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; } \
 				|| echo "SKIPPED, BY NAME: Chromium could not be installed; page tests in a browser will not run."; \
 		else echo "SKIPPED, BY NAME: no Chromium and no root to install it; page tests in a browser will not run."; fi; }
+
+# Storage and jobs are tested on a private PostgreSQL as well; the tests start and stop it themselves.
+postgres:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			echo "PostgreSQL is missing; installing it for the tests of the store."; \
+			{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql >/dev/null; } \
+				|| echo "SKIPPED, BY NAME: PostgreSQL could not be installed; its tests will not run."; \
+		else echo "SKIPPED, BY NAME: no PostgreSQL and no root to install it; its tests will not run."; fi; }
 
 test: test-setup
 	$(BIN)/python -m pytest -n $(WORKERS) -rs $(ARGS)
@@ -116,6 +125,7 @@ lock: $(VENV)/.tested-with
 
 docs: $(VENV)/.tested-with
 	$(BIN)/python -m tests.architecture.pages
+	$(BIN)/python -m api.openapi
 
 clean:
 	rm -rf $(VENV) dist build $(OUT) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -5,7 +5,9 @@ Both are imported when first needed, so that a command that needs neither starts
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from api.errors import refuse
 from planner.domain.plan import PlanDocument, SolveOptions
@@ -150,3 +152,32 @@ def template_bytes(language: str) -> bytes:
         path = Path(folder) / "template.xlsx"
         write_template(path, "en" if language == "en" else "id")
         return path.read_bytes()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NationalHoliday:
+    """A public holiday or day of joint leave; ``estimated`` while its date waits for the moon."""
+
+    day: date
+    name: str
+    joint_leave: bool
+    estimated: bool
+
+
+@cache
+def holidays_of(year: int) -> tuple[NationalHoliday, ...]:
+    """National holidays and joint leave of a year, in order."""
+    from geodata.calendar import national_holidays
+
+    return tuple(
+        NationalHoliday(day=day, name=found.name, joint_leave=found.joint_leave, estimated=found.estimated)
+        for day, found in sorted(national_holidays([year]).items())
+    )
+
+
+@cache
+def json_schemas() -> dict[str, dict[str, Any]]:
+    """The JSON Schemas of the files of a run, by file name."""
+    from geodata.schema import schemas
+
+    return schemas()

@@ -1,0 +1,84 @@
+"""The application: routes, layers and what they share, put together for one service."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+from api.auth.desktop import ensure_office
+from api.auth.identify import Identify
+from api.calls.contract import openapi
+from api.calls.state import State, utc_now
+from api.db.engine import Database
+from api.health.endpoints import router as health
+from api.http.front import Front
+from api.http.guard import Guard
+from api.http.handlers import install
+from api.http.metrics import Metrics
+from api.offices.endpoints import router as offices
+from api.reference.endpoints import router as reference
+from api.settings import Settings
+
+ROUTERS = (health, reference, offices)
+"""One for each feature; a new feature adds its own here."""
+
+GZIP_FROM_BYTES = 1_000
+
+
+def create_app(settings: Settings, *, database: Database, clock: Callable[[], datetime] = utc_now) -> FastAPI:
+    """The service over ``database``, whose tables are there already.
+
+    Parameters
+    ----------
+    settings
+        How it serves.
+    database
+        The store; the caller opens and closes it.
+    clock
+        This moment, with a zone.
+    """
+    metrics = Metrics()
+    if settings.desktop:
+        ensure_office(database)
+    state = State(
+        settings=settings,
+        database=database,
+        identify=Identify(database, settings, clock),
+        metrics=metrics,
+        clock=clock,
+    )
+
+    @asynccontextmanager
+    async def life(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+
+    app = _routes(lifespan=life)
+    app.state.jemput = state
+    install(app, settings.body_bytes)
+    app.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM_BYTES)
+    app.add_middleware(Guard, settings=settings)
+    app.add_middleware(Front, metrics=metrics, secure=settings.secure)
+    app.openapi = lambda: openapi(app, ROUTERS)  # type: ignore[method-assign]
+    return app
+
+
+def contract() -> dict[str, Any]:
+    """The OpenAPI document, without a running service."""
+    return openapi(_routes(), ROUTERS)
+
+
+def _routes(**options: Any) -> FastAPI:
+    """All routes; an operation is named after its function. The pages for browsing fetch scripts from afar: none."""
+    app = FastAPI(
+        openapi_url="/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        generate_unique_id_function=lambda route: route.name,
+        **options,
+    )
+    for router in ROUTERS:
+        app.include_router(router)
+    return app

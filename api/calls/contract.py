@@ -1,0 +1,85 @@
+"""The OpenAPI document: what routes say of themselves, and what holds for all of them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+
+from api.calls.call import KEY_HEADER, Allowed
+from api.http.contract_version import API_VERSION
+from api.http.problems import MEDIA_TYPE, ProblemBody
+
+TITLE = "Jemput"
+ABOUT = (
+    "Plans mobile outreach of civil-registry offices, and proves how good a plan is. "
+    "Every error is application/problem+json with a stable code and both languages. "
+    "Lists come in pages by key (`after`). What can be edited carries an ETag and wants If-Match. "
+    "Every POST takes an Idempotency-Key. Moments are ISO 8601 with the offset of the office."
+)
+_SECURITY = {
+    "session": {"type": "apiKey", "in": "cookie", "name": "jemput_session"},
+    "key": {"type": "http", "scheme": "bearer", "description": "An API key of the office."},
+}
+
+
+def openapi(app: FastAPI, routers: Sequence[APIRouter]) -> dict[str, Any]:
+    """The document of this application."""
+    if app.openapi_schema is None:
+        made = get_openapi(title=TITLE, version=API_VERSION, description=ABOUT, routes=app.routes)
+        schemas = made.setdefault("components", {}).setdefault("schemas", {})
+        _add_problem(schemas)
+        made["components"]["securitySchemes"] = _SECURITY
+        for route in (route for router in routers for route in router.routes):
+            if isinstance(route, APIRoute) and route.include_in_schema:
+                for method in route.methods or ():
+                    _complete(made["paths"][route.path_format][method.lower()], route, method)
+        schemas.pop("HTTPValidationError", None)
+        schemas.pop("ValidationError", None)
+        app.openapi_schema = made
+    return app.openapi_schema
+
+
+def permissions_of(route: APIRoute) -> Allowed | None:
+    """What a route wants of its caller; ``None`` if it is open to everybody."""
+    for dependency in route.dependant.dependencies:
+        if isinstance(dependency.call, Allowed):
+            return dependency.call
+    return None
+
+
+def _add_problem(schemas: dict[str, Any]) -> None:
+    made = ProblemBody.model_json_schema(ref_template="#/components/schemas/{model}")
+    for name, schema in made.pop("$defs", {}).items():
+        schemas.setdefault(name, schema)
+    schemas[ProblemBody.__name__] = made
+
+
+def _complete(operation: dict[str, Any], route: APIRoute, method: str) -> None:
+    operation["responses"].pop("422", None)
+    operation["responses"]["default"] = {
+        "description": "What went wrong, and the way out.",
+        "content": {MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{ProblemBody.__name__}"}}},
+    }
+    parameters = operation.setdefault("parameters", [])
+    parameters.append(_header("Accept-Language", "`id` or `en`.", "id"))
+    wanted = permissions_of(route)
+    if wanted is not None:
+        operation["security"] = [{"session": []}, {"key": []}]
+        operation["x-permissions"] = [str(permission) for permission in wanted.any_of]
+        if method == "POST":
+            parameters.append(_header(KEY_HEADER, "The same key gives the same answer, once.", "2f6c1f0e"))
+    else:
+        operation["security"] = []
+
+
+def _header(name: str, about: str, example: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "in": "header",
+        "required": False,
+        "description": about,
+        "schema": {"type": "string"},
+        "example": example,
+    }

@@ -1,0 +1,92 @@
+"""The database: SQLite in the data folder, or PostgreSQL by its address; the same calls for both.
+
+SQLite runs in WAL mode: readers never wait for the writer. Writers of one process queue up here instead of
+polling the file, and a writing transaction takes the lock at its start, so that it cannot fail half-way for
+having read first.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from typing import Any
+
+from sqlalchemy import Connection, create_engine, event, text
+from sqlalchemy.engine import Engine, make_url
+
+BUSY_MS = 5_000
+POOL = 20
+CONNECT_S = 5
+
+
+class Database:
+    """Connections to one database; safe to use from many threads."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+        self._turn = threading.Lock() if self.is_sqlite else None
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent view; nothing is kept."""
+        with self.engine.connect() as connection:
+            try:
+                yield connection
+            finally:
+                connection.rollback()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction: kept whole at the end, or not at all."""
+        with self._turn or nullcontext(), self.engine.connect() as connection:
+            connection = connection.execution_options(jemput_writing=True)
+            with connection.begin():
+                yield connection
+
+    def is_alive(self) -> bool:
+        """Whether the database answers."""
+        with self.reading() as connection:
+            return connection.execute(text("SELECT 1")).scalar() == 1
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def _engine(url: str) -> Engine:
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite":
+        return create_engine(
+            address,
+            pool_size=POOL,
+            max_overflow=POOL,
+            pool_pre_ping=True,
+            connect_args={"connect_timeout": CONNECT_S},
+        )
+    engine = create_engine(
+        address, pool_size=POOL, max_overflow=POOL, connect_args={"timeout": BUSY_MS / 1000, "check_same_thread": False}
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: Any) -> None:
+        # Transactions are begun below, not by the driver.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for line in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            f"busy_timeout={BUSY_MS}",
+            "trusted_schema=OFF",
+        ):
+            cursor.execute(f"PRAGMA {line}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("jemput_writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine

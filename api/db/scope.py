@@ -1,0 +1,146 @@
+"""The one place that keeps offices apart.
+
+Every table with a column ``office_id`` is reached through :class:`OfficeRows`, which adds the office to each
+statement. Features never see the connection. Tables without it (offices themselves, sign-in before an office is
+known, what belongs to the whole installation) are reached through :class:`OpenRows`, which refuses all others.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Delete, Row, Select, Table, Update, delete, insert, select, update
+from sqlalchemy.sql.elements import SQLCoreOperations
+
+OFFICE = "office_id"
+Condition = ColumnElement[bool] | SQLCoreOperations[bool]
+
+
+class ScopeError(Exception):
+    """A statement would have left its office: a mistake in the code, never the user's."""
+
+
+class OfficeRows:
+    """The rows of one office inside one transaction."""
+
+    def __init__(self, connection: Connection, office_id: str) -> None:
+        self._connection = connection
+        self.office_id = office_id
+
+    @property
+    def dialect(self) -> str:
+        return self._connection.dialect.name
+
+    def select(self, table: Table, *columns: ColumnElement[Any]) -> Select[Any]:
+        """``SELECT`` from a table of an office; :meth:`all`, :meth:`one` and :meth:`scalar` hold it to this one."""
+        _office_of(table)
+        return select(*(columns or (table,))).select_from(table)
+
+    def all(self, statement: Select[Any]) -> Sequence[Row[Any]]:
+        return self._connection.execute(_scoped(statement, self.office_id)).all()
+
+    def one(self, statement: Select[Any]) -> Row[Any] | None:
+        return self._connection.execute(_scoped(statement, self.office_id)).first()
+
+    def scalar(self, statement: Select[Any]) -> Any:
+        return self._connection.execute(_scoped(statement, self.office_id)).scalar()
+
+    def insert(self, table: Table, **values: Any) -> None:
+        _office_of(table)
+        self._connection.execute(insert(table).values(**values, office_id=self.office_id))
+
+    def insert_many(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        _office_of(table)
+        if rows:
+            self._connection.execute(insert(table), [{**row, OFFICE: self.office_id} for row in rows])
+
+    def insert_new(self, table: Table, **values: Any) -> bool:
+        """Insert unless its key is there already; whether it was new."""
+        _office_of(table)
+        values[OFFICE] = self.office_id
+        if self.dialect == "sqlite":
+            from sqlalchemy.dialects.sqlite import insert as gentle
+        else:
+            from sqlalchemy.dialects.postgresql import insert as gentle  # type: ignore[assignment]
+        done = self._connection.execute(gentle(table).values(**values).on_conflict_do_nothing())
+        return done.rowcount == 1
+
+    def update(self, table: Table, *conditions: Condition, **values: Any) -> int:
+        """Change rows of this office; how many."""
+        statement: Update = update(table).where(_office_of(table) == self.office_id, *conditions).values(**values)
+        return self._connection.execute(statement).rowcount
+
+    def delete(self, table: Table, *conditions: Condition) -> int:
+        """Remove rows of this office; how many."""
+        statement: Delete = delete(table).where(_office_of(table) == self.office_id, *conditions)
+        return self._connection.execute(statement).rowcount
+
+    @property
+    def open(self) -> "OpenRows":
+        """Tables that belong to no office, in the same transaction."""
+        return OpenRows(self._connection)
+
+
+class OpenRows:
+    """Rows of tables that belong to no office."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of(self, office_id: str) -> OfficeRows:
+        """The rows of an office, in the same transaction."""
+        return OfficeRows(self._connection, office_id)
+
+    def all(self, statement: Select[Any]) -> Sequence[Row[Any]]:
+        return self._connection.execute(_open(statement)).all()
+
+    def one(self, statement: Select[Any]) -> Row[Any] | None:
+        return self._connection.execute(_open(statement)).first()
+
+    def scalar(self, statement: Select[Any]) -> Any:
+        return self._connection.execute(_open(statement)).scalar()
+
+    def insert(self, table: Table, **values: Any) -> None:
+        _not_of_an_office(table)
+        self._connection.execute(insert(table).values(**values))
+
+    def update(self, table: Table, *conditions: Condition, **values: Any) -> int:
+        _not_of_an_office(table)
+        return self._connection.execute(update(table).where(*conditions).values(**values)).rowcount
+
+    def delete(self, table: Table, *conditions: Condition) -> int:
+        _not_of_an_office(table)
+        return self._connection.execute(delete(table).where(*conditions)).rowcount
+
+
+def _office_of(table: Table) -> Any:
+    if OFFICE not in table.c:
+        raise ScopeError(f"{table.name} belongs to no office")
+    return table.c[OFFICE]
+
+
+def _not_of_an_office(table: Table) -> None:
+    if OFFICE in table.c:
+        raise ScopeError(f"{table.name} belongs to an office; reach it through OfficeRows")
+
+
+def _scoped(statement: Select[Any], office_id: str) -> Select[Any]:
+    """The statement with every table of an office held to this one, whoever wrote it."""
+    for table in statement.get_final_froms():
+        for part in _tables(table):
+            statement = statement.where(_office_of(part) == office_id)
+    return statement
+
+
+def _open(statement: Select[Any]) -> Select[Any]:
+    for table in statement.get_final_froms():
+        for part in _tables(table):
+            _not_of_an_office(part)
+    return statement
+
+
+def _tables(source: Any) -> list[Table]:
+    if isinstance(source, Table):
+        return [source]
+    if hasattr(source, "left") and hasattr(source, "right"):
+        return [*_tables(source.left), *_tables(source.right)]
+    raise ScopeError(f"{type(source).__name__} is read neither by office nor openly")

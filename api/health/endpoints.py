@@ -1,0 +1,57 @@
+"""``/health/live``, ``/health/ready``, ``/metrics``."""
+
+from typing import Annotated, Literal
+
+import structlog
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel
+from sqlalchemy.exc import SQLAlchemyError
+
+from api.auth.roles import Permission
+from api.calls.call import Call, may
+from api.calls.state import state_of
+from api.db.upgrade import is_current
+from api.http.problems import Problem
+
+router = APIRouter(tags=["health"])
+log = structlog.get_logger("jemput.health")
+
+
+class Health(BaseModel):
+    """All is well."""
+
+    status: Literal["ok"] = "ok"
+
+
+@router.get("/health/live", summary="Whether the process answers")
+def live() -> Health:
+    """Asks nothing of anybody."""
+    return Health()
+
+
+@router.get("/health/ready", summary="Whether it can work")
+def ready(request: Request) -> Health:
+    """The database answers and holds the tables of this version; 503 otherwise."""
+    database = state_of(request).database
+    try:
+        current = is_current(database)
+    except SQLAlchemyError as error:
+        log.error("not ready", error=type(error).__name__)
+        raise _not_ready("DATABASE_UNAVAILABLE") from error
+    if not current:
+        raise _not_ready("DATABASE_NOT_UPGRADED")
+    return Health()
+
+
+def _not_ready(code: str) -> Problem:
+    told = (
+        "Layanan belum siap; periksa basis datanya (jemput db upgrade)",
+        "The service is not ready; look at its database (jemput db upgrade)",
+    )
+    return Problem(503, code, told, headers={"Retry-After": "2"})
+
+
+@router.get("/metrics", summary="Figures for Prometheus", response_class=Response)
+def metrics(call: Annotated[Call, may(Permission.SYSTEM_READ)]) -> Response:
+    """In the text format of Prometheus."""
+    return Response(call.state.metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")

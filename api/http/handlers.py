@@ -1,0 +1,105 @@
+"""Turns whatever a route raises into a problem."""
+
+import sqlite3
+from collections.abc import Callable
+from typing import TypeVar
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from api.http.guard import too_large
+from api.http.problems import Problem, of_input, respond
+from api.http.validation import problem_of_validation
+from planner.errors import InputFaults, PlanFault
+
+log = structlog.get_logger("jemput.errors")
+Kind = TypeVar("Kind", bound=Exception)
+Handler = Callable[[Request, Exception], Response]
+
+_PLAIN: dict[int, tuple[str, tuple[str, str]]] = {
+    400: ("BODY_UNREADABLE", ("Isi kiriman tidak dapat dibaca", "The body cannot be read")),
+    404: ("NOT_FOUND", ("Alamat ini tidak ada", "There is nothing at this address")),
+    405: ("METHOD_NOT_ALLOWED", ("Cara ini tidak berlaku di alamat ini", "This address does not take that method")),
+}
+
+
+def install(app: FastAPI, body_bytes: int) -> None:
+    """Register every handler; ``body_bytes`` is the largest body."""
+
+    def http(_request: Request, error: HTTPException) -> Problem:
+        return too_large(body_bytes) if error.status_code == 413 else _plain(error)
+
+    app.add_exception_handler(Problem, _told(Problem, lambda _request, error: error))
+    app.add_exception_handler(InputFaults, _told(InputFaults, lambda _request, error: of_input(error)))
+    app.add_exception_handler(PlanFault, _told(PlanFault, _plan_fault))
+    app.add_exception_handler(
+        RequestValidationError, _told(RequestValidationError, lambda _request, error: problem_of_validation(error))
+    )
+    app.add_exception_handler(HTTPException, _told(HTTPException, http))
+    app.add_exception_handler(DBAPIError, _told(DBAPIError, _database))
+    app.add_exception_handler(PoolTimeout, _told(PoolTimeout, _busy))
+    app.add_exception_handler(Exception, _told(Exception, _unexpected))
+
+
+def _told(kind: type[Kind], find: Callable[[Request, Kind], Problem]) -> Handler:
+    def handle(request: Request, error: Exception) -> Response:
+        if not isinstance(error, kind):
+            raise TypeError(f"{type(error).__name__} came to the handler of {kind.__name__}")
+        return respond(request, find(request, error))
+
+    return handle
+
+
+def _plan_fault(_request: Request, error: PlanFault) -> Problem:
+    told = (
+        "Rencana memuat nama, tanggal atau angka yang tidak cocok dengan datanya",
+        "The plan holds names, dates or figures that do not belong to its problem",
+    )
+    return Problem(422, "PLAN_NOT_OF_PROBLEM", told, facts={"found": str(error)[:500]})
+
+
+def _plain(error: HTTPException) -> Problem:
+    status = error.status_code
+    code, told = _PLAIN.get(status, (f"HTTP_{status}", ("Permintaan ditolak", "The request was refused")))
+    return Problem(status, code, told, headers=error.headers)
+
+
+def _database(_request: Request, error: DBAPIError) -> Problem:
+    """A store that cannot take it just now; nothing was kept."""
+    original = error.orig
+    if isinstance(error, IntegrityError):
+        log.warning("conflict", error=type(original).__name__)
+        told = ("Bertabrakan dengan perubahan lain; ulangi", "It collided with another change; repeat it")
+        return Problem(409, "CONFLICT", told)
+    log.error("database", error=type(original).__name__, text=str(original)[:300])
+    name = getattr(original, "sqlite_errorname", "") if isinstance(original, sqlite3.Error) else _state(original)
+    if name.startswith(("SQLITE_FULL", "53100")):
+        told = ("Penyimpanan penuh; kosongkan ruang lalu ulangi", "The disk is full; make room and repeat")
+        return Problem(507, "STORAGE_FULL", told)
+    if name.startswith(("SQLITE_READONLY", "25006")):
+        told = ("Penyimpanan hanya dapat dibaca; perbaiki izinnya", "The store is read-only; put its permissions right")
+        return Problem(503, "STORAGE_READ_ONLY", told)
+    return _busy(_request, error)
+
+
+def _state(original: object) -> str:
+    return str(getattr(original, "sqlstate", "") or "")
+
+
+def _busy(_request: Request, _error: Exception) -> Problem:
+    told = ("Basis data sedang tidak dapat dipakai; ulangi sebentar lagi", "The database is not available; try again")
+    return Problem(503, "DATABASE_UNAVAILABLE", told, headers={"Retry-After": "2"})
+
+
+def _unexpected(request: Request, error: Exception) -> Problem:
+    log.error("unexpected", error=type(error).__name__, exc_info=error, path=request.url.path)
+    told = (
+        "Ada yang salah di dalam Jemput; tidak ada yang diubah. Sampaikan request_id kepada pengelola",
+        "Something went wrong inside Jemput; nothing was changed. Pass the request_id to whoever looks after it",
+    )
+    return Problem(500, "INTERNAL", told)

@@ -1,0 +1,47 @@
+"""Log lines as JSON on the error stream. Bodies, cookies, keys and queries are never logged."""
+
+import logging
+import sys
+from typing import Any
+
+import structlog
+
+_SECRET = ("password", "token", "secret", "authorization", "cookie", "key_hash", "database_url")
+
+
+def set_up(level: str = "INFO") -> None:
+    """Send structlog's lines, and those of the server, to the error stream."""
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        hide_secrets,
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        wrapper_class=structlog.stdlib.BoundLogger,
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                structlog.processors.JSONRenderer(ensure_ascii=False),
+            ],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(level)
+    logging.getLogger("alembic").setLevel("WARNING")
+    logging.getLogger("uvicorn.access").disabled = True
+
+
+def hide_secrets(_logger: Any, _name: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Values whose name says that they are secret do not reach a log, whoever put them there."""
+    return {key: "***" if any(word in key.casefold() for word in _SECRET) else value for key, value in event.items()}

@@ -1,0 +1,95 @@
+"""What Pydantic finds wrong in a request, as faults with JSON pointers in both languages."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fastapi.exceptions import RequestValidationError
+
+from api.http.problems import Both, Problem, fault_at, unprocessable
+from planner.errors import Fault
+
+_KINDS: Mapping[str, Both] = {
+    "missing": ("harus diisi", "needed"),
+    "extra_forbidden": ("tidak dikenal; hapus", "unknown; leave it out"),
+    "json_invalid": ("JSON yang utuh", "intact JSON"),
+    "string_type": ("teks", "text"),
+    "int_type": ("bilangan bulat", "a whole number"),
+    "int_parsing": ("bilangan bulat", "a whole number"),
+    "int_from_float": ("bilangan bulat", "a whole number"),
+    "float_type": ("bilangan", "a number"),
+    "float_parsing": ("bilangan", "a number"),
+    "finite_number": ("bilangan yang berhingga", "a finite number"),
+    "bool_type": ("true atau false", "true or false"),
+    "bool_parsing": ("true atau false", "true or false"),
+    "list_type": ("daftar", "a list"),
+    "dict_type": ("objek", "an object"),
+    "model_type": ("objek", "an object"),
+    "model_attributes_type": ("objek", "an object"),
+    "none_required": ("kosong", "nothing"),
+    "date_type": ("tanggal seperti 2027-01-31", "a date such as 2027-01-31"),
+    "date_parsing": ("tanggal seperti 2027-01-31", "a date such as 2027-01-31"),
+    "date_from_datetime_parsing": ("tanggal seperti 2027-01-31", "a date such as 2027-01-31"),
+    "date_from_datetime_inexact": ("tanggal tanpa jam", "a date without a time"),
+    "datetime_type": ("waktu ISO 8601 dengan zona", "an ISO 8601 moment with its offset"),
+    "datetime_parsing": ("waktu ISO 8601 dengan zona", "an ISO 8601 moment with its offset"),
+    "timezone_aware": ("waktu dengan zona", "a moment with its offset"),
+    "string_too_short": ("paling sedikit {min_length} huruf", "at least {min_length} letters"),
+    "string_too_long": ("paling banyak {max_length} huruf", "at most {max_length} letters"),
+    "too_short": ("paling sedikit {min_length} butir", "at least {min_length} items"),
+    "too_long": ("paling banyak {max_length} butir", "at most {max_length} items"),
+    "string_pattern_mismatch": ("teks berpola {pattern}", "text of the pattern {pattern}"),
+    "greater_than_equal": ("paling sedikit {ge}", "at least {ge}"),
+    "greater_than": ("lebih dari {gt}", "more than {gt}"),
+    "less_than_equal": ("paling banyak {le}", "at most {le}"),
+    "less_than": ("kurang dari {lt}", "less than {lt}"),
+    "enum": ("salah satu dari {expected}", "one of {expected}"),
+    "literal_error": ("salah satu dari {expected}", "one of {expected}"),
+    "union_tag_invalid": ("salah satu dari {expected_tags}", "one of {expected_tags}"),
+    "union_tag_not_found": ("penanda {discriminator}", "the mark {discriminator}"),
+}
+_OTHERWISE: Both = ("nilai yang sah", "a valid value")
+_JSON_PLACE = "json_invalid"
+
+
+def problem_of_validation(error: RequestValidationError) -> Problem:
+    """All faults of a request."""
+    return unprocessable([fault_of(item) for item in error.errors()], "REQUEST_INVALID")
+
+
+def fault_of(item: Mapping[str, Any], *, inside: str = "") -> Fault:
+    """One fault; ``inside`` is the pointer of the value that was validated."""
+    kind = str(item["type"])
+    return fault_at(
+        inside + place(tuple(item["loc"]), kind),
+        kind.upper(),
+        _shown(item.get("input"), kind),
+        _expected(kind, item.get("ctx") or {}, str(item.get("msg", ""))),
+    )
+
+
+def place(loc: Sequence[str | int], kind: str) -> str:
+    """JSON pointer in the body, ``?name`` of a parameter."""
+    source, rest = (str(loc[0]), loc[1:]) if loc else ("body", ())
+    if source != "body":
+        return "?" + (str(rest[0]) if rest else source)
+    if kind == _JSON_PLACE:
+        return ""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in rest)
+
+
+def _shown(value: object, kind: str) -> str:
+    if kind == "missing":
+        return ""
+    return value if isinstance(value, str) else type(value).__name__ if isinstance(value, dict | list) else str(value)
+
+
+def _expected(kind: str, context: Mapping[str, Any], message: str) -> Both:
+    found = _KINDS.get(kind)
+    if found is None:
+        return (_OTHERWISE[0], message or _OTHERWISE[1])
+    try:
+        # The validator joins its choices in English.
+        local = {key: value.replace(" or ", " atau ") for key, value in context.items() if isinstance(value, str)}
+        return (found[0].format(**{**context, **local}), found[1].format(**context))
+    except KeyError:
+        return _OTHERWISE

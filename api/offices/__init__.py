@@ -1,0 +1,1 @@
+"""Offices: the tenants. Nothing of one is ever seen by another."""

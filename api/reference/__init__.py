@@ -1,0 +1,1 @@
+"""What programs look up: rules, reasons, holidays, schemas, version."""

@@ -1,0 +1,75 @@
+"""``/v1/reference/...``: open to everybody, the same for all offices."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path
+from fastapi.responses import JSONResponse
+
+from api import wiring
+from api.documents.words import reason_word
+from api.http.contract_version import API_VERSION
+from api.http.languages import Sentence, sentence
+from api.http.problems import not_found
+from api.language import language
+from api.product import product_version
+from api.reference.schemas import HolidayTold, Listed, ReasonTold, RuleTold, Version
+from planner.domain.plan import PLAN_SCHEMA, Reason
+from planner.domain.problem import PROBLEM_SCHEMA
+from planner.rules import RULES
+
+router = APIRouter(prefix="/v1/reference", tags=["reference"])
+
+
+@router.get("/version", summary="Versions of product, API and files")
+def version() -> Version:
+    """What this service speaks."""
+    return Version(product=product_version(), api=API_VERSION, problem_schema=PROBLEM_SCHEMA, plan_schema=PLAN_SCHEMA)
+
+
+@router.get("/rules", summary="Every rule that a plan keeps")
+def rules() -> Listed[RuleTold]:
+    """In the order of the rule book."""
+    return Listed(
+        items=[RuleTold(id=rule.id, title=sentence(rule.title), kept_at=list(rule.kept_at)) for rule in RULES]
+    )
+
+
+@router.get("/reasons", summary="Every reason why somebody may be left out")
+def reasons() -> Listed[ReasonTold]:
+    """In the order of the rule book."""
+    indonesian, english = language("id"), language("en")
+    return Listed(
+        items=[
+            ReasonTold(
+                code=reason.value,
+                title=Sentence(id=reason_word(indonesian, reason), en=reason_word(english, reason)),
+            )
+            for reason in Reason
+        ]
+    )
+
+
+@router.get("/holidays/{year}", summary="National holidays and joint leave of a year")
+def holidays(year: Annotated[int, Path(ge=1946, le=2076)]) -> Listed[HolidayTold]:
+    """An office states its own days in its calendar sheet."""
+    return Listed(
+        items=[
+            HolidayTold(day=item.day, name=item.name, joint_leave=item.joint_leave, estimated=item.estimated)
+            for item in wiring.holidays_of(year)
+        ]
+    )
+
+
+@router.get("/schemas", summary="Names of the JSON Schemas")
+def schema_names() -> Listed[str]:
+    """Of the files of a run."""
+    return Listed(items=sorted(wiring.json_schemas()))
+
+
+@router.get("/schemas/{name}", summary="One JSON Schema", response_model=dict[str, Any])
+def schema(name: Annotated[str, Path(max_length=60, examples=["plan-1.json"])]) -> JSONResponse:
+    """As published under docs/schema."""
+    found = wiring.json_schemas().get(name)
+    if found is None:
+        raise not_found(("skema", "schema"), name)
+    return JSONResponse(found, media_type="application/schema+json")

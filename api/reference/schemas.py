@@ -1,0 +1,53 @@
+"""Reference data on the wire."""
+
+from datetime import date
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.http.languages import Sentence
+
+Item = TypeVar("Item")
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Version(_Strict):
+    """Which version this is."""
+
+    product: str = Field(examples=["0.1.0"])
+    api: str = Field(examples=["1"])
+    problem_schema: str
+    plan_schema: str
+
+
+class RuleTold(_Strict):
+    """A rule of the rule book."""
+
+    id: str = Field(examples=["card_stock"])
+    title: Sentence
+    kept_at: list[str] = Field(description="Where the engine keeps a plan from breaking it.")
+
+
+class ReasonTold(_Strict):
+    """Why somebody is left out."""
+
+    code: str = Field(examples=["STOCK_EXHAUSTED"])
+    title: Sentence
+
+
+class HolidayTold(_Strict):
+    """A national holiday or day of joint leave."""
+
+    day: date
+    name: str
+    joint_leave: bool
+    estimated: bool = Field(description="The date waits for the sighting of the moon.")
+
+
+class Listed(BaseModel, Generic[Item]):
+    """A short list, whole."""
+
+    items: list[Item]
