@@ -183,12 +183,13 @@ def _teams(problem: Problem) -> Iterator[Warned]:
 
 def _figures(problem: Problem) -> Iterator[Warned]:
     """Figures that are no counts."""
-    soft = sorted({figure.field for figure in problem.figures if figure.status != "published"})
+    soft = {figure.field: figure.name for figure in problem.figures if figure.status != "published"}
+    names = [soft[field] for field in sorted(soft)]
     if soft:
         yield _warned(
             "FIGURES_ESTIMATED",
             "{count} kelompok angka adalah perkiraan atau asumsi, bukan data terbit: {fields}.",
             "{count} groups of figures are estimated or assumed, not published: {fields}.",
             count=len(soft),
-            fields=", ".join(soft),
+            fields=(", ".join(name for name, _ in names), ", ".join(name for _, name in names)),
         )

@@ -5,7 +5,7 @@
     JemputError
     ├── InputFaults     what was given cannot be a problem; carries every fault found
     │   └── PinConflict    pins contradict each other or a rule
-    └── PlanFault          a plan does not belong to the problem, or names what it does not know
+    └── PlanFault          a plan does not belong to the problem, or may not be handed out; carries all that is wrong
 
 Each carries a stable ``code`` and facts; how it is told, and its HTTP status, is the edge's business.
 """
@@ -63,9 +63,16 @@ class PinConflict(InputFaults):
 
 
 class PlanFault(JemputError):
-    """A plan does not belong to the problem, or names something that the problem does not know."""
+    """A plan does not belong to the problem, or is not one that may be handed out.
+
+    Attributes
+    ----------
+    found
+        All that is wrong: where in the plan, and a sentence (Indonesian, English).
+    """
 
     code = "PLAN_FAULT"
 
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, *found: tuple[str, tuple[str, str]]) -> None:
+        self.found = found
+        super().__init__("; ".join(f"{where}: {sentence[1]}" for where, sentence in found))

@@ -11,6 +11,7 @@ from planner.domain.plan import Plan, Trip, Visit
 from planner.domain.problem import Problem
 from planner.errors import PlanFault
 from planner.ledger import lines_total, trip_cost, trip_distance_m
+from planner.rules.wording import Pair, told
 from planner.units import DAY_S
 
 
@@ -29,72 +30,101 @@ def ensure_belongs(problem: Problem, plan: Plan) -> None:
         for visit in trip.visits:
             found += _visit_faults(problem, visit)
         # Figures can be computed again only where every name is known.
-        faults += [f"trip {trip.id}: {fault}" for fault in found or _untrue_figures(problem, trip)]
+        faults += [(trip.id, fault) for fault in found or _untrue_figures(problem, trip)]
     for item in plan.assignments:
         faults += [
-            f"assignment: unknown site {site!r}" for site in (item.village, item.site) if site not in problem.site
+            (f"assignment {item.village}", _not_known("tempat", "site", site))
+            for site in (item.village, item.site)
+            if site not in problem.site
         ]
     if faults:
-        raise PlanFault("the plan does not belong to the problem: " + "; ".join(faults))
+        raise PlanFault(*faults)
 
 
-def _repeated_trips(plan: Plan) -> Iterator[str]:
+def _not_known(indonesian: str, english: str, name: str) -> Pair:
+    return f"{indonesian} {name!r} tidak dikenal", f"unknown {english} {name!r}"
+
+
+def _repeated_trips(plan: Plan) -> Iterator[tuple[str, Pair]]:
     seen: set[str] = set()
     for trip in plan.trips:
         if trip.id in seen:
-            yield f"trip {trip.id}: the id occurs twice"
+            yield trip.id, ("id perjalanan ini tertulis dua kali", "the id occurs twice")
         seen.add(trip.id)
 
 
-def _unknown(problem: Problem, trip: Trip) -> Iterator[str]:
+def _unknown(problem: Problem, trip: Trip) -> Iterator[Pair]:
     if trip.team not in problem.team:
-        yield f"unknown team {trip.team!r}"
+        yield _not_known("tim", "team", trip.team)
     if trip.vehicle not in problem.travel_of:
-        yield f"no travel table for vehicle {str(trip.vehicle)!r}"
-    yield from (f"unknown member of staff {name!r}" for name in trip.staff if name not in problem.member)
-    yield from (f"unknown lodging {name!r}" for name in trip.lodging if name not in problem.site | problem.base)
+        vehicle = str(trip.vehicle)
+        yield f"tidak ada tabel perjalanan untuk kendaraan {vehicle!r}", f"no travel table for vehicle {vehicle!r}"
+    yield from (_not_known("petugas", "member of staff", name) for name in trip.staff if name not in problem.member)
+    places = problem.site | problem.base
+    yield from (_not_known("tempat bermalam", "lodging", name) for name in trip.lodging if name not in places)
 
 
-def _shape(problem: Problem, trip: Trip) -> Iterator[str]:
+def _shape(problem: Problem, trip: Trip) -> Iterator[Pair]:
     if not trip.days or not trip.visits:
-        yield "it has no day or no visit"
+        yield "tidak ada hari atau tidak ada kunjungan di dalamnya", "it has no day or no visit"
         return
-    yield from (f"{day} is no day of the period" for day in trip.days if problem.period.day(day) is None)
+    for day in trip.days:
+        if problem.period.day(day) is None:
+            yield f"{day} bukan hari dalam periode ini", f"{day} is no day of the period"
     if any(later - day != timedelta(days=1) for day, later in zip(trip.days, trip.days[1:], strict=False)):
-        yield "its days do not follow each other"
+        yield "hari-harinya tidak berurutan", "its days do not follow each other"
     if len(trip.lodging) != len(trip.days) - 1:
-        yield f"{len(trip.lodging)} places to sleep for {len(trip.days) - 1} nights"
+        yield told(
+            "{places} tempat bermalam untuk {nights} malam",
+            "{places} places to sleep for {nights} nights",
+            places=len(trip.lodging),
+            nights=len(trip.days) - 1,
+        )
     visit_days = [visit.day for visit in trip.visits]
-    yield from (f"visit on {day}, which is no day of it" for day in sorted(set(visit_days) - set(trip.days)))
+    for day in sorted(set(visit_days) - set(trip.days)):
+        yield f"kunjungan pada {day}, di luar hari perjalanannya", f"visit on {day}, which is no day of it"
     if visit_days != sorted(visit_days):
-        yield "its visits are not in the order of their days"
+        yield "kunjungannya tidak urut menurut hari", "its visits are not in the order of their days"
     break_days = [pause.day for pause in trip.breaks]
     if len(set(break_days)) != len(break_days) or not set(break_days) <= set(trip.days):
-        yield "its breaks are not one for each of its days"
-    yield from (f"the break of {item.day} ends before it starts" for item in trip.breaks if item.end < item.start)
-    yield from (f"{use.count} pieces of {use.kind}" for use in trip.equipment if use.count < 0)
+        yield "istirahatnya tidak satu untuk setiap harinya", "its breaks are not one for each of its days"
+    for pause in trip.breaks:
+        if pause.end < pause.start:
+            yield f"istirahat {pause.day} berakhir sebelum mulai", f"the break of {pause.day} ends before it starts"
+    for use in trip.equipment:
+        if use.count < 0:
+            yield f"{use.count} buah {use.kind}", f"{use.count} pieces of {use.kind}"
 
 
-def _visit_faults(problem: Problem, visit: Visit) -> Iterator[str]:
+def _visit_faults(problem: Problem, visit: Visit) -> Iterator[Pair]:
     if visit.site not in problem.site:
-        yield f"unknown site {visit.site!r}"
+        yield _not_known("tempat", "site", visit.site)
     times = (visit.arrive, visit.set_up, visit.start, visit.end, visit.depart)
     if min(times) < 0 or max(times) > DAY_S:
-        yield f"a time at {visit.site} lies outside the day"
+        yield f"ada jam di {visit.site} di luar hari itu", f"a time at {visit.site} lies outside the day"
     origins = [people.origin for people in visit.people]
     if len(set(origins)) != len(origins):
-        yield f"an origin is listed twice at {visit.site}"
+        yield f"satu asal tertulis dua kali di {visit.site}", f"an origin is listed twice at {visit.site}"
     for people in visit.people:
         if people.origin not in problem.site:
-            yield f"unknown origin {people.origin!r}"
+            yield _not_known("asal warga", "origin", people.origin)
         if min(people.invited, people.invited_ikd, people.recorded, people.cards, people.ikd) < 0:
-            yield f"people of {people.origin} at {visit.site} are counted below zero"
+            yield (
+                f"jumlah warga {people.origin} di {visit.site} kurang dari nol",
+                f"people of {people.origin} at {visit.site} are counted below zero",
+            )
 
 
-def _untrue_figures(problem: Problem, trip: Trip) -> Iterator[str]:
+def _untrue_figures(problem: Problem, trip: Trip) -> Iterator[Pair]:
     distance = trip_distance_m(problem, trip)
     if trip.distance_m != distance:
-        yield f"distance_m is {trip.distance_m}; its way has {distance}"
+        yield (
+            f"distance_m tertulis {trip.distance_m}; jalannya {distance}",
+            f"distance_m is {trip.distance_m}; its way has {distance}",
+        )
     cost = lines_total(trip_cost(problem, trip))
     if trip.cost_rupiah != cost:
-        yield f"cost_rupiah is {trip.cost_rupiah}; its lines add up to {cost}"
+        yield (
+            f"cost_rupiah tertulis {trip.cost_rupiah}; rinciannya berjumlah {cost}",
+            f"cost_rupiah is {trip.cost_rupiah}; its lines add up to {cost}",
+        )

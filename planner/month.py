@@ -20,6 +20,7 @@ from planner.errors import PlanFault
 from planner.explain import explain_unserved
 from planner.ledger import cost_ledger, stock_ledger
 from planner.ports import Control, Solve
+from planner.rules.wording import told
 from planner.score import Score, score
 from planner.team_days import team_days_available
 from planner.units import METRES_PER_KM, ValueUnits, gap_basis_points, rounded_people
@@ -120,8 +121,7 @@ def document(
 def _ensure_sound(problem: Problem, plan: Plan) -> None:
     broken = violations(problem, plan)
     if broken:
-        first = "; ".join(f"{item.rule} at {item.where}: {item.sentence[1]}" for item in broken[:3])
-        raise PlanFault(f"the plan breaks {len(broken)} rules and is not handed out: {first}")
+        raise PlanFault(*((f"{item.rule} {item.where}", item.sentence) for item in broken))
 
 
 def _summary(problem: Problem, found: Score, solution: Solution | None) -> Summary:
@@ -156,7 +156,13 @@ def _gap_percent(value: ValueUnits, bound: ValueUnits | None) -> float | None:
     if bound is None:
         return None
     if value > bound:
-        raise PlanFault(f"the plan is worth {value}, more than the bound {bound} given for every plan")
+        worth = told(
+            "rencana bernilai {value}, lebih dari batas atas {bound} yang diberikan untuk setiap rencana",
+            "the plan is worth {value}, more than the bound {bound} given for every plan",
+            value=value,
+            bound=bound,
+        )
+        raise PlanFault(("plan", worth))
     return gap_basis_points(value, bound) / 100
 
 

@@ -128,7 +128,7 @@ class _Run:
         plan, crew_exhausted = self.finisher.plan([])
         broken = violations(self.problem, plan)
         if broken:
-            raise PlanFault(f"the plan that only keeps the pins breaks {broken[0].rule} at {broken[0].where}")
+            raise PlanFault(*((f"{item.rule} {item.where}", item.sentence) for item in broken))
         self.best = _Best(plan=plan, crew_exhausted=crew_exhausted, found_s=self.control.elapsed())
 
     def _slots(self) -> list[int]:

@@ -12,12 +12,12 @@ from api.documents.facts import PlanFacts
 from api.documents.hand_plan import read_hand_plan
 from api.documents.summary import gap_sentence, reason_counts
 from api.documents.words import evidence_word, reason_word
-from api.errors import ExitCode, refuse, show_violations
+from api.errors import ExitCode, fault, refuse, show_violations
 from planner.check import violations
 from planner.domain.plan import Plan, PlanDocument, Unserved
 from planner.domain.problem import Problem
 from planner.domain.site import Site
-from planner.errors import PlanFault
+from planner.errors import InputFaults, PlanFault
 from planner.rules.violation import Violation
 from planner.score import Score, score
 from planner.units import rounded_people, weighted_people
@@ -49,12 +49,17 @@ def _breaches(problem: Problem, plan: Plan, path: Path) -> tuple[Violation, ...]
     try:
         return violations(problem, plan)
     except PlanFault as error:
-        raise refuse(
-            "PLAN_NOT_OF_PROBLEM",
-            path.name,
-            str(error),
-            "rencana yang hanya memuat nama, tanggal dan angka yang cocok dengan datanya",
-            "a plan whose names, dates and figures belong to its problem",
+        raise InputFaults(
+            tuple(
+                fault(
+                    "PLAN_NOT_OF_PROBLEM",
+                    path.name,
+                    where,
+                    f"{indonesian}; yang diharapkan: rencana yang nama, tanggal dan angkanya cocok dengan datanya",
+                    f"{english}; expected: a plan whose names, dates and figures belong to its problem",
+                )
+                for where, (indonesian, english) in error.found
+            )
         ) from error
 
 

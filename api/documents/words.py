@@ -92,31 +92,6 @@ _UNITS = {
     "person_night": message("person-night"),
     "person_hour": message("person-hour"),
 }
-_FIGURES = {
-    "period.days": message("calendar"),
-    "reach": message("reach of hubs"),
-    "sites.connectivity": message("signal"),
-    "sites.eligible": message("eligible residents"),
-    "sites.ikd_active": message("IKD active"),
-    "sites.name": message("names and codes"),
-    "sites.point": message("points on the map"),
-    "sites.print_ready": message("cards ready to print"),
-    "sites.pupils": message("pupils"),
-    "sites.pupils_17plus": message("pupils aged 17 or more"),
-    "sites.recorded": message("recorded"),
-    "sites.show_up": message("turnout"),
-    "stock.opening": message("blank cards at the start"),
-    "stock.counter_per_day": message("blank cards of the counter"),
-    "teams": message("teams"),
-    "travel.car": message("travel by car"),
-    "travel.motorcycle": message("travel by motorcycle"),
-    "travel.boat": message("travel by boat"),
-}
-
-
-def figure_word(language: Language, field: str) -> str:
-    """What a figure speaks of; an office's own field keeps its name."""
-    return language.say(_FIGURES[field]) if field in _FIGURES else field
 
 
 def kind_word(language: Language, kind: SiteKind) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from planner.domain.calendar import Period
+from planner.domain.figure_names import FIGURE_NAMES
 from planner.domain.history import DoneVisit, History, Pin, PublishedVisit
 from planner.domain.policy import Policy
 from planner.domain.signal import SignalFinding
@@ -33,6 +34,11 @@ class Figure:
     field: str
     status: str
     note: tuple[str, str]
+
+    @property
+    def name(self) -> tuple[str, str]:
+        """What it is called, in Indonesian and English; an office's own field keeps its name."""
+        return FIGURE_NAMES.get(self.field, (self.field, self.field))
 
 
 @dataclass(frozen=True, kw_only=True)

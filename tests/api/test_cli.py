@@ -105,6 +105,19 @@ def test_a_changed_summary_does_not_pass(folder: Path, capsys: Output) -> None:
     assert "SUMMARY_UNTRUE" in capsys.readouterr().err
 
 
+def test_what_does_not_belong_to_the_problem_is_told_in_both_languages(folder: Path, capsys: Output) -> None:
+    document = wiring.read_plan(folder / "plan.json")
+    first, *others = document.trips
+    strange = replace(document, trips=(replace(first, team="t9", staff=("siapa",)), *others))
+    (folder / "plan.json").write_bytes(wiring.plan_json(strange))
+
+    assert run(["check", str(folder / "plan.json")]) == ExitCode.BAD_INPUT
+    err = capsys.readouterr().err
+    assert err.count(f'plan.json: PLAN_NOT_OF_PROBLEM: "{first.id}"') == 2
+    for text in ("tim 't9' tidak dikenal", "unknown team 't9'", "petugas 'siapa'", "unknown member of staff 'siapa'"):
+        assert text in err
+
+
 def test_a_plan_is_judged_by_its_own_problem_only(folder: Path, capsys: Output) -> None:
     other = replace(office.problem(), name="Kabupaten Lain")
     (folder / "lain.json").write_bytes(wiring.problem_json(other))

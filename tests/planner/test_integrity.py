@@ -18,6 +18,7 @@ FIRST, SECOND = TRIP.visits
 def fault_of(*trips: Trip) -> str:
     with pytest.raises(PlanFault) as caught:
         violations(PROBLEM, Plan(trips=trips))
+    assert all(indonesian != english for _, (indonesian, english) in caught.value.found)
     return str(caught.value)
 
 
@@ -37,6 +38,8 @@ def test_everything_unknown_is_told_at_once() -> None:
         violations(PROBLEM, Plan(trips=(stranger,), assignments=(Assignment(village="a", site="z"),)))
     for name in ("'t9'", "'boat'", "'nobody'", "'x'", "'y'", "'z'"):
         assert name in str(caught.value)
+    assert (stranger.id, ("tim 't9' tidak dikenal", "unknown team 't9'")) in caught.value.found
+    assert len(caught.value.found) == 6
 
 
 def test_a_day_outside_the_period() -> None:

@@ -269,6 +269,14 @@ def test_estimates_and_gaps_in_the_data_are_told() -> None:
     assert all("{" not in text for warning in data_warnings(problem) for text in warning.sentence)
 
 
+def test_figures_are_told_by_name() -> None:
+    fields = [("teams", "assumed"), ("sites.eligible", "estimated"), ("sites.name", "published"), ("atap", "assumed")]
+    figures = tuple(Figure(field=field, status=status, note=("", "")) for field, status in fields)
+    (warning,) = data_warnings(replace(month(village("a")), figures=figures))
+    assert warning.sentence[0].endswith("bukan data terbit: atap, wajib KTP, tim.")
+    assert warning.sentence[1].endswith("not published: atap, eligible residents, teams.")
+
+
 def test_days_lost_to_notice_are_told() -> None:
     assert codes(month(village("a"), as_of=day(-11))) == ["NOTICE_TAKES_DAYS"]
 

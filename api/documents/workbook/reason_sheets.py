@@ -4,7 +4,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from api.documents.facts import PlanFacts
 from api.documents.summary import evidence_counts, gap_sentence, reasons_told, summary_lines
-from api.documents.words import evidence_word, figure_word, kind_word, reason_word
+from api.documents.words import evidence_word, kind_word, reason_word
 from api.documents.workbook.paper import BRAND, LEFT_OUT, LETTER, MUTED, STRIPE, Column, Paper, lines_needed
 from api.language import Language, message
 from planner.domain.plan import Evidence
@@ -125,7 +125,7 @@ def _figures(paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int) -> int:
     language = paper.language
     row = _section(paper, sheet, row, language.say("Where the figures come from"))
     for figure in facts.problem.figures:
-        what = figure_word(language, figure.field)
+        what = language.pick(figure.name)
         status = language.say(_STATUS[figure.status]) if figure.status in _STATUS else figure.status
         note = language.pick(figure.note)
         sheet.write_string(row, 0, what, paper.style("text"))

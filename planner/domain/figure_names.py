@@ -1,0 +1,25 @@
+"""What a group of figures is called where a planning head reads of it: (Indonesian, English)."""
+
+FIGURE_NAMES: dict[str, tuple[str, str]] = {
+    "period.days": ("kalender", "calendar"),
+    "period.days.holiday": ("tanggal hari raya Islam", "dates of Islamic holidays"),
+    "period.days.joint_leave": ("cuti bersama", "joint leave"),
+    "period.days.ramadan": ("tanggal Ramadan", "dates of Ramadan"),
+    "reach": ("jangkauan titik kumpul", "reach of hubs"),
+    "sites.connectivity": ("sinyal", "signal"),
+    "sites.eligible": ("wajib KTP", "eligible residents"),
+    "sites.ikd_active": ("IKD aktif", "IKD active"),
+    "sites.name": ("nama dan kode", "names and codes"),
+    "sites.point": ("titik di peta", "points on the map"),
+    "sites.print_ready": ("kartu siap cetak", "cards ready to print"),
+    "sites.pupils": ("pelajar", "pupils"),
+    "sites.pupils_17plus": ("pelajar berumur 17 tahun ke atas", "pupils aged 17 or more"),
+    "sites.recorded": ("sudah rekam", "recorded"),
+    "sites.show_up": ("kehadiran undangan", "turnout"),
+    "stock.counter_per_day": ("blangko untuk loket", "blank cards of the counter"),
+    "stock.opening": ("blangko awal", "blank cards at the start"),
+    "teams": ("tim", "teams"),
+    "travel.boat": ("perjalanan dengan perahu", "travel by boat"),
+    "travel.car": ("perjalanan dengan mobil", "travel by car"),
+    "travel.motorcycle": ("perjalanan dengan sepeda motor", "travel by motorcycle"),
+}
