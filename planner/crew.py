@@ -74,6 +74,46 @@ def _drivers_come_along(free: Mapping[Skills, int], missing: int, spare: int) ->
     return missing <= others + min(recorders, spare)
 
 
+def find_crew(problem: Problem, team: Team, day: date, plan: Plan | None = None) -> tuple[str, ...] | None:
+    """Ids of a crew for ``team`` on ``day`` beside the trips of ``plan``, sorted; ``None`` if there is none.
+
+    Those with the fewest skills are taken first, so that whoever can do much stays free for others.
+    """
+    if not problem.staff:
+        return ()
+    spare = recorders_to_spare(problem, day, plan)
+    free = sorted(staff_free(problem, day, plan), key=lambda member: (len(member.skills), member.id))
+    slots = [need.skill for need in team.crew if need.skill is not Skill.DRIVE for _ in range(need.count)]
+    found = _name(slots, free, drivers=team.need(Skill.DRIVE), spare=spare)
+    return None if found is None else tuple(sorted(found))
+
+
+def _name(slots: Sequence[Skill], free: Sequence[StaffMember], *, drivers: int, spare: int) -> list[str] | None:
+    """Names that fill ``slots``, and those who come along to drive."""
+    if spare < 0:
+        return None
+    if not slots:
+        along: list[str] = []
+        for member in sorted(free, key=lambda one: (Skill.RECORD in one.skills, len(one.skills), one.id)):
+            records = Skill.RECORD in member.skills
+            if len(along) < drivers and Skill.DRIVE in member.skills and (spare > 0 or not records):
+                along.append(member.id)
+                spare -= records
+        return along if len(along) >= drivers else None
+    tried: set[Skills] = set()
+    for number, member in enumerate(free):
+        kind = frozenset(member.skills)
+        if slots[0] in kind and kind not in tried:
+            tried.add(kind)
+            rest = [*free[:number], *free[number + 1 :]]
+            found = _name(
+                slots[1:], rest, drivers=drivers - (Skill.DRIVE in kind), spare=spare - (Skill.RECORD in kind)
+            )
+            if found is not None:
+                return [member.id, *found]
+    return None
+
+
 def skill_counts(members: Iterable[StaffMember]) -> dict[Skill, int]:
     """How many of ``members`` have each skill."""
     return dict(Counter(skill for member in members for skill in member.skills))

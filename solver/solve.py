@@ -24,6 +24,7 @@ from planner.errors import PlanFault
 from planner.ports import Control, Progress
 from planner.score import score
 from solver.finishing import Finisher, as_column
+from solver.forcing.bounds import further_bounds
 from solver.indexing import index
 from solver.master.bounding import Bounding
 from solver.pinned_slots import kept_trips, pinned_slots
@@ -110,6 +111,8 @@ class _Run:
         bound = self.bounding.proven
         if self.stopped_by is StoppedBy.WORK and bound <= self.best.value:
             self.stopped_by = StoppedBy.PROOF
+        # Whoever stopped the run waits for a plan, not for reasons.
+        sites, more = ((), ()) if self.stop[0] else further_bounds(self.bounding)
         self._report("done", 1000)
         return Solution(
             plan=self.best.plan,
@@ -119,6 +122,8 @@ class _Run:
             first_plan_s=self.best.found_s,
             notes=tuple(_refused(rule) for rule in sorted(self.refused)),
             crew_exhausted=self.best.crew_exhausted,
+            site_bounds=sites,
+            more_bounds=more,
         )
 
     # -- stages -------------------------------------------------------------------------------------------

@@ -120,6 +120,16 @@ class Rows:
             total += top * max(0, worth)
         return total
 
+    def choice_worth(self, prices: Prices) -> dict[int, int]:
+        """What each place of service that is a choice is worth at these prices, value units; may be negative.
+
+        :meth:`worth_of_limits` counts ``max(0, worth)`` of each by itself.
+        """
+        return {
+            pair: -sum(coefficient * prices.of(*key) for key, coefficient in entries)
+            for pair, entries in self._pair_entries.items()
+        }
+
     def _lift(self, prices: Prices) -> None:
         """Raise the prices of people at places of service that nobody uses yet, as far as it costs nothing.
 

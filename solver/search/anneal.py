@@ -70,6 +70,16 @@ class Search:
         price = np.zeros(index.items, dtype=np.int64) if guide is None else guide
         self._view = self._viewed(cells, price // NANO)
 
+    @property
+    def view(self) -> View:
+        """The problem as compiled code sees it."""
+        return self._view
+
+    @property
+    def cells(self) -> Cells:
+        """The cells as compiled code sees them."""
+        return self._cells
+
     def _viewed(self, cells: Sequence[PricingCell], guide: IntArray) -> View:
         index = self.index
         kept = np.zeros((len(self.slots), index.stops), dtype=np.bool_)

@@ -10,7 +10,7 @@ a person.
 Left out, and refused: nights out, visits already done, pins and a budget.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -114,18 +114,36 @@ def optimum(problem: Problem) -> Optimum:
     return Optimum(value=value, ceiling=ceiling, plan=plan)
 
 
+def solved_model(made: "Model", *, at_least_one: Sequence[mathopt.LinearTypes]) -> int:
+    """The ceiling of the model if one of these is at least 1, value units; -1 if it cannot be."""
+    _refuse(made.problem)
+    if not at_least_one:
+        return -1
+    made.keep(mathopt.fast_sum(at_least_one) >= 1)
+    result = mathopt.solve(made.model, mathopt.SolverType.HIGHS, params=_parameters())
+    if result.termination.reason is mathopt.TerminationReason.INFEASIBLE:
+        return -1
+    if result.termination.reason is not mathopt.TerminationReason.OPTIMAL:
+        raise ValueError(f"the model ended as {result.termination}")
+    return int(result.objective_value() * VALUE_UNITS_PER_PERSON)
+
+
 def _refuse(problem: Problem) -> None:
     policy = problem.policy
     if policy.max_nights or policy.budget_rupiah is not None or problem.done or problem.pins:
         raise ValueError("nights, a budget, visits done and pins are not in this model")
 
 
-def _solved(made: "Model") -> mathopt.SolveResult:
+def _parameters() -> mathopt.SolveParameters:
     parameters = mathopt.SolveParameters(random_seed=1, relative_gap_tolerance=0.0, absolute_gap_tolerance=1e-6)
     parameters.highs.double_options["mip_feasibility_tolerance"] = 1e-9
     parameters.highs.double_options["primal_feasibility_tolerance"] = 1e-9
     parameters.highs.double_options["dual_feasibility_tolerance"] = 1e-9
-    result = mathopt.solve(made.model, mathopt.SolverType.HIGHS, params=parameters)
+    return parameters
+
+
+def _solved(made: "Model") -> mathopt.SolveResult:
+    result = mathopt.solve(made.model, mathopt.SolverType.HIGHS, params=_parameters())
     if result.termination.reason is not mathopt.TerminationReason.OPTIMAL:
         raise ValueError(f"the model ended as {result.termination}")
     return result

@@ -1,0 +1,193 @@
+"""Proven bounds with one thing changed: one origin must be served, or there is one more of something.
+
+Both come from the prices of the bound itself (:meth:`solver.master.relaxation.Relaxation.bound`); any prices that are
+not negative are valid, and all is counted in integers.
+
+A plan that serves somebody of an origin at a site makes at least one trip through a stop there. At the prices of the
+bound that trip earns at most what :mod:`solver.forcing.through` says instead of the most that any trip of its class
+earns, and the place of service of the origin is settled: the bound falls by both differences. Several sites and
+classes may do; the highest of them counts.
+"""
+
+from dataclasses import replace
+
+from planner.domain.evidence import MoreBound, Resource, SiteBound
+from planner.domain.problem import Problem
+from planner.domain.team import Equipment, EquipmentKind
+from planner.units import MICRO
+from solver.forcing.through import NEVER, through_stops
+from solver.indexing import NANO, Index, index
+from solver.master.bounding import Bounding
+from solver.master.linear import LinearProgram
+from solver.master.relaxation import Prices, Relaxation
+from solver.master.rows import Rows
+from solver.trips.cells import pricing_cells, rho_grid
+
+BLANKS = 100
+
+
+def further_bounds(bounding: Bounding) -> tuple[tuple[SiteBound, ...], tuple[MoreBound, ...]]:
+    """Bounds for every origin that can be served at all, and for one more of each resource; nothing without a bound."""
+    if bounding.bound is None or bounding.prices is None:
+        return (), ()
+    relaxation, prices = bounding.relaxation, bounding.prices
+    surplus, _ = relaxation.price(prices, keep_permille=1000, most=0, workers=bounding.workers)
+    bound = relaxation.bound(prices, surplus)
+    if bound is None:
+        return (), ()
+    known = [entry or 0 for entry in surplus]
+    sites = tuple(
+        SiteBound(origin=origin, bound=min(found, bounding.proven))
+        for origin, found in sorted(site_bounds(relaxation, prices, known, bound).items())
+    )
+    return sites, more_bounds(relaxation, prices, known, bound)
+
+
+def site_bounds(relaxation: Relaxation, prices: Prices, surplus: list[int], bound: int) -> dict[str, int]:
+    """The highest value of any plan that serves somebody of an origin, for every origin with a place to be served.
+
+    Parameters
+    ----------
+    surplus
+        The most that a trip of each cell earns over its price, value units.
+    bound
+        The bound at the same prices.
+    """
+    best: dict[str, int] = {}
+    losses = _losses(relaxation, prices, surplus)
+    places = _places(relaxation, prices)
+    for (origin, pair), stops in _stops_of(relaxation.index).items():
+        loss = max((found for stop in stops if (found := losses[stop]) is not None), default=None)
+        if loss is not None:
+            value = bound + loss + places.get(pair, 0)
+            best[origin] = max(best.get(origin, value), value)
+    return best
+
+
+def _losses(relaxation: Relaxation, prices: Prices, surplus: list[int]) -> list[int | None]:
+    """What the bound loses at least if a trip goes through a stop (never above 0); ``None`` where no trip can."""
+    losses: list[int | None] = [None] * relaxation.index.stops
+    for number, cell in enumerate(relaxation.cells):
+        items, _ = relaxation.items_at(number, prices)
+        top = through_stops(cell.ground, cell.day, items, rho_grid(items))
+        price = relaxation.trip_price(cell, prices)
+        best = max(_of_class(relaxation, surplus, cell.day_class), default=0)
+        for stop, reward in enumerate(top):
+            if reward > NEVER // 2:
+                loss = min(0, (int(reward) + 1) * NANO - price - best)
+                before = losses[stop]
+                losses[stop] = loss if before is None else max(before, loss)
+    return losses
+
+
+def _of_class(relaxation: Relaxation, surplus: list[int], day_class: int) -> list[int]:
+    return [entry for cell, entry in zip(relaxation.cells, surplus, strict=True) if cell.day_class == day_class]
+
+
+def _places(relaxation: Relaxation, prices: Prices) -> dict[int, int]:
+    """What the bound changes by if a place of service is the one chosen (never above 0), by pair.
+
+    The other places of the village are then none; nobody joins a village that is served elsewhere, and a village that
+    hosts others stays at home.
+    """
+    index, worth = relaxation.index, relaxation.rows.choice_worth(prices)
+    of_village: dict[int, list[int]] = {}
+    guests: dict[int, list[int]] = {}
+    for pair in worth:
+        of_village.setdefault(int(index.pair_village[pair]), []).append(pair)
+        if index.pair_village[pair] != index.pair_site[pair]:
+            guests.setdefault(int(index.pair_site[pair]), []).append(pair)
+    changes = {}
+    for pair, own in worth.items():
+        village, site = int(index.pair_village[pair]), int(index.pair_site[pair])
+        none = [other for other in of_village[village] if other != pair]
+        if village != site:
+            none += guests.get(village, [])
+            none += [other for other in of_village.get(site, []) if int(index.pair_site[other]) != site]
+        changes[pair] = min(0, own) - sum(max(0, worth[other]) for other in none)
+    return changes
+
+
+def _stops_of(index: Index) -> dict[tuple[str, int], list[int]]:
+    """Stops at which people of an origin can be served, by origin and place of service."""
+    found: dict[tuple[str, int], list[int]] = {}
+    for item in range(index.items):
+        supply = int(index.item_supply[item])
+        if index.supply_people[supply] > 0:
+            origin = index.problem.sites[int(index.supply_origin[supply])].id
+            stops = found.setdefault((origin, int(index.item_pair[item])), [])
+            if int(index.item_stop[item]) not in stops:
+                stops.append(int(index.item_stop[item]))
+    return found
+
+
+# --- one more of something ---------------------------------------------------------------------------------
+
+
+def more_bounds(relaxation: Relaxation, prices: Prices, surplus: list[int], bound: int) -> tuple[MoreBound, ...]:
+    """Bounds with one more of each resource that the problem knows."""
+    problem = relaxation.index.problem
+    found = {
+        Resource.TEAM_DAY: bound + _team_day(relaxation, prices, surplus),
+        Resource.BLANKS_100: bound + _blanks(relaxation, prices),
+    }
+    kit = _kit(relaxation, prices)
+    if kit is not None:
+        found[Resource.SATELLITE_KIT] = bound + kit
+    # Neither names nor money stand in the rows of the bound: it holds with more of them as it is.
+    if problem.staff:
+        found[Resource.OPERATOR_DAY] = bound
+    if problem.policy.budget_rupiah is not None:
+        found[Resource.MILLION_RUPIAH] = bound
+    return tuple(MoreBound(resource=resource, bound=value) for resource, value in found.items())
+
+
+def _team_day(relaxation: Relaxation, prices: Prices, surplus: list[int]) -> int:
+    """A team may go out once more in one week and in the month, on a day on which it works."""
+    days = relaxation.index.days
+    most = 0
+    for kind, _ in enumerate(days.team_types):
+        week = max((prices.of("week", kind, monday) for owner, monday in days.week_days if owner == kind), default=0)
+        best = max(
+            (
+                entry
+                for cell, entry in zip(relaxation.cells, surplus, strict=True)
+                if days.classes[cell.day_class].team_type == kind
+            ),
+            default=0,
+        )
+        most = max(most, prices.of("month", kind) + week + best)
+    return most
+
+
+def _blanks(relaxation: Relaxation, prices: Prices) -> int:
+    """The allowance of every day rises by 100 blanks at most."""
+    periods = range(len(relaxation.index.days.stock_periods))
+    return sum(prices.of("stock", period) for period in periods) * BLANKS * MICRO
+
+
+def _kit(relaxation: Relaxation, prices: Prices) -> int | None:
+    """One more satellite kit on all days; ``None`` where trips with a kit were not priced."""
+    more = with_one_more(relaxation.index.problem, Resource.SATELLITE_KIT)
+    richer = index(more)
+    if [(cell.day_class, cell.mode) for cell in pricing_cells(richer)] != [
+        (cell.day_class, cell.mode) for cell in relaxation.cells
+    ]:
+        return None
+    # Cuts and places of service are the same in both problems: what they are worth cancels out.
+    before, after = (Rows(one, LinearProgram()) for one in (relaxation.index, richer))
+    known = Prices(rows={key: price for key, price in prices.rows.items() if key in before and key in after})
+    return after.worth_of_limits(known) - before.worth_of_limits(known)
+
+
+def with_one_more(problem: Problem, resource: Resource) -> Problem:
+    """The problem with one more of a resource that is counted as a whole: blanks, a kit, money."""
+    if resource is Resource.BLANKS_100:
+        return replace(problem, stock=replace(problem.stock, opening=problem.stock.opening + BLANKS))
+    if resource is Resource.SATELLITE_KIT:
+        kit = Equipment(kind=EquipmentKind.SATELLITE_KIT, count=1)
+        return replace(problem, equipment=(*problem.equipment, kit))
+    if resource is Resource.MILLION_RUPIAH and problem.policy.budget_rupiah is not None:
+        budget = problem.policy.budget_rupiah + MICRO
+        return replace(problem, policy=replace(problem.policy, budget_rupiah=budget))
+    raise ValueError(f"{resource} is not counted as a whole")
