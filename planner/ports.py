@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from planner.domain.plan import Solution, SolveOptions
+from planner.domain.plan import Plan, Solution, SolveOptions
 from planner.domain.problem import Problem
 from planner.units import ValueUnits
 
@@ -44,4 +44,6 @@ class Control(Protocol):
 class Solve(Protocol):
     """One engine behind one function."""
 
-    def __call__(self, problem: Problem, options: SolveOptions, control: Control) -> Solution: ...
+    def __call__(
+        self, problem: Problem, options: SolveOptions, control: Control, start: Plan | None = None
+    ) -> Solution: ...

@@ -4,6 +4,7 @@ These are definitions, shared by the rules, the score and the solver; every amou
 (micro-people), rounded down where a share does not come out even.
 """
 
+from planner.domain.history import DoneVisit
 from planner.domain.plan import Service, VisitPeople
 from planner.domain.policy import Policy
 from planner.domain.problem import Problem
@@ -80,6 +81,12 @@ def adults(origin: Site, recorded: MicroPeople) -> MicroPeople:
 def same_day_ready(policy: Policy, origin: Site, recorded: MicroPeople) -> MicroPeople:
     """Cards of people recorded at the visit that can be printed on the same day."""
     return recorded * origin.adult_permille * policy.same_day_ready_permille // (PERMILLE * PERMILLE)
+
+
+def backlog_of_done(problem: Problem, visit: DoneVisit) -> MicroPeople:
+    """Cards of a visit already done that were for people recorded before it: all beyond the share ready on the day."""
+    origin = problem.site[visit.origin]
+    return max(0, visit.cards * MICRO - same_day_ready(problem.policy, origin, visit.recorded * MICRO))
 
 
 def ikd_of_recorded(policy: Policy, origin: Site, recorded: MicroPeople) -> MicroPeople:

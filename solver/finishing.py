@@ -5,7 +5,9 @@ as it stands when nobody is served, which always finds its place.
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 
+from planner.calm import OTHER_TEAM, day_points
 from planner.domain.plan import Plan, Trip
 from planner.domain.site import Site
 from planner.hours import may_be_served
@@ -137,7 +139,20 @@ class Finisher:
             cost_rupiah=sample.cost_rupiah,
             pay_rupiah=further_pay(self.index.problem, sample),
             group=None if pinned is None else self.pinned.index(pinned),
+            calm=self._calm(sample, teams, days),
         )
+
+    def _calm(self, sample: Trip, teams: tuple[str, ...], days: tuple[date, ...]) -> dict[tuple[date, str], int]:
+        """What making the trip on a day by a team spares of changes to the published plan."""
+        published = day_points(self.index.problem)
+        found: dict[tuple[date, str], int] = {}
+        for day in days:
+            kept = [published[visit.site, day] for visit in sample.visits if (visit.site, day) in published]
+            for team in teams:
+                points = sum(saved + (OTHER_TEAM if named == team else 0) for saved, named in kept)
+                if points:
+                    found[day, team] = points
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,7 @@ from planner.hours import may_be_served
 from planner.service import (
     PPM,
     acceptance_permille,
+    backlog_of_done,
     ikd_turnout_ppm,
     invites_for_ikd,
     link_permille,
@@ -334,6 +335,9 @@ class _Builder:
                 people *= self.problem.policy.rounds_per_period
             if kind == RECORD:
                 people -= sum(visit.invited for visit in self.problem.done if visit.origin == origin.id)
+            if kind == BACKLOG:
+                had = [visit for visit in self.problem.done if visit.origin == origin.id]
+                people -= -(-sum(backlog_of_done(self.problem, visit) for visit in had) // MICRO)
             self.supplies[key] = len(self.supply_people)
             self.supply_people.append(max(0, people))
         return self.supplies[key]

@@ -7,31 +7,39 @@ Stages, each a fixed amount of work at fixed points of synchronisation, so that 
 3. *guided search*: the prices of the bound tell the search what people, cards and places are worth elsewhere.
 4. *finish*: exact amounts and places for the best drafts, then dates, teams, staff and kits, exactly.
 
+A start plan is the first plan, as far as it breaks no rule, and the first draft. Where a plan is published, the
+search goes first beside its visits, then over them, and of plans worth about as much (``hold_permille``) the calmest
+is handed out.
+
 Pins come before all: trips that keep them and serve nobody are the first plan, and every later plan keeps them.
 
 The clock only ends the run early (``stopped_by`` says so); it never steers it.
 """
 
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from planner.calm import day_points, still_to_come, unrest
 from planner.check import violations
 from planner.domain.plan import Plan, Solution, SolveOptions, StoppedBy
 from planner.domain.problem import Problem
 from planner.errors import PlanFault
+from planner.keeping import legal_part
 from planner.ports import Control, Progress
 from planner.score import score
+from planner.units import PERMILLE, VALUE_UNITS_PER_PERSON, weighted_people
 from solver.finishing import Finisher, as_column
 from solver.forcing.bounds import further_bounds
 from solver.indexing import index
 from solver.master.bounding import Bounding
 from solver.pinned_slots import kept_trips, pinned_slots
 from solver.rostering.pinning import keep_pins
-from solver.search.anneal import Draft, Search
+from solver.search.anneal import Draft, Held, Search
 from solver.search.kernel import State
 from solver.slots import slots
+from solver.starting import Seed, fitting, may_start, seeds
 
 FIRST_ROUNDS = 150
 ROUNDS_PER_WORK = 80
@@ -44,11 +52,16 @@ CLOSE_ENOUGH = 0.003
 GUIDE_SHARES = (0.9, 0.5)
 """How much of the people's prices guides each of the searches."""
 
+CALM_PRICES = (2.0, 0.5, 0.0)
+"""Weighted people that a point of change to the published plan costs: in the first search, and in each guided one."""
+
 REFUSED = "DRAFT_REFUSED"
 """Code of the note that a draft broke a rule."""
+CALM_KEPT = "CALM_KEPT"
+"""Code of the note that value was given up to change less of the published plan."""
 
 
-def solve(problem: Problem, options: SolveOptions, control: Control) -> Solution:
+def solve(problem: Problem, options: SolveOptions, control: Control, start: Plan | None = None) -> Solution:
     """The best plan found within ``options.work``, and the bound.
 
     Parameters
@@ -59,13 +72,16 @@ def solve(problem: Problem, options: SolveOptions, control: Control) -> Solution
         How hard to search.
     control
         The caller's clock, stop button and ear.
+    start
+        A plan to go on from. What is handed out is worth no less than the part of it that breaks no rule
+        (:func:`planner.keeping.legal_part`).
 
     Raises
     ------
     PinConflict
         Pins contradict each other or a rule; the faults name the smallest set.
     """
-    return _Run(problem, options, control).solution()
+    return _Run(problem, options, control, start).solution()
 
 
 @dataclass(slots=True)
@@ -76,16 +92,21 @@ class _Best:
     value: int = 0
     crew_exhausted: tuple[str, ...] = ()
     found_s: float | None = None
+    unrest: int = 0
 
 
 class _Run:
     """One run: the arrays, the bound and the best plan so far."""
 
-    def __init__(self, problem: Problem, options: SolveOptions, control: Control) -> None:
-        self.problem, self.options, self.control = problem, options, control
+    def __init__(self, problem: Problem, options: SolveOptions, control: Control, start: Plan | None = None) -> None:
+        self.problem, self.options, self.control, self.start = problem, options, control, start
         pinned = keep_pins(problem)
         self.index = index(problem, visited={visit.site for one in pinned for visit in one.trip.visits})
         self.best = _Best()
+        self.calm = bool(still_to_come(problem))
+        self.found: list[_Best] = []
+        self.least = 0
+        self.seeds: list[Seed] = []
         self.refused: set[str] = set()
         self.stop = np.zeros(1, dtype=np.int64)
         self.stopped_by = StoppedBy.WORK
@@ -103,11 +124,16 @@ class _Run:
     def solution(self) -> Solution:
         if self.finisher.pinned:
             self._keep_pins()
+        if self.start is not None:
+            self._adopt(self.start)
         chosen = self._slots()
         if chosen:
             self._search(chosen)
         else:
             self._bound_alone()
+        notes = [_refused(rule) for rule in sorted(self.refused)]
+        if self.calm:
+            notes += self._settle_calm()
         bound = self.bounding.proven
         if self.stopped_by is StoppedBy.WORK and bound <= self.best.value:
             self.stopped_by = StoppedBy.PROOF
@@ -120,7 +146,7 @@ class _Run:
             stopped_by=self.stopped_by,
             seconds=self.control.elapsed(),
             first_plan_s=self.best.found_s,
-            notes=tuple(_refused(rule) for rule in sorted(self.refused)),
+            notes=tuple(notes),
             crew_exhausted=self.best.crew_exhausted,
             site_bounds=sites,
             more_bounds=more,
@@ -136,8 +162,40 @@ class _Run:
             raise PlanFault(*((f"{item.rule} {item.where}", item.sentence) for item in broken))
         self.best = _Best(plan=plan, crew_exhausted=crew_exhausted, found_s=self.control.elapsed())
 
+    def _adopt(self, start: Plan) -> None:
+        """The start plan is the first plan as far as it is legal, and what may be made with other crews is drafted."""
+        legal = legal_part(self.problem, start)
+        if not violations(self.problem, legal):
+            self._offer(legal, ())
+            self.least = self.best.value
+        pinned = self.finisher.pinned
+        taken = {(one.trip.team, one.trip.days[0]) for one in pinned}
+        sites = {(visit.site, visit.day) for one in pinned for visit in one.trip.visits}
+        free = [
+            trip
+            for trip in may_start(self.problem, start).trips
+            if (trip.team, trip.days[0]) not in taken
+            and not any((visit.site, visit.day) in sites for visit in trip.visits)
+        ]
+        found = seeds(self.index, self.bounding.relaxation.cells, Plan(trips=tuple(free)))
+        self.seeds = fitting(self.index, self.kept, found)
+
+    def _settle_calm(self) -> list[tuple[str, str, str]]:
+        """Of the plans found, take the calmest that gives up no more than may be given up; tell what that costs."""
+        best = self.best
+        if not self.found:
+            return []
+        hold = self.problem.policy.weights.hold_permille
+        floor = max(self.least, best.value * (PERMILLE - hold) // PERMILLE)
+        calmest = min((one for one in self.found if one.value >= floor), key=lambda one: (one.unrest, -one.value))
+        self.best = replace(calmest, found_s=best.found_s)
+        return [_calm_kept(best, calmest)] if calmest.value < best.value else []
+
     def _slots(self) -> list[int]:
-        """Pinned trips, then slots for the mix with most minutes of service, later stock periods before equals."""
+        """Pinned trips and those of the start plan, then slots for the mix with most minutes of service.
+
+        Of equals, later stock periods come first.
+        """
         worth = []
         cells = self.bounding.relaxation.cells
         for cell in cells:
@@ -145,11 +203,16 @@ class _Run:
             speed = float(links.mean()) / 1000.0 if len(links) else 0.0
             worth.append(cell.day.service_limit / 60_000.0 * speed * (1.0 + 0.01 * cell.period))
         pinned = range(len(cells), len(self.cells))
-        return [*pinned, *slots(self.index, cells, worth, self.kept)]
+        seeded = [seed.draft.cell for seed in self.seeds]
+        kept = [*self.kept, *(seed.place for seed in self.seeds)]
+        return [*pinned, *seeded, *slots(self.index, cells, worth, kept)]
 
-    def _searching(self, chosen: list[int], share: float = 0.0) -> Search:
-        """The search over the slots, guided by a share of the people's prices and the price of blanks."""
-        held = [slot.held for slot in self.finisher.slots]
+    def _searching(self, chosen: list[int], share: float = 0.0, calm: float | None = 0.0) -> Search:
+        """The search over the slots, guided by a share of the people's prices and the price of blanks.
+
+        A point of change to the published plan costs ``calm`` weighted people; ``None``: nothing published is moved.
+        """
+        held = [*(slot.held for slot in self.finisher.slots), *(self._held(seed, calm) for seed in self.seeds)]
         prices = self.bounding.prices
         if prices is None or share == 0.0:
             return Search(self.index, self.cells, chosen, held=held)
@@ -160,8 +223,10 @@ class _Run:
         return Search(self.index, self.cells, chosen, held=held, card_cost=costs, guide=guide)
 
     def _search(self, chosen: list[int]) -> None:
-        search = self._searching(chosen)
-        state = search.construct(self.options.seed)
+        if self.calm and self.seeds:
+            self._search_beside(chosen)
+        search = self._searching(chosen, calm=CALM_PRICES[0])
+        state = self._first_state(search)
         state, _ = search.improve(state, rounds=FIRST_ROUNDS, seed=self.options.seed, stop_flag=self.stop)
         drafts = search.drafts(state)
         self._finish(drafts)
@@ -175,6 +240,40 @@ class _Run:
                 # An error must not wait for searches that nobody will collect.
                 self.stop[0] = 1
 
+    def _first_state(self, search: Search) -> State:
+        """The start plan, or all slots filled one after the other."""
+        if not self.seeds:
+            return search.construct(self.options.seed)
+        first = len(self.finisher.slots)
+        return search.seeded({first + number: seed.draft for number, seed in enumerate(self.seeds)})
+
+    def _search_beside(self, chosen: list[int]) -> None:
+        """What can be gained while every published visit that may stand does stand."""
+        plain = len(self.bounding.relaxation.cells)
+        pinned = [
+            Draft(cell=plain + number, order=slot.held.order, loads=())
+            for number, slot in enumerate(self.finisher.slots)
+        ]
+        self._finish([*pinned, *(seed.draft for seed in self.seeds)])
+        search = self._searching(chosen, calm=None)
+        state, _ = search.improve(
+            self._first_state(search), rounds=FIRST_ROUNDS, seed=self.options.seed, stop_flag=self.stop
+        )
+        self._finish(search.drafts(state))
+
+    def _held(self, seed: Seed, calm: float | None) -> Held:
+        """What the published plan has on the day of a trip, to be kept or at a price."""
+        published = day_points(self.problem)
+        points = {
+            stop: published[site, seed.place.day][0]
+            for stop in seed.draft.order
+            if ((site := self.index.places[self.index.stop_site[stop]]), seed.place.day) in published
+        }
+        if calm is None:
+            return Held(order=tuple(points))
+        price = round(calm * VALUE_UNITS_PER_PERSON)
+        return Held(order=(), bonus=tuple((stop, price * count) for stop, count in points.items()))
+
     def _side_by_side(self, pool: ThreadPoolExecutor, search: Search, state: State, chosen: list[int]) -> None:
         """Rounds of the bound here, searches in the pool: first unguided, then guided by the prices."""
         rounds = round(self.options.work * BOUND_ROUNDS_PER_WORK)
@@ -187,11 +286,13 @@ class _Run:
         )
         self._bound_rounds(rounds // 2, 50, 450)
         self._collect(search, first)
-        guided = [self._searching(chosen, share) for share in GUIDE_SHARES]
+        guided = [
+            self._searching(chosen, share, calm) for share, calm in zip(GUIDE_SHARES, CALM_PRICES[1:], strict=True)
+        ]
         runs = [
             pool.submit(
                 one.improve,
-                one.construct(self.options.seed),
+                one.construct(self.options.seed) if number or not self.seeds else self._first_state(one),
                 rounds=self.options.work * ROUNDS_PER_WORK,
                 seed=self.options.seed + 2 + number,
                 stop_flag=self.stop,
@@ -244,18 +345,25 @@ class _Run:
     def _finish(self, drafts: list[Draft]) -> None:
         """Make a plan of drafts and keep it if it is the best; one that breaks a rule is refused, and told."""
         plan, crew_exhausted = self.finisher.plan(drafts)
+        self._offer(plan, crew_exhausted)
+
+    def _offer(self, plan: Plan, crew_exhausted: tuple[str, ...]) -> None:
         value = score(self.problem, plan).value
         if value == 0:
             # Even if nobody can be sent out, the reason is worth telling.
             self.best.crew_exhausted = self.best.crew_exhausted or crew_exhausted
-        if value <= self.best.value:
+        if value <= self.best.value and not self.calm:
             return
         broken = violations(self.problem, plan)
         if broken:
             self.refused |= {item.rule for item in broken}
             return
         first = self.control.elapsed() if self.best.found_s is None else self.best.found_s
-        self.best = _Best(plan=plan, value=value, crew_exhausted=crew_exhausted, found_s=first)
+        points = unrest(self.problem, plan) if self.calm else 0
+        offered = _Best(plan=plan, value=value, crew_exhausted=crew_exhausted, found_s=first, unrest=points)
+        self.found.append(offered)
+        if value > self.best.value or self.best.found_s is None:
+            self.best = offered
 
     def _report(self, stage: str, done: int) -> None:
         value = self.best.value if self.best.found_s is not None else None
@@ -268,4 +376,16 @@ def _refused(rule: str) -> tuple[str, str, str]:
         REFUSED,
         f"Kesalahan mesin: satu rancangan melanggar aturan {rule} dan tidak dipakai; rencana ini rencana lain.",
         f"Fault of the engine: a draft broke the rule {rule} and was refused; this plan is another one.",
+    )
+
+
+def _calm_kept(best: _Best, calmest: _Best) -> tuple[str, str, str]:
+    """The note on what keeping the published plan costs."""
+    given, most = weighted_people(best.value - calmest.value), weighted_people(best.value)
+    return (
+        CALM_KEPT,
+        f"Supaya jadwal terbit sedikit berubah, {given:.1f} orang berbobot dilepas dari {most:.1f} pada rencana "
+        f"terbaik yang ditemukan (poin perubahan {calmest.unrest}, bukan {best.unrest}).",
+        f"To change less of the published plan, {given:.1f} weighted people are given up of {most:.1f} in the best "
+        f"plan found ({calmest.unrest} points of change, not {best.unrest}).",
     )

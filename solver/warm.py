@@ -72,11 +72,12 @@ def tiny_problem() -> Problem:
 
 
 def main() -> None:
-    """Solve the tiny problem, once as it stands and once with a visit that must be kept."""
+    """Solve the tiny problem as it stands, with a visit that must be kept, and from the plan found before."""
     free = tiny_problem()
     pinned = replace(free, pins=(Pin(site="a", day=free.period.days[-1].day),))
     for problem in (free, pinned):
-        solve(problem, SolveOptions(work=4, workers=1), Silent())
+        found = solve(problem, SolveOptions(work=4, workers=1), Silent())
+    solve(free, SolveOptions(work=1, workers=1), Silent(), found.plan)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from planner.domain.problem import Problem
 from planner.rules.reading import place_text, visits_of
 from planner.rules.violation import Violation
 from planner.rules.wording import Pair, people, told
-from planner.service import same_day_ready
+from planner.service import backlog_of_done, same_day_ready
 from planner.units import MICRO
 
 RULE = "count_once"
@@ -33,6 +33,8 @@ def check(problem: Problem, plan: Plan) -> Iterator[Violation]:
         # Only where the plan itself invites more: what is done breaks nothing.
         if invited.get(visit.origin):
             invited[visit.origin] += visit.invited * MICRO
+        if backlog.get(visit.origin):
+            backlog[visit.origin] += backlog_of_done(problem, visit)
     rounds = problem.policy.rounds_per_period
     for origin, count in sorted(invited.items()):
         yield from _over(problem, origin, RECORDING, count, problem.site[origin].recording_demand * rounds * MICRO)

@@ -5,8 +5,8 @@ equipment, field days, leave, skills and the office's minimum crew all hold. Tri
 out, those worth least first.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -23,7 +23,8 @@ from solver.rostering.spans import month_of, week_of
 from solver.rostering.staffing import Crews, count_skills
 
 EFFORT = 2.0
-"""Deterministic time of one solve, in the units of CP-SAT."""
+CALM_EFFORT = 0.3
+"""Deterministic time of one solve, and of one that seeks calmer dates, in the units of CP-SAT."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,9 @@ class Undated:
         What each further person on it costs.
     group
         Of trips with the same group exactly one is made; ``None``: made if it finds a place.
+    calm
+        By (day, team): points of the changes to the published plan that making it then and so avoids. They decide
+        among dates that are worth the same.
     """
 
     worth: int
@@ -61,6 +65,7 @@ class Undated:
     cost_rupiah: int
     pay_rupiah: int = 0
     group: int | None = None
+    calm: Mapping[tuple[date, str], int] = field(default_factory=dict)
 
 
 def further_pay(problem: Problem, trip: Trip) -> int:
@@ -89,14 +94,42 @@ def date_trips(problem: Problem, trips: Sequence[Undated], *, seed: int) -> tupl
     """
     free = _solve(problem, trips, seed, crews=False)
     if not problem.staff:
-        return free, []
-    counted = _solve(problem, trips, seed, crews=False, skills=True)
-    manned = _solve(problem, trips, seed, crews=True, dates=counted)
+        return _calmer(problem, trips, seed, free, skills=False), []
+    counted = _calmer(problem, trips, seed, _solve(problem, trips, seed, crews=False, skills=True), skills=True)
+    fixed = {(entry.number, entry.day, entry.team) for entry in counted}
+    manned = _solve(problem, trips, seed, crews=True, only=fixed)
     if _rank(trips, manned) < _rank(trips, counted) or len(counted) < len(free):
         together = _solve(problem, trips, seed, crews=True)
         manned = max(manned, together, key=lambda found: _rank(trips, found))
     kept = {entry.number for entry in manned}
     return manned, [entry.number for entry in free if entry.number not in kept]
+
+
+def _calmer(problem: Problem, trips: Sequence[Undated], seed: int, found: list[Dated], *, skills: bool) -> list[Dated]:
+    """The dates that change the published plan least among those worth as much as ``found``.
+
+    At first every trip may only be made when it changes least; if that costs worth, other dates are let in.
+    """
+    wished = {number: max(trip.calm.values()) for number, trip in enumerate(trips) if trip.calm}
+    if not wished:
+        return found
+    only = {
+        (number, day, team)
+        for number, trip in enumerate(trips)
+        for day in trip.days
+        for team in trip.teams
+        if trip.calm.get((day, team), 0) == wished.get(number, 0)
+    }
+    calmest = _solve(problem, trips, seed, crews=False, skills=skills, only=only)
+    if _rank(trips, calmest) >= _rank(trips, found):
+        return calmest
+    calmer = _solve(problem, trips, seed, crews=False, skills=skills, calm_from=found)
+    return max(found, calmer, key=lambda dates: (_rank(trips, dates), _points(trips, dates)))
+
+
+def _points(trips: Sequence[Undated], found: list[Dated]) -> int:
+    """Changes to the published plan that these dates spare, points."""
+    return sum(trips[entry.number].calm.get((entry.day, entry.team), 0) for entry in found)
 
 
 def _rank(trips: Sequence[Undated], found: list[Dated]) -> tuple[int, int]:
@@ -112,9 +145,9 @@ def _solve(
     *,
     crews: bool,
     skills: bool = False,
-    dates: list[Dated] | None = None,
+    only: set[tuple[int, date, str]] | None = None,
+    calm_from: list[Dated] | None = None,
 ) -> list[Dated]:
-    only = None if dates is None else {(entry.number, entry.day, entry.team) for entry in dates}
     model = RosterModel(problem, trips, only)
     model.add_rules()
     model.add_groups()
@@ -122,14 +155,16 @@ def _solve(
         count_skills(problem, model.model, model.on_team_day)
     named = Crews(problem, model.model, model.on_team_day) if crews else None
     model.keep_budget(named)
-    unit = max(1, max((trip.worth for trip in trips), default=1) // 1_000_000)
-    model.model.maximize(sum(trips[number].worth // unit * used for (number, _, _), used in model.made.items()))
+    if calm_from is None:
+        model.maximize_worth()
+    else:
+        model.maximize_calm(calm_from)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     # Ctrl-C belongs to the caller; the engine would leave the default behind, which ends the process.
     solver.parameters.catch_sigint_signal = False
     solver.parameters.random_seed = seed
-    solver.parameters.max_deterministic_time = EFFORT
+    solver.parameters.max_deterministic_time = EFFORT if calm_from is None else CALM_EFFORT
     status = solver.solve(model.model)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return []
@@ -171,6 +206,20 @@ class RosterModel:
         self._field_days()
         self._site_days_and_spacing()
         self._equipment()
+
+    def maximize_worth(self) -> None:
+        unit = max(1, max((trip.worth for trip in self.trips), default=1) // 1_000_000)
+        self.model.maximize(sum(self.trips[number].worth // unit * used for (number, _, _), used in self.made.items()))
+
+    def maximize_calm(self, found: Sequence[Dated]) -> None:
+        """The trips made in ``found`` are made, with as little change to the published plan as can be."""
+        made = {entry.number: (entry.day, entry.team) for entry in found}
+        for number in made:
+            self.model.add_exactly_one(used for (one, _, _), used in self.made.items() if one == number)
+        points = [self.trips[key[0]].calm.get(key[1:], 0) * used for key, used in self.made.items()]
+        self.model.maximize(sum(points))
+        for key, used in self.made.items():
+            self.model.add_hint(used, made.get(key[0]) == key[1:])
 
     def add_groups(self) -> None:
         """Exactly one trip of each group is made."""

@@ -1,6 +1,6 @@
 """Runs of the compiled search: from slots (a day class, with or without a kit) to trips with their loads."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 from planner.units import MICRO, PERMILLE
 from solver.counts import visit_limits
 from solver.indexing import BACKLOG, NANO, Index, IntArray
-from solver.search.kernel import MAX_LOADS, Cells, Room, State, View
+from solver.search.kernel import MAX_LOADS, Cells, Room, State, View, allowed, cards_left, print_cards, take
 from solver.search.moves import anneal, drop_empty, insert, rebuild
 from solver.trips.cells import PricingCell
 from solver.trips.limits import MAX_STOPS
@@ -30,10 +30,21 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """Stops that a trip must keep, in this order, and the position before which nothing is put."""
+    """What is settled of a trip.
+
+    Attributes
+    ----------
+    order
+        Stops that it must keep, in this order.
+    fixed
+        The position before which nothing is put.
+    bonus
+        (stop, value units): what serving somebody there is worth besides.
+    """
 
     order: tuple[int, ...]
     fixed: int = 0
+    bonus: tuple[tuple[int, int], ...] = ()
 
 
 class Search:
@@ -83,10 +94,13 @@ class Search:
     def _viewed(self, cells: Sequence[PricingCell], guide: IntArray) -> View:
         index = self.index
         kept = np.zeros((len(self.slots), index.stops), dtype=np.bool_)
+        bonus = np.zeros((len(self.slots), index.stops), dtype=np.int64)
         fixed = np.zeros(len(self.slots), dtype=np.int64)
         for trip, held in enumerate(self._held):
             kept[trip, list(held.order)] = True
             fixed[trip] = held.fixed
+            for stop, worth in held.bonus:
+                bonus[trip, stop] = worth // NANO
         return View(
             first=index.stop_items,
             kind=index.item_kind,
@@ -101,6 +115,7 @@ class Search:
             trip_period=np.array([cells[slot].period for slot in self.slots], dtype=np.int64),
             held=kept,
             fixed=fixed,
+            bonus=bonus,
             guide=guide,
             near=_neighbours(index),
             stop_place=index.stop_site,
@@ -163,6 +178,44 @@ class Search:
         for slot in range(len(self.slots)):
             rebuild(slot, self._view, self._cells, state, room, stream, 0.0)
         return state
+
+    def seeded(self, drafts: Mapping[int, Draft]) -> State:
+        """A state that carries ``drafts``, given by slot; the other slots are filled as well as they can be.
+
+        Loads that no longer find their people, or a place of service that others have settled, are left out.
+        """
+        state, stream, room = self.empty_state(), _stream(1), _room()
+        for slot, draft in sorted(drafts.items()):
+            at = [int(stop) for stop in state.stops[slot][: state.length[slot]]]
+            for stop in draft.order:
+                if stop not in at:
+                    insert(slot, int(state.length[slot]), stop, self._view, state)
+            for item, people in draft.loads:
+                self._load(state, slot, item, people)
+            served = {int(self._view.item_stop[item]) for item in state.load_item[slot][: state.loads[slot]]}
+            state.worth[slot] += sum(int(self._view.bonus[slot, stop]) for stop in served)
+        for slot in range(len(self.slots)):
+            if slot not in drafts:
+                rebuild(slot, self._view, self._cells, state, room, stream, 0.0)
+        return state
+
+    def _load(self, state: State, slot: int, item: int, people: int) -> None:
+        """Let a trip carry people of an item, as far as they are left and may be served there; counts follow."""
+        view, cells, cell = self._view, self._cells, int(self.slots[slot])
+        per_person, card_worth = int(view.card_micro[item]), int(cells.card_worth[cell, item])
+        people = min(people, int(state.left[view.supply[item]]))
+        left = int(cards_left(slot, view, state))
+        if view.kind[item] == BACKLOG:
+            people = min(people, left // per_person)
+        worth = int(cells.item_worth[cell, item])
+        room = state.loads[slot] < MAX_LOADS - 1
+        if people <= 0 or worth <= 0 or not room or not allowed(item, view, state):
+            return
+        take(slot, item, people, view, state)
+        cards = min(people * per_person, left) if card_worth > 0 else 0
+        print_cards(slot, cards, view, state)
+        state.worth[slot] += people * (worth - card_worth)
+        state.worth[slot] += card_worth * cards // per_person if cards else 0
 
     def improve(
         self, state: State, *, rounds: int, seed: int, stop_flag: IntArray, hot: float = 2.0

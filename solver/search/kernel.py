@@ -69,6 +69,8 @@ class View(NamedTuple):
         Cell and stock period of each trip.
     held, fixed
         ``held[t, stop]``: a pin keeps the stop in trip t. Nothing is put before position ``fixed[t]``.
+    bonus
+        ``bonus[t, stop]``: what it is worth besides, nano-people, that trip t serves somebody at the stop.
     guide
         Price of a person by item, nano-people: what taking them from others costs.
     near
@@ -94,6 +96,7 @@ class View(NamedTuple):
     trip_period: IntArray
     held: BoolArray
     fixed: IntArray
+    bonus: IntArray
     guide: IntArray
     near: IntArray
     stop_place: IntArray
@@ -272,6 +275,9 @@ def refill(t, view, cells, state, room):  # type: ignore[no-untyped-def]
     for _ in range(4):
         value = _pour(t, order, count, squeeze, cell, view, cells, state, room)
         if fits(order, count, room.service, travel, base, view.stop_place, opens, closes, day):
+            for level in range(count):
+                if room.service[level] > 0:
+                    value += view.bonus[t, order[level]]
             state.worth[t] = value
             return value
         release(t, view, state)

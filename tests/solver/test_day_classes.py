@@ -8,9 +8,10 @@ from hypothesis import strategies as some
 from planner.domain.history import History
 from planner.domain.problem import Problem
 from planner.ledger import allowed_field_use
+from planner.team_days import first_noticed_day
 from planner.units import MICRO, clock
 from solver.day_classes import DayModel, StockPeriod, day_model, site_open_days, stock_periods
-from tests.build import cards, day, done, kits, month, past_days, past_visit, school, team, village
+from tests.build import announced, cards, day, done, kits, month, past_days, past_visit, school, team, village
 from tests.solver.problems import random_problem
 
 
@@ -101,8 +102,16 @@ def test_every_working_day_of_a_team_is_in_one_class(seed: int) -> None:
     model = day_model(problem)
     for number, kind in enumerate(model.team_types):
         found = [one for item in model.classes if item.team_type == number for one in item.days]
-        off = set(kind.team.closed_dates)
-        assert sorted(found) == [item.day for item in problem.period.days if item.working and item.day not in off]
+        off, noticed = set(kind.team.closed_dates), first_noticed_day(problem)
+        days = [item.day for item in problem.period.days if item.working and item.day not in off]
+        assert sorted(found) == [one for one in days if one >= noticed]
+
+
+def test_days_too_early_for_notice_hold_only_what_was_announced_and_are_like_no_other() -> None:
+    told = [announced("a", 2), announced("b", 3), announced("a", 0)]
+    model = day_model(month(village("a"), village("b"), days=18, as_of=day(1), published=told))
+    assert days_of(model) == [[2], [3], [15, 16, 17, 18]]
+    assert model.open_days["a"] == {day(2), *(day(number) for number in range(15, 19))}
 
 
 # -------------------------------------------------------------------------------------------------- counts

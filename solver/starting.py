@@ -1,0 +1,113 @@
+"""A start plan, as the search sees it: drafts with their loads, each in the place that its day has."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planner.domain.plan import Plan, Trip, Visit
+from planner.domain.problem import Problem
+from planner.domain.team import EquipmentKind
+from planner.keeping import legal_part, without_crews
+from planner.service import same_day_ready
+from planner.units import MICRO
+from solver.counts import kits_of_weeks
+from solver.indexing import BACKLOG, IKD, RECORD, WITH_KIT, WITHOUT_KIT, Index
+from solver.rostering.spans import week_of
+from solver.search.anneal import Draft
+from solver.slots import Kept
+from solver.trips.cells import PricingCell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seed:
+    """A trip of the start plan: its draft, and the place among the trips of its class that it takes."""
+
+    draft: Draft
+    place: Kept
+
+
+def may_start(problem: Problem, plan: Plan) -> Plan:
+    """What of a start plan may be drafted on: legal but for its crews, which are sought anew."""
+    return legal_part(*without_crews(problem, plan))
+
+
+def seeds(index: Index, cells: tuple[PricingCell, ...], plan: Plan) -> list[Seed]:
+    """The trips of a day in ``plan`` that have a pricing cell, in its order."""
+    return [found for trip in plan.trips if len(trip.days) == 1 and (found := _seed(index, cells, trip)) is not None]
+
+
+def fitting(index: Index, kept: Sequence[Kept], found: Sequence[Seed]) -> list[Seed]:
+    """Seeds that find a place beside the trips ``kept``: within the trips and kits of their class, week and month."""
+    days = index.days
+    kind = {number: cell.team_type for number, cell in enumerate(days.classes)}
+    trips = {(cell.day_class, cell.week): cell.trips for cell in days.cells}
+    kits = {(cell.day_class, cell.week): cell.kit_trips for cell in days.cells}
+    weeks, months, week_kits = dict(days.week_days), list(days.month_days), kits_of_weeks(index)
+
+    def takes(place: Kept) -> bool:
+        cell, week, owner = (place.day_class, week_of(place.day)), week_of(place.day), kind[place.day_class]
+        room = min(trips[cell], weeks[owner, week], months[owner])
+        if place.with_kit:
+            room = min(room, kits[cell], week_kits[week])
+        if room <= 0:
+            return False
+        trips[cell] -= 1
+        weeks[owner, week] -= 1
+        months[owner] -= 1
+        kits[cell] -= place.with_kit
+        week_kits[week] -= place.with_kit
+        return True
+
+    for place in kept:
+        takes(place)
+    return [seed for seed in found if takes(seed.place)]
+
+
+def _seed(index: Index, cells: tuple[PricingCell, ...], trip: Trip) -> Seed | None:
+    with_kit = trip.carries(EquipmentKind.SATELLITE_KIT) > 0
+    mode = WITH_KIT if with_kit else WITHOUT_KIT
+    for number, cell in enumerate(cells):
+        kind = index.days.classes[cell.day_class]
+        teams = index.days.team_types[kind.team_type].ids
+        if cell.mode == mode and trip.days[0] in kind.days and trip.team in teams:
+            draft = _draft(index, number, cell, trip)
+            place = Kept(day_class=cell.day_class, day=trip.days[0], with_kit=with_kit)
+            return Seed(draft=draft, place=place) if draft.order else None
+    return None
+
+
+def _draft(index: Index, number: int, cell: PricingCell, trip: Trip) -> Draft:
+    """The trip with the stops and items that the search knows."""
+    order: list[int] = []
+    loads: list[tuple[int, int]] = []
+    for visit in trip.visits:
+        stop = _stop(index, visit)
+        if stop is None or not cell.usable[stop] or index.stop_link[stop, cell.mode] == 0 or stop in order:
+            continue
+        order.append(stop)
+        loads += _loads(index, stop, visit)
+    return Draft(cell=number, order=tuple(order), loads=tuple(loads))
+
+
+def _stop(index: Index, visit: Visit) -> int | None:
+    for stop in range(index.stops):
+        if index.places[index.stop_site[stop]] == visit.site and index.stop_service[stop] is visit.service:
+            return stop
+    return None
+
+
+def _loads(index: Index, stop: int, visit: Visit) -> list[tuple[int, int]]:
+    """Items of a stop with the people that a visit serves; for the backlog, whole cards."""
+    problem = index.problem
+    people = {}
+    for row in visit.people:
+        same_day = same_day_ready(problem.policy, problem.site[row.origin], row.recorded)
+        people[row.origin, RECORD] = row.invited
+        people[row.origin, IKD] = row.invited_ikd
+        people[row.origin, BACKLOG] = max(0, row.cards - same_day) // MICRO
+    found = []
+    for item in range(int(index.stop_items[stop]), int(index.stop_items[stop + 1])):
+        origin = problem.sites[int(index.supply_origin[index.item_supply[item]])].id
+        count = people.get((origin, int(index.item_kind[item])), 0)
+        if count > 0:
+            found.append((item, count))
+    return found
