@@ -130,9 +130,10 @@ class Relaxation:
         """People of a link that one trip of each cell can take at most."""
         if link not in self._most:
             items = np.nonzero(self.link_of_item == link)[0]
+            stops = self.index.item_stop[items]
             people = int(self.index.supply_people[self.rows.links[link][0]])
             self._most[link] = tuple(
-                min(people, int(cell.day.service_limit // max(1, int(cell.item_ms[items].min()))) + 1)
+                min(people, int(np.max(cell.most_ms[stops] // np.maximum(1, cell.item_ms[items]))))
                 for cell in self.cells
             )
         return self._most[link]

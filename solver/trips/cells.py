@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse.csgraph import dijkstra
 
 from planner.domain.site import SiteKind
 from planner.units import PERMILLE
 from solver.indexing import NANO, WITH_KIT, WITHOUT_KIT, BoolArray, Index, IntArray
 from solver.trips.filling import PricedItems
-from solver.trips.limits import DayShape, Ground
+from solver.trips.limits import DayShape, Ground, most_service
 
+FloatArray = NDArray[np.float64]
 MS = 1_000
 
 
@@ -31,6 +33,8 @@ class PricingCell:
         Time of each item per person, rounded down.
     usable
         Stops that can be visited at all.
+    most_ms
+        Service time that a legal trip can hold at each stop at most.
     """
 
     day_class: int
@@ -40,6 +44,7 @@ class PricingCell:
     day: DayShape
     item_ms: IntArray
     usable: BoolArray
+    most_ms: IntArray
 
 
 def pricing_cells(index: Index) -> tuple[PricingCell, ...]:
@@ -60,6 +65,7 @@ def pricing_cells(index: Index) -> tuple[PricingCell, ...]:
             team = index.days.team_types[kind.team_type].team
             cells.append(
                 PricingCell(
+                    most_ms=most_service(grounds[kind.team_type], _day_shape(index, number)),
                     day_class=number,
                     mode=mode,
                     period=kind.stock_period,
@@ -78,22 +84,26 @@ def _ground(index: Index, team_type: int) -> Ground:
     if index.problem.policy.max_nights > 0:
         travel = travel.copy()
         travel[base, :] = travel[:, base] = 0
-    # Shortest paths to the base: along reversed edges from it. No edge where there is no way.
+    # No edge where there is no way.
     weights = np.where(travel >= 0, np.maximum(travel, 1), np.inf).astype(np.float64)
-    least = dijkstra(weights.T, directed=True, indices=base)
-    home = np.where(np.isfinite(least), np.floor(least), 2.0**40).astype(np.int64)
-    # Zero-length legs were lifted to 1 ms for the graph; take that back so that the bound stays below.
-    home = np.maximum(0, home - len(index.places))
     sites = index.problem.site
     names = [index.places[place] for place in index.stop_site]
     return Ground(
         travel=travel,
-        home_least=home,
+        home_least=_least(weights.T, base),
+        out_least=_least(weights, base),
         base=base,
         stop_place=index.stop_site,
         opens=np.array([sites[name].open_from * MS for name in names], dtype=np.int64),
         closes=np.array([sites[name].open_until * MS for name in names], dtype=np.int64),
     )
+
+
+def _least(weights: FloatArray, base: int) -> IntArray:
+    """Shortest-path times from the base along edges of at least 1 ms; ways of no length are taken back."""
+    least = dijkstra(weights, directed=True, indices=base)
+    whole = np.where(np.isfinite(least), np.floor(least), 2.0**40).astype(np.int64)
+    return np.maximum(0, whole - len(weights))
 
 
 def _day_shape(index: Index, day_class: int) -> DayShape:

@@ -67,12 +67,15 @@ class Ground:
         Place index of the base.
     stop_place
         Place index of each stop.
+    out_least
+        Shortest-path time from the base to each place, ms.
     opens, closes
         Service hours of each stop, ms after midnight.
     """
 
     travel: IntArray
     home_least: IntArray
+    out_least: IntArray
     base: int
     stop_place: IntArray
     opens: IntArray
@@ -129,3 +132,19 @@ def prefix_limits(order, count, travel, base, stop_place, opens, closes, day, li
     for level in range(last - 1, -1, -1):
         limits[level] = min(limits[level], limits[level + 1])
     return limits[0] >= 0
+
+
+def most_service(ground: Ground, day: DayShape) -> IntArray:
+    """Service time that a legal trip can hold at each stop at most, ms, wherever it goes besides.
+
+    The break lies within the service, before it or after it; the ways from and to the base are the shortest.
+    """
+    place = ground.stop_place
+    start = np.maximum(ground.opens, day.shift_start + ground.out_least[place] + day.setup)
+    end = np.minimum(ground.closes, day.shift_end - ground.home_least[place] - day.pack)
+    within = end - start - day.break_ms
+    before = end - np.maximum(start, day.break_earliest + day.break_ms)
+    after = np.minimum(end, day.break_latest - day.break_ms) - start
+    most = np.maximum(within, np.maximum(before, after))
+    limited: IntArray = np.minimum(np.maximum(most, 0), np.int64(day.service_limit))
+    return limited
