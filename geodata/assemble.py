@@ -2,10 +2,10 @@
 
 ::
 
-    sheets --> policy, calendar --> sites, bases --> travel --> demand, factors --> reach --> Problem
+    sheets --> signal --> policy, calendar --> sites, bases --> travel --> demand, factors --> reach --> Problem
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -17,6 +17,7 @@ from geodata.figures import figures_of
 from geodata.hubs import PEOPLE_TRAVEL_BY, reach_pairs
 from geodata.places import Point, all_sites, base_at, locations
 from geodata.read.policy_sheet import policy_of
+from geodata.signal import CoverageArea, future_faults, with_signal
 from geodata.travel import KnownTrip, MatrixEntry, Place, travel_table
 from geodata.ways import known_trips, matrix_entries
 from planner.domain.history import History, PastVisit
@@ -42,6 +43,7 @@ def assemble(
     last: date,
     as_of: date,
     points: Mapping[str, Point] | None = None,
+    coverage: Sequence[CoverageArea] = (),
 ) -> Problem:
     """The problem that an office has from ``first`` to ``last``.
 
@@ -57,6 +59,8 @@ def assemble(
         The date that the plan is seen from; never the clock.
     points
         (lon, lat) by id of a site, degrees: override the sheets, for offices that correct points on a map.
+    coverage
+        Areas of signal coverage maps.
 
     Returns
     -------
@@ -70,6 +74,7 @@ def assemble(
         a base that nobody knows, a last visit after ``as_of``.
     """
     policy = policy_of(sheets.policy, sheets.rates)
+    sheets, signal = with_signal(sheets, as_of=as_of, coverage=coverage, points=points)
     located, faults = locations(sheets, policy, points or {})
     sites = all_sites(sheets, located, policy)
     named = named_bases(sheets.teams)
@@ -79,6 +84,7 @@ def assemble(
         *period_faults(sheets, first=first, last=last, as_of=as_of),
         *base_faults(sheets.teams, located),
         *floor_faults(sheets),
+        *future_faults(sheets, last),
         *point_faults(points or {}, sheets),
     )
     if faults:
@@ -105,6 +111,7 @@ def assemble(
         policy=policy,
         history=_history(sheets, first),
         figures=(*sheets.figures, *figures_of(sheets, days, sites, travel)),
+        signal=signal,
     )
 
 

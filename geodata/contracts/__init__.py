@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from geodata.contracts.bases import NamedBase, base_of, named_bases
 from geodata.contracts.column import BothLanguages, CellKind, Column, Place, Row, Word, columns_of, needed_of
 from geodata.contracts.places import OtherSiteRow, SchoolRow, VillageRow
+from geodata.contracts.signal import ReportKind, SignalRow, SpeedTestRow, Technology, TowerRow, TowerState
 from geodata.contracts.supplies import CalendarRow, DeliveryRow, PolicyRow, RateRow, StockRow
 from geodata.contracts.teams import BaseCell, EquipmentRow, StaffRow, TeamRow
 from geodata.contracts.ways import KnownTripRow, MatrixRow
@@ -36,12 +37,18 @@ __all__ = [
     "Place",
     "PolicyRow",
     "RateRow",
+    "ReportKind",
     "Row",
     "SchoolRow",
     "Sheets",
+    "SignalRow",
+    "SpeedTestRow",
     "StaffRow",
     "StockRow",
     "TeamRow",
+    "Technology",
+    "TowerRow",
+    "TowerState",
     "TripKind",
     "VillageRow",
     "Word",
@@ -63,6 +70,9 @@ SHEETS: dict[str, type[Row]] = {
     "calendar": CalendarRow,
     "trips_known": KnownTripRow,
     "matrix": MatrixRow,
+    "signal": SignalRow,
+    "towers": TowerRow,
+    "speed_tests": SpeedTestRow,
     "rates": RateRow,
     "policy": PolicyRow,
 }
@@ -101,6 +111,9 @@ class Sheets:
     calendar: tuple[CalendarRow, ...] = ()
     trips_known: tuple[KnownTripRow, ...] = ()
     matrix: tuple[MatrixRow, ...] = ()
+    signal: tuple[SignalRow, ...] = ()
+    towers: tuple[TowerRow, ...] = ()
+    speed_tests: tuple[SpeedTestRow, ...] = ()
     rates: tuple[RateRow, ...] = ()
     policy: tuple[PolicyRow, ...] = ()
     notes: tuple[BothLanguages, ...] = ()

@@ -6,6 +6,7 @@ Pure: drafts in, faults out. Each check looks only at fields that could be read.
 from collections.abc import Iterator
 
 from geodata.read.checks_of_places import place_faults
+from geodata.read.checks_of_signal import signal_faults
 from geodata.read.checks_of_teams import team_faults
 from geodata.read.checks_of_ways import way_faults
 from geodata.read.draft import ID_OF_SITES, Draft, Drafts
@@ -30,6 +31,7 @@ def cross_faults(drafts: Drafts, policy: Policy, partial: frozenset[str] = froze
     yield from place_faults(drafts, partial)
     yield from team_faults(drafts, policy, partial)
     yield from way_faults(drafts, partial)
+    yield from signal_faults(drafts, partial)
     yield from _supply_faults(drafts, partial)
 
 
