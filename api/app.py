@@ -12,6 +12,7 @@ from api.auth.desktop import ensure_office
 from api.auth.identify import Identify
 from api.calls.contract import openapi
 from api.calls.state import State, utc_now
+from api.datasets.endpoints import router as datasets
 from api.db.engine import Database
 from api.health.endpoints import router as health
 from api.http.front import Front
@@ -22,7 +23,7 @@ from api.offices.endpoints import router as offices
 from api.reference.endpoints import router as reference
 from api.settings import Settings
 
-ROUTERS = (health, reference, offices)
+ROUTERS = (health, reference, offices, datasets)
 """One for each feature; a new feature adds its own here."""
 
 GZIP_FROM_BYTES = 1_000

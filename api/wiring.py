@@ -3,7 +3,8 @@
 Both are imported when first needed, so that a command that needs neither starts at once.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from api.errors import refuse
 from planner.domain.plan import PlanDocument, SolveOptions
 from planner.domain.policy import Policy
 from planner.domain.problem import Problem
+from planner.errors import Fault, InputFaults
 from planner.ports import Control
 
 DEFAULT_DATASET = "rejang-lebong"
@@ -50,7 +52,6 @@ def problem_from(source: str | None, span: Span) -> Problem:
     InputFaults
         With everything that is wrong in it.
     """
-    from geodata.assemble import assemble
     from geodata.datasets import dataset_sheets, names, title
     from geodata.read import read_sheets
 
@@ -65,6 +66,13 @@ def problem_from(source: str | None, span: Span) -> Problem:
             raise _unknown_source(source, names())
         name = path.resolve().stem if path.is_file() else path.resolve().name
         sheets = read_sheets(path)
+    return _assembled(sheets, name, span)
+
+
+def _assembled(sheets: Any, name: str, span: Span) -> Problem:
+    """The problem of an office's sheets over a span; seen from the first day less the office's own notice."""
+    from geodata.assemble import assemble
+
     notice = Policy().notice_days
     seen = span.as_of or span.first - timedelta(days=notice)
     problem = assemble(sheets, name=name, first=span.first, last=span.last, as_of=seen)
@@ -181,3 +189,233 @@ def json_schemas() -> dict[str, dict[str, Any]]:
     from geodata.schema import schemas
 
     return schemas()
+
+
+KeptTables = Sequence[Mapping[str, Any]]
+"""Sheets of an office as JSON values, one for each sheet; what they mean is known to the ground alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataReport:
+    """What is to be told of an office's sheets.
+
+    Attributes
+    ----------
+    faults
+        All that stands in the way of planning, with sheet and column by their English names as well.
+    notes
+        What was ignored or should be known: (Indonesian, English).
+    rows
+        Rows of each sheet that is known, by its English name.
+    names
+        English name of each kept sheet in order; ``None`` for those that are ignored.
+    """
+
+    faults: tuple[tuple[Fault, str | None, str | None], ...]
+    notes: tuple[tuple[str, str], ...]
+    rows: Mapping[str, int]
+    names: tuple[str | None, ...]
+
+
+def uploaded(name: str, content: bytes) -> list[dict[str, Any]]:
+    """The sheets of a workbook, a zip of CSV files or JSON, to be kept.
+
+    Raises
+    ------
+    InputFaults
+        The file cannot be read, or holds data of residents, which are never kept.
+    """
+    from geodata.read.grid import to_plain
+    from geodata.read.personal import personal_faults
+    from geodata.read.upload import uploaded_tables
+
+    tables = uploaded_tables(name, content)
+    faults = tuple(fault for table in tables for fault in personal_faults(table, 0))
+    if faults:
+        raise InputFaults(faults)
+    return [to_plain(table) for table in tables]
+
+
+def embedded(name: str) -> list[dict[str, Any]]:
+    """The sheets of an embedded data set, to be kept.
+
+    Raises
+    ------
+    InputFaults
+        There is none of that name.
+    """
+    from geodata.datasets import dataset_tables, names
+    from geodata.read.grid import to_plain
+
+    if name not in names():
+        raise _unknown_source(name, names())
+    return [to_plain(table) for table in dataset_tables(name)]
+
+
+def report_of(kept: KeptTables) -> DataReport:
+    """What is wrong with kept sheets, all at once."""
+    from geodata.read.grid import from_plain, grid_of, place_of
+    from geodata.read.sheets import sheets_of
+
+    tables = [from_plain(table) for table in kept]
+    grids = [grid_of(table) for table in tables]
+    faults: tuple[Fault, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+    try:
+        notes = sheets_of(tables).notes
+    except InputFaults as error:
+        faults = error.faults
+    return DataReport(
+        faults=tuple((fault, *place_of(fault)) for fault in faults),
+        notes=notes,
+        rows={grid.field: len(grid.rows) for grid in grids if grid is not None},
+        names=tuple(None if grid is None else grid.field for grid in grids),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptSheet:
+    """One kept sheet: its English name, the columns that it has, and its rows as (number, cells by column)."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[int, Mapping[str, str]], ...]
+
+
+def kept_sheet(kept: KeptTables, name: str) -> KeptSheet | None:
+    """A kept sheet by its English name."""
+    from geodata.read.grid import from_plain, grid_of
+
+    for table in kept:
+        grid = grid_of(from_plain(table))
+        if grid is not None and grid.field == name:
+            rows = tuple((row.number, row.cells) for row in grid.rows)
+            return KeptSheet(name=name, columns=grid.columns, rows=rows)
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowEdit:
+    """One change of a kept sheet; see :class:`geodata.read.grid.Edit`."""
+
+    sheet: str
+    row: int | None
+    cells: Mapping[str, str | None] | None
+
+
+def edited(kept: KeptTables, edits: Sequence[RowEdit], language: str) -> list[dict[str, Any]]:
+    """Kept sheets with all edits.
+
+    Raises
+    ------
+    InputFaults
+        An edit names what is not there, or brings in data of residents.
+    """
+    from geodata.read.grid import Edit, from_plain, to_plain
+    from geodata.read.grid import edited as changed
+    from geodata.read.personal import personal_faults
+
+    tables = changed(
+        [from_plain(table) for table in kept],
+        [Edit(sheet=edit.sheet, row=edit.row, cells=edit.cells) for edit in edits],
+        0 if language == "id" else 1,
+    )
+    faults = tuple(fault for table in tables for fault in personal_faults(table, 0))
+    if faults:
+        raise InputFaults(faults)
+    return [to_plain(table) for table in tables]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowDifference:
+    """One row that two versions do not share; see :class:`geodata.read.grid.Difference`."""
+
+    sheet: str
+    key: str
+    kind: str
+    row_before: int | None
+    row_after: int | None
+    cells: Mapping[str, tuple[str, str]]
+
+
+def differences(before: KeptTables, after: KeptTables) -> tuple[RowDifference, ...]:
+    """Every row that was added, removed or changed."""
+    from geodata.read.grid import differences as found
+    from geodata.read.grid import from_plain
+
+    pair = ([from_plain(table) for table in before], [from_plain(table) for table in after])
+    return tuple(
+        RowDifference(
+            sheet=item.sheet,
+            key=item.key,
+            kind=item.kind,
+            row_before=item.row_before,
+            row_after=item.row_after,
+            cells=item.cells,
+        )
+        for item in found(*pair)
+    )
+
+
+def problem_of_kept(kept: KeptTables, name: str, span: Span, embedded_as: str | None) -> Problem:
+    """The problem of kept sheets; ``embedded_as`` names the embedded data that they go back to, if they do.
+
+    Raises
+    ------
+    InputFaults
+        With everything that is wrong in them.
+    """
+    from geodata.datasets import dataset_figures
+    from geodata.read.grid import from_plain
+    from geodata.read.sheets import sheets_of
+
+    sheets = sheets_of([from_plain(table) for table in kept])
+    if embedded_as is not None:
+        sheets = replace(sheets, figures=dataset_figures(embedded_as))
+    return _assembled(sheets, name, span)
+
+
+def parse_problem(content: bytes) -> Problem:
+    """A problem as JSON text."""
+    from geodata.read import parse_problem_json
+
+    return parse_problem_json(content)
+
+
+def parse_plan(content: bytes) -> PlanDocument:
+    """A plan as JSON text."""
+    from geodata.read import parse_plan_json
+
+    return parse_plan_json(content)
+
+
+def sheet_columns() -> dict[str, list[dict[str, Any]]]:
+    """Every sheet of an office with its columns: headings, kind, unit and words in both languages."""
+    from geodata.contracts import SHEETS, columns_of, needed_of
+
+    return {
+        name: [
+            {
+                "name": column.heading[1],
+                "heading": column.heading,
+                "kind": column.kind.value,
+                "note": column.note,
+                "unit": column.unit,
+                "needed": field in needed_of(row),
+                "words": [item.written for item in column.words],
+            }
+            for field, column in columns_of(row).items()
+        ]
+        for name, row in SHEETS.items()
+    }
+
+
+def weigh(
+    problem: Problem, document: PlanDocument, control: Control, *, only: tuple[str, ...] | None = None
+) -> PlanDocument:
+    """The document with its reasons weighed by the engine, and the worth of one more of everything."""
+    from planner.weighing import weigh as weighed
+    from solver.forcing.enriching import value_with_more
+    from solver.forcing.revising import plans_with
+
+    return weighed(problem, document, plans_with, value_with_more, control, only=only)

@@ -61,8 +61,8 @@ class OfficeRows:
             from sqlalchemy.dialects.sqlite import insert as gentle
         else:
             from sqlalchemy.dialects.postgresql import insert as gentle  # type: ignore[assignment]
-        done = self._connection.execute(gentle(table).values(**values).on_conflict_do_nothing())
-        return done.rowcount == 1
+        statement = gentle(table).values(**values).on_conflict_do_nothing().returning(table.c[OFFICE])
+        return self._connection.execute(statement).first() is not None
 
     def update(self, table: Table, *conditions: Condition, **values: Any) -> int:
         """Change rows of this office; how many."""

@@ -44,12 +44,20 @@ class PageWish:
         kept = found[: self.limit]
         return Found(rows=kept, next=cursor(str(getattr(kept[-1], str(key.key)))) if more else None)
 
-    def cut(self, items: Sequence[Item], keys: Sequence[str]) -> Page[Item]:
-        """The page of a list in memory that is sorted by ``keys``."""
-        start = 0 if self.after is None else sum(key <= self.after for key in keys)
+    def of_numbers(self, rows: OfficeRows, statement: Select[Any], key: ColumnElement[Any]) -> "Found":
+        """The page of ``statement`` by a unique number, the largest first."""
+        if self.after is not None:
+            statement = statement.where(key < number_of(self.after))
+        found = rows.all(statement.order_by(key.desc()).limit(self.limit + 1))
+        kept = found[: self.limit]
+        more = len(found) > self.limit
+        return Found(rows=kept, next=cursor(str(getattr(kept[-1], str(key.key)))) if more else None)
+
+    def part(self, items: Sequence[Item]) -> "Page[Item]":
+        """The page of a list that never changes, by place."""
+        start = 0 if self.after is None else number_of(self.after)
         end = start + self.limit
-        more = cursor(keys[end - 1]) if end < len(items) else None
-        return Page(items=list(items[start:end]), next=more)
+        return Page(items=list(items[start:end]), next=cursor(str(end)) if end < len(items) else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +71,14 @@ class Found:
 def cursor(key: str) -> str:
     """A key as callers carry it."""
     return base64.urlsafe_b64encode(key.encode()).decode().rstrip("=")
+
+
+def number_of(after: str) -> int:
+    """A cursor that is a number."""
+    if not (after.isascii() and after.isdecimal() and len(after) < 10):
+        expected = ("nilai next dari halaman sebelumnya", "the value of next of the page before")
+        raise unprocessable([fault_at("?after", "CURSOR_UNKNOWN", after, expected)])
+    return int(after)
 
 
 def page_wish(

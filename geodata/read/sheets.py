@@ -46,6 +46,20 @@ def read_sheets(source: Path, limits: Limits | None = None) -> Sheets:
     faults: list[Fault] = []
     notes: list[BothLanguages] = []
     tables = _tables(source, limits or Limits(), faults, notes)
+    return _judged(tables, faults, notes, one_file=source.is_file())
+
+
+def sheets_of(tables: Iterable[RawTable]) -> Sheets:
+    """The same of raw tables that were read earlier; raises :class:`planner.errors.InputFaults` with all faults."""
+    return _judged(tables, [], [], one_file=False)
+
+
+def field_of(name: str) -> str | None:
+    """The field of :class:`geodata.contracts.Sheets` that a sheet of this name holds, if any."""
+    return SHEET_NAMES.get(plain(name))
+
+
+def _judged(tables: Iterable[RawTable], faults: list[Fault], notes: list[BothLanguages], *, one_file: bool) -> Sheets:
     chosen = _chosen(tables, faults, notes)
     read = {field: read_table(table, SHEETS[field]) for field, table in chosen.items()}
     for result in read.values():
@@ -53,7 +67,7 @@ def read_sheets(source: Path, limits: Limits | None = None) -> Sheets:
         notes += result.notes
     # A sheet whose file could not be read is not missing as well.
     unread = {SHEET_NAMES.get(plain(Path(fault.where).stem)) for fault in faults if fault.sheet is None}
-    if not (unread and source.is_file()):
+    if not (unread and one_file):
         faults += _needed(read, unread)
     drafts: Drafts = {field: tuple(read[field].drafts) if field in read else () for field in SHEETS}
     sheets = _checked(drafts, faults, notes, _partial(drafts, unread))

@@ -68,6 +68,12 @@ def read_table(table: RawTable, row: type[Row]) -> ReadTable:
     return result
 
 
+def headings_of(table: RawTable, row: type[Row]) -> tuple[int, dict[int, str]]:
+    """The row of the headings, from 1 (0 if there is none), and the field of each column index that has one."""
+    number = _heading_row(table, row)
+    return (number, _head(table, row, number, ReadTable()).fields) if number else (0, {})
+
+
 def _heading_row(table: RawTable, row: type[Row]) -> int:
     """Row of the headings: the one among the first with most known headings; else the first that is not blank."""
     known = {name for column in columns_of(row).values() for name in heading_names(column)}

@@ -1,0 +1,1 @@
+"""Datasets: the sheets of an office, version by version."""

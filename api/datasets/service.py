@@ -1,0 +1,270 @@
+"""What can be done with datasets."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Row
+
+from api import wiring
+from api.auth.principal import forbidden
+from api.auth.roles import Permission
+from api.calls.call import Answer, Call
+from api.datasets import repository
+from api.datasets.schemas import (
+    CellDifference,
+    Dataset,
+    Edits,
+    FaultTold,
+    NewDataset,
+    RowDifference,
+    RowTold,
+    SheetCount,
+    SheetPage,
+    Version,
+    VersionHead,
+)
+from api.db.identity import new_id
+from api.db.scope import OfficeRows
+from api.http.languages import Sentence, sentence
+from api.http.pages import Page, PageWish, cursor, number_of
+from api.http.problems import conflict, not_found
+from api.http.tags import changed_meanwhile
+
+FIRST_FAULTS = 200
+STOCK_SHEETS = frozenset({"stock", "deliveries"})
+Tables = Sequence[Mapping[str, Any]]
+
+
+def told(call: Call, row: Row[Any]) -> Dataset:
+    """A dataset for the wire."""
+    return Dataset(
+        id=row.id,
+        name=row.name,
+        version=row.version,
+        revision=row.revision,
+        created_at=call.local(row.created_at),
+        changed_at=call.local(row.changed_at),
+        archived=row.archived_at is not None,
+    )
+
+
+def held(rows: OfficeRows, id: str) -> Row[Any]:
+    """The dataset, or 404."""
+    found = repository.dataset_of(rows, id)
+    if found is None:
+        raise not_found(("dataset", "dataset"), id)
+    return found
+
+
+def held_version(rows: OfficeRows, id: str, number: int) -> Row[Any]:
+    """The version of a dataset, or 404."""
+    held(rows, id)
+    found = repository.version_of(rows, id, number)
+    if found is None:
+        raise not_found(("versi dataset", "version of the dataset"), str(number))
+    return found
+
+
+def add(call: Call, rows: OfficeRows, wish: NewDataset) -> Answer:
+    """A new dataset, empty or with embedded data."""
+    id = new_id("data")
+    repository.add_dataset(rows, id=id, name=wish.name, now=call.now())
+    call.record(rows, "dataset.added", id, detail={"name": wish.name})
+    if wish.embedded is not None:
+        tables = wiring.embedded(wish.embedded)
+        _keep(call, rows, held(rows, id), tables, f"embedded {wish.embedded}", None, wish.embedded)
+    found = held(rows, id)
+    return Answer(body=told(call, found), status=201, revision=found.revision, headers=_at(id))
+
+
+def rename(call: Call, rows: OfficeRows, id: str, revision: int, name: str) -> Answer:
+    """A new name."""
+    held(rows, id)
+    if not repository.change_dataset(rows, id, revision, call.now(), name=name):
+        raise changed_meanwhile()
+    call.record(rows, "dataset.renamed", id, detail={"name": name})
+    found = held(rows, id)
+    return Answer(body=told(call, found), revision=found.revision)
+
+
+def archive(call: Call, rows: OfficeRows, id: str, revision: int) -> Answer:
+    """Out of the lists; plans made with it keep what they stand on."""
+    held(rows, id)
+    if not repository.change_dataset(rows, id, revision, call.now(), archived_at=call.now()):
+        raise changed_meanwhile()
+    call.record(rows, "dataset.archived", id)
+    return Answer()
+
+
+def upload(
+    call: Call, rows: OfficeRows, id: str, revision: int, *, file: str, tables: Tables, why: str | None
+) -> Answer:
+    """A new version out of a file."""
+    found = _unchanged(rows, id, revision)
+    return _answer(call, rows, id, _keep(call, rows, found, tables, f"upload {file}", why, None))
+
+
+def edit(call: Call, rows: OfficeRows, id: str, revision: int, wish: Edits) -> Answer:
+    """A new version out of the newest one, with all edits or none."""
+    found = _unchanged(rows, id, revision)
+    if not call.principal.may(Permission.DATA_EDIT) and {item.sheet for item in wish.edits} - STOCK_SHEETS:
+        raise forbidden(Permission.DATA_EDIT)
+    if found.version == 0:
+        tables: Tables = []
+        embedded = None
+    else:
+        version = held_version(rows, id, found.version)
+        tables, embedded = repository.tables_of(rows, version), version.sheets["embedded"]
+    edits = [wiring.RowEdit(sheet=item.sheet, row=item.row, cells=item.cells) for item in wish.edits]
+    changed = wiring.edited(tables, edits, call.language.code)
+    return _answer(call, rows, id, _keep(call, rows, found, changed, "edit", wish.why, embedded))
+
+
+def restore(call: Call, rows: OfficeRows, id: str, revision: int, number: int, why: str | None) -> Answer:
+    """An earlier version as the newest one."""
+    found = _unchanged(rows, id, revision)
+    version = held_version(rows, id, number)
+    tables = repository.tables_of(rows, version)
+    kept = _keep(call, rows, found, tables, f"restore {number}", why, version.sheets["embedded"])
+    return _answer(call, rows, id, kept)
+
+
+def _unchanged(rows: OfficeRows, id: str, revision: int) -> Row[Any]:
+    found = held(rows, id)
+    if found.revision != revision:
+        raise changed_meanwhile()
+    if found.archived_at is not None:
+        raise conflict("ARCHIVED", ("Dataset ini sudah diarsipkan", "This dataset is archived"))
+    return found
+
+
+def _keep(
+    call: Call,
+    rows: OfficeRows,
+    dataset: Row[Any],
+    tables: Tables,
+    source: str,
+    why: str | None,
+    embedded: str | None,
+) -> int:
+    """Judge the tables and keep them as the next version; its number."""
+    report = wiring.report_of(tables)
+    number = int(dataset.version) + 1
+    if not repository.change_dataset(rows, dataset.id, dataset.revision, call.now(), version=number):
+        raise changed_meanwhile()
+    repository.add_version(
+        rows,
+        dataset_id=dataset.id,
+        number=number,
+        now=call.now(),
+        by=call.principal.name,
+        source=source,
+        why=why,
+        embedded=embedded,
+        tables=[
+            (name, report.rows.get(name or "", 0), table) for name, table in zip(report.names, tables, strict=True)
+        ],
+        faults=len(report.faults),
+        report={
+            "faults": [_fault(fault, sheet, column) for fault, sheet, column in report.faults],
+            "notes": [{"id": note[0], "en": note[1]} for note in report.notes],
+        },
+    )
+    call.record(rows, "dataset.version", dataset.id, why=why, detail={"version": number, "source": source[:200]})
+    return number
+
+
+def _fault(fault: Any, sheet: str | None, column: str | None) -> dict[str, Any]:
+    told = FaultTold(
+        code=fault.code,
+        where=fault.where,
+        sheet=sheet or fault.sheet,
+        row=fault.row,
+        column=column or fault.column,
+        found=fault.found,
+        expected=sentence(fault.expected),
+    )
+    return told.model_dump(mode="json")
+
+
+def _answer(call: Call, rows: OfficeRows, id: str, number: int) -> Answer:
+    version = held_version(rows, id, number)
+    address = {"Location": f"/v1/datasets/{id}/versions/{number}"}
+    revision = held(rows, id).revision
+    return Answer(body=whole(call, rows, version), status=201, revision=revision, headers=address)
+
+
+def head(call: Call, row: Row[Any]) -> VersionHead:
+    """A version without its faults."""
+    return VersionHead(
+        number=row.number,
+        created_at=call.local(row.created_at),
+        created_by=row.created_by,
+        source=row.source,
+        why=row.why,
+        sheets=_sheets(row),
+        faults=row.faults,
+    )
+
+
+def _sheets(row: Row[Any]) -> list[SheetCount]:
+    return [
+        SheetCount(sheet=item["sheet"], rows=item["rows"]) for item in row.sheets["tables"] if item["sheet"] is not None
+    ]
+
+
+def whole(call: Call, rows: OfficeRows, row: Row[Any]) -> Version:
+    """A version with what is to be told of it."""
+    report = repository.report_of(rows, row)
+    return Version(
+        **head(call, row).model_dump(),
+        notes=[Sentence(**note) for note in report["notes"]],
+        first_faults=[FaultTold(**fault) for fault in report["faults"][:FIRST_FAULTS]],
+    )
+
+
+def faults_page(rows: OfficeRows, row: Row[Any], wish: PageWish) -> Page[FaultTold]:
+    """Faults of a version in the order of the sheets."""
+    return wish.part([FaultTold(**fault) for fault in repository.report_of(rows, row)["faults"]])
+
+
+def sheet_page(rows: OfficeRows, row: Row[Any], name: str, wish: PageWish) -> SheetPage:
+    """Rows of a sheet with the faults of each."""
+    sheet = wiring.kept_sheet(repository.tables_of(rows, row, name), name)
+    if sheet is None:
+        raise not_found(("lembar", "sheet"), name)
+    faults: dict[int, list[FaultTold]] = {}
+    for fault in repository.report_of(rows, row)["faults"]:
+        if fault["sheet"] == name and fault["row"] is not None:
+            faults.setdefault(fault["row"], []).append(FaultTold(**fault))
+    after = 0 if wish.after is None else number_of(wish.after)
+    following = [item for item in sheet.rows if item[0] > after]
+    kept = following[: wish.limit]
+    return SheetPage(
+        sheet=name,
+        columns=list(sheet.columns),
+        items=[RowTold(row=number, cells=dict(cells), faults=faults.get(number, [])) for number, cells in kept],
+        next=cursor(str(kept[-1][0])) if len(following) > wish.limit else None,
+    )
+
+
+def differences_page(rows: OfficeRows, id: str, before: int, after: int, wish: PageWish) -> Page[RowDifference]:
+    """Rows that two versions do not share."""
+    pair = [repository.tables_of(rows, held_version(rows, id, number)) for number in (before, after)]
+    return wish.part(
+        [
+            RowDifference(
+                sheet=item.sheet,
+                key=item.key,
+                kind=item.kind,
+                row_before=item.row_before,
+                row_after=item.row_after,
+                cells=[CellDifference(column=name, before=one, after=two) for name, (one, two) in item.cells.items()],
+            )
+            for item in wiring.differences(*pair)
+        ]
+    )
+
+
+def _at(id: str) -> dict[str, str]:
+    return {"Location": f"/v1/datasets/{id}"}
