@@ -8,7 +8,7 @@ from xlsxwriter.workbook import Workbook
 from api.documents.facts import PlanFacts
 from api.documents.workbook.ledger_sheets import write_costs, write_stock
 from api.documents.workbook.month_sheets import write_calendar, write_month
-from api.documents.workbook.paper import Paper
+from api.documents.workbook.paper import FONT, Paper
 from api.documents.workbook.plan_sheet import write_plan
 from api.documents.workbook.reason_sheets import write_left_out, write_notes
 from api.documents.workbook.team_sheets import write_hubs, write_team
@@ -20,7 +20,8 @@ def workbook_bytes(language: Language, facts: PlanFacts) -> bytes:
     stream = io.BytesIO()
     # Names come from outside: nothing in them may become a formula or a link.
     safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    workbook = Workbook(stream, safe)
+    # Widths of columns count digits of this font: the one that has twins of the same widths on every machine.
+    workbook = Workbook(stream, {**safe, "default_format_properties": {"font_name": FONT, "font_size": 10}})
     period = facts.problem.period
     title = f"{facts.problem.name}, {language.period(period.first, period.last)}"
     # The date that the plan is seen from, so that two runs write the same file.

@@ -8,17 +8,18 @@ from xlsxwriter.worksheet import Worksheet
 
 from api.documents.facts import PlanFacts
 from api.documents.words import cost_item_word, unit_word
+from api.documents.workbook.letters import LETTER, column_pixels, lines_needed
 from api.documents.workbook.paper import (
+    AROUND_PT,
     BRAND,
     INK,
     LEFT_OUT,
-    LETTER,
+    LINE_PT,
     STRIPE,
     WARNING_GROUND,
     WARNING_INK,
     Column,
     Paper,
-    lines_needed,
 )
 from api.language import Language
 from planner.domain.plan import CostLine, StockDay
@@ -57,7 +58,7 @@ def write_stock(paper: Paper, facts: PlanFacts) -> None:
         _stock_row(paper, sheet, facts, row, columns, day)
         row += 1
     if facts.document.stock:
-        _stock_chart(paper, sheet, facts, first, row - 1)
+        _stock_chart(paper, sheet, facts, columns, first, row - 1)
 
 
 def _stock_row(
@@ -79,7 +80,7 @@ def _stock_row(
             sheet.write_number(row, column, micro / MICRO, paper.style("count", **mark))
     notes = stock_notes(paper.language, facts, day)
     sheet.write_string(row, 8, "; ".join(notes), paper.style("text", **ground))
-    sheet.set_row(row, 11.5 * lines_needed("; ".join(notes), columns[8].width) + 3)
+    sheet.set_row(row, LINE_PT * lines_needed("; ".join(notes), columns[8].width) + AROUND_PT)
 
 
 def stock_notes(language: Language, facts: PlanFacts, day: StockDay) -> list[str]:
@@ -109,7 +110,10 @@ def stock_notes(language: Language, facts: PlanFacts, day: StockDay) -> list[str
     return found
 
 
-def _stock_chart(paper: Paper, sheet: Worksheet, facts: PlanFacts, first: int, last: int) -> None:
+def _stock_chart(
+    paper: Paper, sheet: Worksheet, facts: PlanFacts, columns: Sequence[Column], first: int, last: int
+) -> None:
+    """The curve below the table, as wide as it."""
     language = paper.language
     # Hidden column with the reserve, so that the chart shows the line that must not be crossed.
     for row in range(first, last + 1):
@@ -141,7 +145,7 @@ def _stock_chart(paper: Paper, sheet: Worksheet, facts: PlanFacts, first: int, l
     )
     chart.set_x_axis({"num_format": "d", "date_axis": True, "major_unit": 2, "num_font": {"size": 8}})
     chart.set_legend({"position": "bottom"})
-    chart.set_size({"width": 1000, "height": 330})
+    chart.set_size({"width": sum(column_pixels(column.width) for column in columns), "height": 330})
     sheet.insert_chart(last + 2, 0, chart, {"object_position": 1})
 
 
@@ -244,7 +248,7 @@ def _trips(paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int, items: Se
         start, end = xl_rowcol_to_cell(row, 4), xl_rowcol_to_cell(row, 3 + len(items))
         total = sum(amounts[trip.id].values())
         sheet.write_formula(row, 4 + len(items), f"=SUM({start}:{end})", paper.style("rupiah", bold=True), total)
-        sheet.set_row(row, 11.5 * lines_needed(places, 44) + 3)
+        sheet.set_row(row, LINE_PT * lines_needed(places, 44) + AROUND_PT)
     last = row
     bold = paper.style("rupiah", bold=True, top=2, bg_color=STRIPE)
     for column in range(3):

@@ -10,16 +10,25 @@ from api.documents.facts import PlanFacts, VisitFacts
 from api.documents.notes import services_told, visit_notes
 from api.documents.summary import head_line
 from api.documents.words import kind_word
-from api.documents.workbook.paper import HAIRLINE, INK, LEFT_OUT, MUTED, STRIPE, Column, Paper, lines_needed
+from api.documents.workbook.letters import LETTER, lines_needed
+from api.documents.workbook.paper import (
+    HAIRLINE,
+    INK,
+    LEFT_OUT,
+    MUTED,
+    STRIPE,
+    Column,
+    Paper,
+    people_cells,
+    people_columns,
+)
 from api.language import Language
 from planner.domain.calendar import CalendarDay
 from planner.domain.site import SiteKind
 from planner.units import rounded_people
 
 _WEEK = 7
-_CELL_WIDTH = 19.5
-# Characters of the small print that go into a line of a cell.
-_CELL_LETTERS = 24
+_CELL_WIDTH = 25
 _LEAST_LINES = 4
 NO_BREAK = "\u00a0"
 
@@ -100,9 +109,7 @@ def _day_fragments(
     """Pieces of the rich text of one day, and the rows it takes."""
     language = paper.language
     if not visits:
-        return ([calendar.note] if calendar.note else []), 1 if not calendar.note else lines_needed(
-            calendar.note, _CELL_WIDTH
-        )
+        return ([calendar.note] if calendar.note else []), lines_needed(calendar.note, _CELL_WIDTH / LETTER)
     pieces: list[object] = []
     used = 0
     plain = paper.format(font_size=9)
@@ -117,7 +124,7 @@ def _day_fragments(
                 plain,
                 text + ending,
             ]
-            used += lines_needed(f"■ {mark.letter}{text}", _CELL_LETTERS)
+            used += lines_needed(f"■ {mark.letter}{text}", _CELL_WIDTH / LETTER)
     return pieces, used
 
 
@@ -152,11 +159,9 @@ def month_columns(language: Language) -> list[Column]:
         Column(heading=language.say("Place"), width=22, style="strong"),
         Column(heading=language.say("Subdistrict"), width=16),
         Column(heading=language.say("Villages that join"), width=30),
-        Column(heading=language.say("Service"), width=16),
-        Column(heading=language.say("Invited"), width=8.5, style="count"),
-        Column(heading=language.say("Recorded (estimate)"), width=10.5, style="count"),
-        Column(heading=language.say("Cards (estimate)"), width=10.5, style="count"),
-        Column(heading=language.say("IKD (estimate)"), width=10.5, style="count"),
+        Column(heading=language.say("Service"), width=19),
+        Column(heading=language.say("Invited"), width=10, style="count"),
+        *people_columns(language),
         Column(heading=language.say("Notes"), width=25),
     ]
 
@@ -178,9 +183,8 @@ def write_month(paper: Paper, facts: PlanFacts) -> None:
     before: date | None = None
     first = row
     for item in facts.visits:
-        _visit_row(paper, sheet, facts, row, columns, item, new_day=item.visit.day != before)
+        row = _visit_row(paper, sheet, facts, row, columns, item, new_day=item.visit.day != before)
         before = item.visit.day
-        row += 1
     if facts.visits:
         _totals(paper, sheet, facts, first, row, columns)
         row += 1
@@ -196,7 +200,7 @@ def _visit_row(
     item: VisitFacts,
     *,
     new_day: bool,
-) -> None:
+) -> int:
     language = paper.language
     edge = {"top": 2, "top_color": MUTED} if new_day else {}
     fade = {} if new_day else {"font_color": "#7C8793"}
@@ -204,31 +208,27 @@ def _visit_row(
         facts.name(origin.origin) + ("" if origin.distance_m is None else f" ({language.km(origin.distance_m)} km)")
         for origin in item.joined
     )
-    notes = "; ".join(visit_notes(language, facts, item))
     place = facts.problem.site[item.site.id]
     name = (
         place.name
         if place.kind in (SiteKind.VILLAGE, SiteKind.SCHOOL)
         else f"{place.name} ({kind_word(language, place.kind)})"
     )
-    styles = [paper.style(column.style, **edge) for column in columns]
-    sheet.write_number(row, 0, item.number, styles[0])
-    sheet.write_datetime(row, 1, item.visit.day, paper.style("day", bold=new_day, **edge, **fade))
-    sheet.write_string(row, 2, language.clock_span(item.visit.start, item.visit.end), styles[2])
-    sheet.write_string(row, 3, item.mark.letter, paper.team(item.mark, **edge))
-    for column, text in (
-        (4, name),
-        (5, item.subdistrict),
-        (6, joined),
-        (7, services_told(language, item)),
-        (12, notes),
-    ):
-        sheet.write_string(row, column, text, styles[column])
-    amounts = (item.invited, rounded_people(item.recorded), rounded_people(item.cards), rounded_people(item.ikd))
-    for column, amount in enumerate(amounts, start=8):
-        sheet.write_number(row, column, amount, styles[column])
-    texts = ((name, 4), (joined, 6), (services_told(language, item), 7), (notes, 12))
-    sheet.set_row(row, 11.5 * max(lines_needed(text, columns[number].width) for text, number in texts) + 4)
+    cells = (
+        item.number,
+        item.visit.day,
+        language.clock_span(item.visit.start, item.visit.end),
+        item.mark.letter,
+        name,
+        item.subdistrict,
+        joined,
+        services_told(language, item),
+        item.invited,
+        *people_cells(item),
+        "; ".join(visit_notes(language, facts, item)),
+    )
+    own = {1: paper.style("day", bold=new_day, **edge, **fade), 3: paper.team(item.mark, **edge)}
+    return paper.row(sheet, row, columns, cells, own=own, **edge)
 
 
 def _totals(paper: Paper, sheet: Worksheet, facts: PlanFacts, first: int, row: int, columns: Sequence[Column]) -> None:

@@ -1,26 +1,30 @@
 """The paper of the workbook: formats, headings and page set-up that all sheets share."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, TypeAlias
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from api.documents.facts import TeamMark
+from api.documents.facts import TeamMark, VisitFacts
+from api.documents.workbook.letters import LETTER, lines_needed
 from api.language import Language
+from planner.domain.plan import VisitPeople
+from planner.units import rounded_people
 
 INK, MUTED, BRAND, HAIRLINE, STRIPE = "#14202B", "#4A5663", "#0B5CAD", "#D3DAE1", "#EEF2F6"
 LEFT_OUT, WARNING_GROUND, WARNING_INK = "#9E1528", "#FFEFC7", "#5A3A00"
 A4 = 9
-LETTER = 0.84
-"""Width of a letter of the print in the unit of column widths, which is a digit of a larger font."""
+LINE_PT, AROUND_PT = 11.5, 4
+"""Height of a line of text, and of the room around it."""
 # Language tags of number formats: they make spreadsheet programs write days and months in that language.
 _TAGS = {"id": "421", "en": "809"}
 # On every office computer, and with a twin of the same widths on Linux.
-_FONT = "Arial"
+FONT = "Arial"
 _TITLE_FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -31,6 +35,10 @@ class Column:
     heading: str
     width: float
     style: str = "text"
+
+
+Cell: TypeAlias = str | float | date | None
+"""What stands in a cell; ``None`` is an empty one with its border."""
 
 
 class Paper:
@@ -45,7 +53,7 @@ class Paper:
 
     def format(self, **properties: Any) -> Format:
         """A format of these properties; made once."""
-        full = {"font_name": _FONT, "font_size": 9, "font_color": INK, "valign": "vcenter", **properties}
+        full = {"font_name": FONT, "font_size": 9, "font_color": INK, "valign": "vcenter", **properties}
         key = tuple(sorted(full.items()))
         if key not in self._formats:
             self._formats[key] = self.workbook.add_format(full)
@@ -96,10 +104,43 @@ class Paper:
     def table(self, sheet: Worksheet, row: int, columns: Sequence[Column], *, height: float = 30) -> int:
         """Headings in ``row``, repeated on every printed page and kept in view; the row after them."""
         self.headings(sheet, row, columns, height=height)
-        for number, column in enumerate(columns):
-            sheet.set_column(number, number, column.width * LETTER)
+        self.widths(sheet, columns)
         sheet.repeat_rows(row)
         sheet.freeze_panes(row + 1, 0)
+        return row + 1
+
+    def widths(self, sheet: Worksheet, columns: Sequence[Column]) -> None:
+        """Set the widths of columns."""
+        for number, column in enumerate(columns):
+            sheet.set_column(number, number, column.width * LETTER)
+
+    def row(
+        self,
+        sheet: Worksheet,
+        row: int,
+        columns: Sequence[Column],
+        cells: Sequence[Cell],
+        *,
+        own: Mapping[int, Format] | None = None,
+        **edge: Any,
+    ) -> int:
+        """A row of a table, as high as its longest text; the row after it.
+
+        Cells have the formats of their columns and of ``edge``, or their ``own``.
+        """
+        lines = 1
+        for number, (column, cell) in enumerate(zip(columns, cells, strict=True)):
+            style = (own or {}).get(number) or self.style(column.style, **edge)
+            if cell is None:
+                sheet.write_blank(row, number, None, style)
+            elif isinstance(cell, str):
+                sheet.write_string(row, number, cell, style)
+                lines = max(lines, lines_needed(cell, column.width, bold=column.style == "strong"))
+            elif isinstance(cell, date):
+                sheet.write_datetime(row, number, cell, style)
+            else:
+                sheet.write_number(row, number, cell, style)
+        sheet.set_row(row, LINE_PT * lines + AROUND_PT)
         return row + 1
 
     def headings(self, sheet: Worksheet, row: int, columns: Sequence[Column], *, height: float = 30) -> None:
@@ -136,7 +177,15 @@ def _plain(text: str) -> str:
     return text.replace("&", "&&")
 
 
-def lines_needed(text: str, width: float) -> int:
-    """Rows of text that ``text`` takes in a cell ``width`` characters wide."""
-    # Word wrap and the indent lose a little of each line.
-    return sum(max(1, -(-len(line) // max(1, int(width - 1)))) for line in text.split("\n"))
+def people_columns(language: Language) -> list[Column]:
+    """Columns of the people expected at a visit."""
+    return [
+        Column(heading=language.say("Recorded (estimate)"), width=11, style="count"),
+        Column(heading=language.say("Cards (estimate)"), width=11, style="count"),
+        Column(heading=language.say("IKD (estimate)"), width=11, style="count"),
+    ]
+
+
+def people_cells(expected: VisitFacts | VisitPeople) -> tuple[int, int, int]:
+    """What stands in the :func:`people_columns`."""
+    return rounded_people(expected.recorded), rounded_people(expected.cards), rounded_people(expected.ikd)

@@ -5,7 +5,8 @@ from xlsxwriter.worksheet import Worksheet
 from api.documents.facts import PlanFacts
 from api.documents.summary import evidence_counts, gap_sentence, reasons_told, summary_lines
 from api.documents.words import evidence_word, kind_word, reason_word
-from api.documents.workbook.paper import BRAND, LEFT_OUT, LETTER, MUTED, STRIPE, Column, Paper, lines_needed
+from api.documents.workbook.letters import lines_needed
+from api.documents.workbook.paper import BRAND, LEFT_OUT, LINE_PT, MUTED, STRIPE, Column, Paper
 from api.language import Language, message
 from planner.domain.plan import Evidence
 
@@ -55,19 +56,20 @@ def write_left_out(paper: Paper, facts: PlanFacts) -> None:
     )
     for number, item in enumerate(rows, start=1):
         site = facts.problem.site[item.origin]
-        sentence = language.pick(item.sentence)
-        sheet.write_number(row, 0, number, paper.style("centre"))
-        sheet.write_string(row, 1, site.name, paper.style("strong"))
-        sheet.write_string(row, 2, site.subdistrict, paper.style("text"))
-        sheet.write_string(row, 3, kind_word(language, site.kind), paper.style("text"))
-        sheet.write_number(row, 4, item.demand, paper.style("count"))
-        sheet.write_number(row, 5, item.invited, paper.style("count"))
-        sheet.write_string(row, 6, reason_word(language, item.reason), paper.style("text"))
-        unsure = {"italic": True, "font_color": MUTED} if item.evidence is Evidence.UNDECIDED else {}
-        sheet.write_string(row, 7, evidence_word(language, item.evidence), paper.style("text", **unsure))
-        sheet.write_string(row, 8, sentence, paper.style("text"))
-        sheet.set_row(row, 11.5 * max(lines_needed(sentence, 82), lines_needed(site.name, 26)) + 3)
-        row += 1
+        cells = (
+            number,
+            site.name,
+            site.subdistrict,
+            kind_word(language, site.kind),
+            item.demand,
+            item.invited,
+            reason_word(language, item.reason),
+            evidence_word(language, item.evidence),
+            language.pick(item.sentence),
+        )
+        unsure = item.evidence is Evidence.UNDECIDED
+        own = {7: paper.style("text", italic=True, font_color=MUTED)} if unsure else {}
+        row = paper.row(sheet, row, columns, cells, own=own)
     sheet.autofilter(head, 0, row - 1, len(columns) - 1)
 
 
@@ -75,9 +77,8 @@ def write_notes(paper: Paper, facts: PlanFacts) -> None:
     """The plan in figures, how good it is, where the figures come from, how to read the rest."""
     language = paper.language
     sheet = paper.sheet(language.say("About this plan"), portrait=True)
-    sheet.set_column(0, 0, 34 * LETTER)
-    sheet.set_column(1, 1, 18 * LETTER)
-    sheet.set_column(2, 2, 70 * LETTER)
+    columns = _note_columns()
+    paper.widths(sheet, columns)
     period = facts.problem.period
     lines = [
         language.say("{office} · seen from {day}", office=facts.problem.name, day=language.day(period.as_of)),
@@ -90,14 +91,27 @@ def write_notes(paper: Paper, facts: PlanFacts) -> None:
     sheet.set_row(row, 24)
     row += 1
     for item in summary_lines(language, facts):
-        sheet.write_string(row, 0, item.label, paper.style("text"))
-        sheet.write_string(row, 1, item.value, paper.style("strong", align="right"))
-        sheet.write_string(row, 2, item.note, paper.style("text", font_color=MUTED))
-        sheet.set_row(row, 11.5 * lines_needed(item.note, 70) + 3)
-        row += 1
+        own = {1: paper.style("strong", align="right"), 2: paper.style("text", font_color=MUTED)}
+        row = paper.row(sheet, row, columns, (item.label, item.value, item.note), own=own)
     row = _warnings(paper, sheet, facts, row + 1)
     row = _figures(paper, sheet, facts, row)
     _reading(paper, sheet, facts, row)
+
+
+def _note_columns() -> tuple[Column, Column, Column]:
+    """Name, amount, note."""
+    return (
+        Column(heading="", width=34),
+        Column(heading="", width=18, style="strong"),
+        Column(heading="", width=70),
+    )
+
+
+def _line(paper: Paper, sheet: Worksheet, row: int, text: str) -> int:
+    """One text over the whole width."""
+    sheet.merge_range(row, 0, row, 2, text, paper.style("text"))
+    sheet.set_row(row, LINE_PT * lines_needed(text, sum(column.width for column in _note_columns())) + 3)
+    return row + 1
 
 
 def _section(paper: Paper, sheet: Worksheet, row: int, text: str) -> int:
@@ -112,10 +126,7 @@ def _warnings(paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int) -> int
         return row
     row = _section(paper, sheet, row, paper.language.say("To be noted"))
     for item in facts.document.warnings:
-        text = paper.language.pick(item.sentence)
-        sheet.merge_range(row, 0, row, 2, text, paper.style("text"))
-        sheet.set_row(row, 11.5 * lines_needed(text, 122) + 3)
-        row += 1
+        row = _line(paper, sheet, row, paper.language.pick(item.sentence))
     return row + 1
 
 
@@ -125,14 +136,9 @@ def _figures(paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int) -> int:
     language = paper.language
     row = _section(paper, sheet, row, language.say("Where the figures come from"))
     for figure in facts.problem.figures:
-        what = language.pick(figure.name)
         status = language.say(_STATUS[figure.status]) if figure.status in _STATUS else figure.status
-        note = language.pick(figure.note)
-        sheet.write_string(row, 0, what, paper.style("text"))
-        sheet.write_string(row, 1, status, paper.style("strong"))
-        sheet.write_string(row, 2, note, paper.style("text"))
-        sheet.set_row(row, 11.5 * max(lines_needed(note, 70), lines_needed(what, 34)) + 3)
-        row += 1
+        cells = (language.pick(figure.name), status, language.pick(figure.note))
+        row = paper.row(sheet, row, _note_columns(), cells)
     return row + 1
 
 
@@ -140,9 +146,7 @@ def _reading(paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int) -> None
     language = paper.language
     row = _section(paper, sheet, row, language.say("How to read and change this file"))
     for text in reading_lines(language, facts):
-        sheet.merge_range(row, 0, row, 2, text, paper.style("text"))
-        sheet.set_row(row, 11.5 * lines_needed(text, 122) + 3)
-        row += 1
+        row = _line(paper, sheet, row, text)
 
 
 def reading_lines(language: Language, facts: PlanFacts) -> tuple[str, ...]:

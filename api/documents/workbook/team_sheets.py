@@ -7,12 +7,16 @@ from xlsxwriter.worksheet import Worksheet
 from api.documents.facts import PlanFacts, VisitFacts
 from api.documents.notes import services_told, visit_notes
 from api.documents.words import connectivity_word, equipment_word, vehicle_word
-from api.documents.workbook.paper import MUTED, STRIPE, Column, Paper, lines_needed
+from api.documents.workbook.letters import lines_needed
+from api.documents.workbook.paper import MUTED, STRIPE, Column, Paper, people_cells, people_columns
 from api.language import Language
 from planner.domain.plan import Trip
 from planner.domain.team import EquipmentKind
 from planner.route import TripDay, trip_days, working_span
-from planner.units import METRES_PER_KM, MINUTE_S, rounded_people
+from planner.units import METRES_PER_KM, MINUTE_S
+
+_ONE_PAGE_ROWS = 36
+"""Days and stops of a team that still print well on one page."""
 
 
 def write_team(paper: Paper, facts: PlanFacts, team: str) -> None:
@@ -27,6 +31,9 @@ def write_team(paper: Paper, facts: PlanFacts, team: str) -> None:
     head = f"{facts.team_label(language, team).upper()} · {language.period(period.first, period.last).upper()}"
     row = paper.head(sheet, head, _team_lines(language, facts, team, trips), len(columns) - 1)
     row = paper.table(sheet, row, columns)
+    if len(trips) + len(facts.of_team(team)) <= _ONE_PAGE_ROWS:
+        # A day is not torn from its stops.
+        sheet.fit_to_pages(1, 1)
     if not trips:
         paper.empty(sheet, row, len(columns) - 1, language.say("This team does not go out in this period."))
         return
@@ -35,7 +42,7 @@ def write_team(paper: Paper, facts: PlanFacts, team: str) -> None:
         visits.setdefault((item.trip.id, item.visit.day), []).append(item)
     for trip in sorted(trips, key=lambda item: item.days):
         for day in trip_days(facts.problem, trip):
-            row = _day_head(paper, sheet, facts, row, trip, day, len(columns) - 1)
+            row = _day_head(paper, sheet, facts, row, trip, day, columns)
             for item in visits.get((trip.id, day.day), []):
                 row = _stop(paper, sheet, facts, row, columns, item)
 
@@ -45,14 +52,12 @@ def _columns(language: Language) -> list[Column]:
         Column(heading=language.say("Stop"), width=7, style="centre"),
         Column(heading=language.say("Arrive"), width=9, style="centre"),
         Column(heading=language.say("Service"), width=13, style="centre"),
-        Column(heading=language.say("Depart"), width=9, style="centre"),
+        Column(heading=language.say("Depart"), width=11, style="centre"),
         Column(heading=language.say("Place"), width=26, style="strong"),
         Column(heading=language.say("Subdistrict"), width=19),
         Column(heading=language.say("Who comes (invited)"), width=42),
-        Column(heading=language.say("Services"), width=18),
-        Column(heading=language.say("Recorded (estimate)"), width=11, style="count"),
-        Column(heading=language.say("Cards (estimate)"), width=11, style="count"),
-        Column(heading=language.say("IKD (estimate)"), width=11, style="count"),
+        Column(heading=language.say("Services"), width=19),
+        *people_columns(language),
         Column(heading=language.say("Notes"), width=26),
     ]
 
@@ -79,7 +84,7 @@ def _team_lines(language: Language, facts: PlanFacts, team: str, trips: list[Tri
 
 
 def _day_head(
-    paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int, trip: Trip, day: TripDay, last_column: int
+    paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int, trip: Trip, day: TripDay, columns: list[Column]
 ) -> int:
     language = paper.language
     leave, back = working_span(facts.problem, trip, day)
@@ -101,44 +106,36 @@ def _day_head(
     parts += [f"{equipment_word(language, use.kind)} {use.count}" for use in trip.equipment if use.count]
     text = f"{language.day_with_weekday(day.day)}  ·  " + "  ·  ".join(parts)
     style = paper.format(bold=True, bg_color=STRIPE, top=2, top_color=MUTED, text_wrap=True, indent=1)
-    sheet.set_row(row, 15 * lines_needed(text, 200) + 6)
-    sheet.merge_range(row, 0, row, last_column, text, style)
+    sheet.set_row(row, 15 * lines_needed(text, sum(column.width for column in columns), bold=True) + 6)
+    sheet.merge_range(row, 0, row, len(columns) - 1, text, style)
     return row + 1
 
 
 def _stop(paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int, columns: list[Column], item: VisitFacts) -> int:
     language, visit = paper.language, item.visit
-    who = "; ".join(_who(language, facts, item))
-    notes = "; ".join(visit_notes(language, facts, item))
-    texts = {
-        0: f"{item.mark.letter}{item.stop}",
-        1: language.clock(visit.arrive),
-        2: language.clock_span(visit.start, visit.end),
-        3: language.clock(visit.depart),
-        4: item.site.name,
-        5: item.subdistrict,
-        6: who,
-        7: services_told(language, item),
-        11: notes,
-    }
-    for column, text in texts.items():
-        style = paper.team(item.mark) if column == 0 else paper.style(columns[column].style)
-        sheet.write_string(row, column, text, style)
-    for column, micro in ((8, item.recorded), (9, item.cards), (10, item.ikd)):
-        sheet.write_number(row, column, rounded_people(micro), paper.style("count"))
-    needed = max(lines_needed(text, columns[column].width) for column, text in texts.items())
-    sheet.set_row(row, 11.5 * needed + 4)
-    return row + 1
+    cells = (
+        f"{item.mark.letter}{item.stop}",
+        language.clock(visit.arrive),
+        language.clock_span(visit.start, visit.end),
+        language.clock(visit.depart),
+        item.site.name,
+        item.subdistrict,
+        "; ".join(_who(language, facts, item)),
+        services_told(language, item),
+        *people_cells(item),
+        "; ".join(visit_notes(language, facts, item)),
+    )
+    return paper.row(sheet, row, columns, cells, own={0: paper.team(item.mark)})
 
 
 def _who(language: Language, facts: PlanFacts, item: VisitFacts) -> list[str]:
     found = []
     for origin in item.origins:
-        invited = language.number(origin.people.invited + origin.people.invited_ikd)
-        far = ""
-        if origin.distance_m:
-            far = f", {language.km(origin.distance_m)} km"
-        found.append(f"{facts.name(origin.origin)} ({invited}{far})")
+        invited = origin.people.invited + origin.people.invited_ikd
+        # Nobody is invited to be recorded; those whose card is ready come to fetch it.
+        told = language.number(invited) if invited else language.say("cards only")
+        far = f", {language.km(origin.distance_m)} km" if origin.distance_m else ""
+        found.append(f"{facts.name(origin.origin)} ({told}{far})")
     return found
 
 
@@ -155,9 +152,7 @@ def write_hubs(paper: Paper, facts: PlanFacts) -> None:
         Column(heading=language.say("minutes"), width=9, style="count"),
         Column(heading=language.say("Not yet recorded"), width=11, style="count"),
         Column(heading=language.say("Invited"), width=10, style="count"),
-        Column(heading=language.say("Recorded (estimate)"), width=11, style="count"),
-        Column(heading=language.say("Cards (estimate)"), width=11, style="count"),
-        Column(heading=language.say("IKD (estimate)"), width=11, style="count"),
+        *people_columns(language),
         Column(heading=language.say("Signal at home"), width=28),
     ]
     sheet = paper.sheet(language.say("Hubs"))
@@ -179,42 +174,31 @@ def write_hubs(paper: Paper, facts: PlanFacts) -> None:
 
 def _hub_rows(paper: Paper, sheet: Worksheet, row: int, columns: list[Column], item: VisitFacts) -> int:
     language = paper.language
-    day: date = item.visit.day
     for number, origin in enumerate(item.origins):
-        edge = {"top": 2, "top_color": MUTED} if number == 0 else {}
-        styles = [paper.style(column.style, **edge) for column in columns]
+        first = number == 0
+        edge = {"top": 2, "top_color": MUTED} if first else {}
         home = origin.origin.id == item.site.id
-        sheet.write_string(row, 0, item.site.name if number == 0 else "", styles[0])
-        if number == 0:
-            sheet.write_datetime(row, 1, day, styles[1])
-            sheet.write_string(row, 2, item.mark.letter, paper.team(item.mark, **edge))
-        else:
-            sheet.write_blank(row, 1, None, styles[1])
-            sheet.write_blank(row, 2, None, styles[2])
-        name = f"{origin.origin.name} {language.say('(the hub itself)')}" if home else origin.origin.name
-        sheet.write_string(row, 3, name, styles[3])
-        sheet.write_string(row, 4, origin.origin.subdistrict, styles[4])
-        for column, amount in (
-            (5, _known(origin.distance_m, METRES_PER_KM, 1, home=home)),
-            (6, _known(origin.duration_s, MINUTE_S, 0, home=home)),
-            (7, origin.origin.unrecorded),
-            (8, origin.people.invited + origin.people.invited_ikd),
-            (9, rounded_people(origin.people.recorded)),
-            (10, rounded_people(origin.people.cards)),
-            (11, rounded_people(origin.people.ikd)),
-        ):
-            if amount is None:
-                sheet.write_string(row, column, "" if home else language.say("not known"), styles[column])
-            else:
-                sheet.write_number(row, column, amount, styles[column])
-        sheet.write_string(row, 12, _signal(language, item, home=home, number=number), styles[12])
-        row += 1
+        far = (_known(origin.distance_m, METRES_PER_KM, 1), _known(origin.duration_s, MINUTE_S, 0))
+        cells = (
+            item.site.name if first else None,
+            item.visit.day if first else None,
+            item.mark.letter if first else None,
+            f"{origin.origin.name} {language.say('(the hub itself)')}" if home else origin.origin.name,
+            origin.origin.subdistrict,
+            *(None if home else language.say("not known") if amount is None else amount for amount in far),
+            origin.origin.unrecorded,
+            origin.people.invited + origin.people.invited_ikd,
+            *people_cells(origin.people),
+            _signal(language, item, home=home, number=number),
+        )
+        own = {2: paper.team(item.mark, **edge)} if first else {}
+        row = paper.row(sheet, row, columns, cells, own=own, **edge)
     return row
 
 
-def _known(amount: int | None, unit: int, digits: int, *, home: bool) -> float | None:
-    """``amount`` in a larger unit; nothing for people who stay at home."""
-    return None if amount is None or home else round(amount / unit, digits)
+def _known(amount: int | None, unit: int, digits: int) -> float | None:
+    """``amount`` in a larger unit, where it is known."""
+    return None if amount is None else round(amount / unit, digits)
 
 
 def _signal(language: Language, item: VisitFacts, *, home: bool, number: int) -> str:
