@@ -38,27 +38,17 @@ def refuse(code: str, where: str, found: object, indonesian: str, english: str) 
 
 
 def show_faults(console: Console, language: Language, faults: Sequence[Fault]) -> None:
-    """All faults at once: a table on a terminal, one line each elsewhere."""
+    """All faults at once: a table on a terminal, lines elsewhere."""
     head = language.say_count(
         "{n} thing to put right. Nothing was done.", "{n} things to put right. Nothing was done.", len(faults)
     )
-    console.print(f"[bold red]{escape(head)}[/]")
-    if not console.is_terminal:
-        for item in faults:
-            _line(console, f"{item.where}: {item.code}: {_quoted(item.found)} -> {language.pick(item.expected)}")
-            _line(console, f"    {language.other(item.expected)}")
-        return
-    table = Table(show_lines=True, header_style="bold")
-    table.add_column(language.say("Place"), no_wrap=True)
-    table.add_column(language.say("Found"), overflow="fold", max_width=28)
-    table.add_column(language.say("What was expected"), overflow="fold")
+    listed = _Listing(console, language, head)
+    if console.is_terminal:
+        listed.headings(language.say("Place"), language.say("Found"), language.say("What was expected"), wide=28)
     for item in faults:
-        table.add_row(
-            f"{escape(item.where)}\n[dim]{escape(item.code)}[/]",
-            escape(item.found),
-            f"{escape(language.pick(item.expected))}\n[dim]{escape(language.other(item.expected))}[/]",
-        )
-    console.print(table)
+        line = f"{item.where}: {item.code}: {_quoted(item.found)} -> "
+        listed.add(line, f"{escape(item.where)}\n[dim]{escape(item.code)}[/]", escape(item.found), item.expected)
+    listed.show()
 
 
 def show_violations(console: Console, language: Language, found: Sequence[Violation]) -> None:
@@ -66,23 +56,39 @@ def show_violations(console: Console, language: Language, found: Sequence[Violat
     head = language.say_count(
         "The plan breaks a rule in {n} place.", "The plan breaks rules in {n} places.", len(found)
     )
-    console.print(f"[bold red]{escape(head)}[/]")
-    if not console.is_terminal:
-        for item in found:
-            _line(console, f"{item.rule}: {item.where}: {language.pick(item.sentence)}")
-            _line(console, f"    {language.other(item.sentence)}")
-        return
-    table = Table(show_lines=True, header_style="bold")
-    table.add_column(language.say("Rule"), no_wrap=True)
-    table.add_column(language.say("Place"), overflow="fold", max_width=32)
-    table.add_column(language.say("What is wrong"), overflow="fold")
+    listed = _Listing(console, language, head)
+    if console.is_terminal:
+        listed.headings(language.say("Rule"), language.say("Place"), language.say("What is wrong"), wide=32)
     for item in found:
-        table.add_row(
-            escape(item.rule),
-            escape(item.where),
-            f"{escape(language.pick(item.sentence))}\n[dim]{escape(language.other(item.sentence))}[/]",
-        )
-    console.print(table)
+        listed.add(f"{item.rule}: {item.where}: ", escape(item.rule), escape(item.where), item.sentence)
+    listed.show()
+
+
+class _Listing:
+    """A list of things that are wrong, each in both languages: a table on a terminal, two lines each elsewhere."""
+
+    def __init__(self, console: Console, language: Language, head: str) -> None:
+        self.console, self.language = console, language
+        self.table = Table(show_lines=True, header_style="bold")
+        console.print(f"[bold red]{escape(head)}[/]")
+
+    def headings(self, first: str, second: str, third: str, *, wide: int) -> None:
+        self.table.add_column(first, no_wrap=True)
+        self.table.add_column(second, overflow="fold", max_width=wide)
+        self.table.add_column(third, overflow="fold")
+
+    def add(self, line: str, first: str, second: str, told: tuple[str, str]) -> None:
+        """One thing: its ``line``, or its first cells as markup; then what is told of it."""
+        here, other = self.language.pick(told), self.language.other(told)
+        if self.console.is_terminal:
+            self.table.add_row(first, second, f"{escape(here)}\n[dim]{escape(other)}[/]")
+        else:
+            _line(self.console, f"{line}{here}")
+            _line(self.console, f"    {other}")
+
+    def show(self) -> None:
+        if self.console.is_terminal:
+            self.console.print(self.table)
 
 
 def show_internal(console: Console, language: Language, error: BaseException) -> None:

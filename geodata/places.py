@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from geodata.travel import great_circle_m, spots
 from planner.domain.policy import Policy
 from planner.domain.site import Base, Site, SiteKind, Terrain
 from planner.errors import Fault
-from planner.units import PERMILLE, clock
+from planner.units import PERMILLE, SecondsOfDay, clock
 
 VILLAGE_HOURS = (clock("08:30"), clock("14:30"))
 SCHOOL_HOURS = (clock("07:30"), clock("13:00"))
@@ -98,15 +98,12 @@ def _nowhere(row: SchoolRow | OtherSiteRow, field: str, id_: str) -> Fault:
 
 def village_site(row: VillageRow, located: Location, policy: Policy) -> Site:
     """A village; its demand before the schools take their part, its factor before access and uptake are known."""
-    return Site(
+    return _site_at(
+        located,
+        row,
         id=row.code,
         kind=SiteKind.VILLAGE,
-        name=row.name,
-        subdistrict=located.subdistrict,
-        lon=located.point[0],
-        lat=located.point[1],
-        terrain=located.terrain,
-        connectivity=row.connectivity,
+        hours=VILLAGE_HOURS,
         eligible=row.eligible,
         recorded=row.recorded,
         ikd_active=row.ikd_active,
@@ -117,9 +114,6 @@ def village_site(row: VillageRow, located: Location, policy: Policy) -> Site:
         adult_permille=ADULTS_ONLY_PERMILLE,
         fit_phone_permille=_or(row.fit_phone_permille, policy.fit_phone_permille),
         factor_permille=_or(row.factor_permille, policy.weights.good_access_good_uptake),
-        open_from=VILLAGE_HOURS[0],
-        open_until=VILLAGE_HOURS[1],
-        closed_dates=row.closed_dates,
         market_weekday=row.market_weekday,
         data_ready=row.data_ready,
         last_visit=row.last_visit,
@@ -129,50 +123,62 @@ def village_site(row: VillageRow, located: Location, policy: Policy) -> Site:
 
 def school_site(row: SchoolRow, located: Location, policy: Policy) -> Site:
     """A school: its unrecorded pupils, of whom a share is 17 or more."""
-    return Site(
+    return _site_at(
+        located,
+        row,
         id=row.npsn,
         kind=SiteKind.SCHOOL,
-        name=row.name,
-        subdistrict=located.subdistrict,
-        lon=located.point[0],
-        lat=located.point[1],
-        terrain=located.terrain,
-        connectivity=row.connectivity,
-        village=located.village,
+        hours=SCHOOL_HOURS,
         recording_demand=row.pupils_16plus - row.pupils_recorded,
         show_up_ppm=policy.show_up_school_ppm,
         adult_permille=row.share_17_permille,
         fit_phone_permille=policy.fit_phone_permille,
         factor_permille=_or(row.factor_permille, policy.weights.school),
-        open_from=SCHOOL_HOURS[0],
-        open_until=SCHOOL_HOURS[1],
-        closed_dates=row.closed_dates,
     )
 
 
 def other_site(row: OtherSiteRow, located: Location, policy: Policy) -> Site:
     """An office, market, mall, event, hall or home visits, with the demand that the office states."""
-    hours = row.hours or VILLAGE_HOURS
-    return Site(
+    return _site_at(
+        located,
+        row,
         id=row.id,
         kind=row.kind,
-        name=row.name,
-        subdistrict=located.subdistrict,
-        lon=located.point[0],
-        lat=located.point[1],
-        terrain=located.terrain,
-        connectivity=row.connectivity,
-        village=located.village,
+        hours=row.hours or VILLAGE_HOURS,
         recording_demand=row.recording_demand,
         ikd_demand=row.ikd_demand,
         show_up_ppm=policy.show_up_village_ppm,
         adult_permille=ADULTS_ONLY_PERMILLE,
         fit_phone_permille=policy.fit_phone_permille,
         factor_permille=policy.weights.good_access_good_uptake,
+        dates=row.dates,
+    )
+
+
+def _site_at(
+    located: Location,
+    row: VillageRow | SchoolRow | OtherSiteRow,
+    *,
+    id: str,
+    kind: SiteKind,
+    hours: tuple[SecondsOfDay, SecondsOfDay],
+    **own: Any,
+) -> Site:
+    """A site with what every sheet of places tells, and its ``own`` fields."""
+    return Site(
+        id=id,
+        kind=kind,
+        name=row.name,
+        subdistrict=located.subdistrict,
+        lon=located.point[0],
+        lat=located.point[1],
+        terrain=located.terrain,
+        connectivity=row.connectivity,
+        village=located.village,
         open_from=hours[0],
         open_until=hours[1],
-        dates=row.dates,
         closed_dates=row.closed_dates,
+        **own,
     )
 
 

@@ -4,23 +4,55 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
-from geodata.contracts.column import BothLanguages, CellKind, Row, column
+from geodata.contracts.column import BothLanguages, CellKind, Column, Row, column
 from geodata.contracts.words import CONNECTIVITY, OTHER_SITE_KINDS, TERRAIN, WEEKDAYS, YES_NO
 from planner.domain.site import Connectivity, SiteKind, Terrain
 from planner.units import SecondsOfDay
 
 PEOPLE = ("orang", "people")
-_SIGNAL = ("Sinyal internet; kosong = tidak diketahui", "Internet signal; empty = unknown")
-_CLOSED = (
-    "Tanggal atau rentang saat tidak dapat dikunjungi, dipisah titik koma",
-    "Dates or ranges when it cannot be visited, separated by semicolons",
+_CLOSED = column(
+    "tutup closed_dates",
+    CellKind.DATES,
+    (
+        "Tanggal atau rentang saat tidak dapat dikunjungi, dipisah titik koma",
+        "Dates or ranges when it cannot be visited, separated by semicolons",
+    ),
 )
-_FACTOR = (
-    "Bobot nilai lokasi, mis. 1,15; kosong = dihitung dari akses dan capaian",
-    "Weight of the site, such as 1.15; empty = computed from access and uptake",
+_FACTOR = column(
+    "faktor site_factor",
+    CellKind.FACTOR,
+    (
+        "Bobot nilai lokasi, mis. 1,15; kosong = dihitung dari akses dan capaian",
+        "Weight of the site, such as 1.15; empty = computed from access and uptake",
+    ),
+    also=("factor",),
 )
-_LAT = ("Lintang, derajat desimal (selatan negatif)", "Latitude, decimal degrees (south is negative)")
-_LON = ("Bujur, derajat desimal", "Longitude, decimal degrees")
+
+
+def _latitude(example: str) -> dict[str, Column]:
+    about = ("Lintang, derajat desimal (selatan negatif)", "Latitude, decimal degrees (south is negative)")
+    return column("lat", CellKind.LATITUDE, about, example, unit=("derajat", "degrees"), also=("lintang",))
+
+
+def _longitude(example: str) -> dict[str, Column]:
+    about = ("Bujur, derajat desimal", "Longitude, decimal degrees")
+    return column("lon", CellKind.LONGITUDE, about, example, unit=("derajat", "degrees"), also=("bujur", "lng"))
+
+
+def _signal(example: BothLanguages) -> dict[str, Column]:
+    about = ("Sinyal internet; kosong = tidak diketahui", "Internet signal; empty = unknown")
+    return column(
+        "konektivitas connectivity",
+        CellKind.WORD,
+        about,
+        example,
+        words=CONNECTIVITY,
+        also=("sinyal", "signal"),
+    )
+
+
+def _village_code(about: BothLanguages) -> dict[str, Column]:
+    return column("kode_desa village_code", CellKind.CODE, about, "17.02.20.2001")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +82,8 @@ class VillageRow(Row):
     subdistrict: str = field(
         metadata=column("kecamatan subdistrict", CellKind.TEXT, ("Nama kecamatan", "Subdistrict"), "Contoh Kecamatan")
     )
-    lat: float = field(
-        metadata=column("lat", CellKind.LATITUDE, _LAT, "-3.4667", unit=("derajat", "degrees"), also=("lintang",))
-    )
-    lon: float = field(
-        metadata=column("lon", CellKind.LONGITUDE, _LON, "102.5210", unit=("derajat", "degrees"), also=("bujur", "lng"))
-    )
+    lat: float = field(metadata=_latitude("-3.4667"))
+    lon: float = field(metadata=_longitude("102.5210"))
     eligible: int = field(
         metadata=column(
             "wajib_ktp eligible",
@@ -112,14 +140,7 @@ class VillageRow(Row):
     )
     connectivity: Connectivity = field(
         default=Connectivity.UNKNOWN,
-        metadata=column(
-            "konektivitas connectivity",
-            CellKind.WORD,
-            _SIGNAL,
-            ("lemah", "weak"),
-            words=CONNECTIVITY,
-            also=("sinyal", "signal"),
-        ),
+        metadata=_signal(("lemah", "weak")),
     )
     show_up_permille: int | None = field(
         default=None,
@@ -168,10 +189,8 @@ class VillageRow(Row):
             words=WEEKDAYS,
         ),
     )
-    closed_dates: tuple[date, ...] = field(default=(), metadata=column("tutup closed_dates", CellKind.DATES, _CLOSED))
-    factor_permille: int | None = field(
-        default=None, metadata=column("faktor site_factor", CellKind.FACTOR, _FACTOR, also=("factor",))
-    )
+    closed_dates: tuple[date, ...] = field(default=(), metadata=_CLOSED)
+    factor_permille: int | None = field(default=None, metadata=_FACTOR)
     excluded: bool = field(
         default=False,
         metadata=column(
@@ -217,22 +236,15 @@ class SchoolRow(Row):
     )
     village_code: str | None = field(
         default=None,
-        metadata=column(
-            "kode_desa village_code",
-            CellKind.CODE,
-            ("Kode desa tempat sekolah", "Code of the village that it lies in"),
-            "17.02.20.2001",
-        ),
+        metadata=_village_code(("Kode desa tempat sekolah", "Code of the village that it lies in")),
     )
     lat: float | None = field(
         default=None,
-        metadata=column("lat", CellKind.LATITUDE, _LAT, "-3.4689", unit=("derajat", "degrees"), also=("lintang",)),
+        metadata=_latitude("-3.4689"),
     )
     lon: float | None = field(
         default=None,
-        metadata=column(
-            "lon", CellKind.LONGITUDE, _LON, "102.5254", unit=("derajat", "degrees"), also=("bujur", "lng")
-        ),
+        metadata=_longitude("102.5254"),
     )
     pupils_16plus: int = field(
         metadata=column(
@@ -265,19 +277,10 @@ class SchoolRow(Row):
     )
     connectivity: Connectivity = field(
         default=Connectivity.UNKNOWN,
-        metadata=column(
-            "konektivitas connectivity",
-            CellKind.WORD,
-            _SIGNAL,
-            ("baik", "good"),
-            words=CONNECTIVITY,
-            also=("sinyal", "signal"),
-        ),
+        metadata=_signal(("baik", "good")),
     )
-    closed_dates: tuple[date, ...] = field(default=(), metadata=column("tutup closed_dates", CellKind.DATES, _CLOSED))
-    factor_permille: int | None = field(
-        default=None, metadata=column("faktor site_factor", CellKind.FACTOR, _FACTOR, also=("factor",))
-    )
+    closed_dates: tuple[date, ...] = field(default=(), metadata=_CLOSED)
+    factor_permille: int | None = field(default=None, metadata=_FACTOR)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,22 +304,15 @@ class OtherSiteRow(Row):
     )
     village_code: str | None = field(
         default=None,
-        metadata=column(
-            "kode_desa village_code",
-            CellKind.CODE,
-            ("Kode desa tempatnya", "Code of the village that it lies in"),
-            "17.02.20.2001",
-        ),
+        metadata=_village_code(("Kode desa tempatnya", "Code of the village that it lies in")),
     )
     lat: float | None = field(
         default=None,
-        metadata=column("lat", CellKind.LATITUDE, _LAT, "-3.4650", unit=("derajat", "degrees"), also=("lintang",)),
+        metadata=_latitude("-3.4650"),
     )
     lon: float | None = field(
         default=None,
-        metadata=column(
-            "lon", CellKind.LONGITUDE, _LON, "102.5200", unit=("derajat", "degrees"), also=("bujur", "lng")
-        ),
+        metadata=_longitude("102.5200"),
     )
     dates: tuple[date, ...] = field(
         default=(),
@@ -357,13 +353,6 @@ class OtherSiteRow(Row):
     )
     connectivity: Connectivity = field(
         default=Connectivity.UNKNOWN,
-        metadata=column(
-            "konektivitas connectivity",
-            CellKind.WORD,
-            _SIGNAL,
-            ("baik", "good"),
-            words=CONNECTIVITY,
-            also=("sinyal", "signal"),
-        ),
+        metadata=_signal(("baik", "good")),
     )
-    closed_dates: tuple[date, ...] = field(default=(), metadata=column("tutup closed_dates", CellKind.DATES, _CLOSED))
+    closed_dates: tuple[date, ...] = field(default=(), metadata=_CLOSED)

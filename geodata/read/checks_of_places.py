@@ -18,7 +18,9 @@ def place_faults(drafts: Drafts, partial: frozenset[str]) -> Iterator[Fault]:
     for draft in (*drafts["schools"], *drafts["other_sites"]):
         if "villages" not in partial:
             yield from _unknown_village(draft, codes, plain_codes)
-        yield from _located(draft)
+        yield from located(
+            draft, "village_code", "lat", ("lat dan lon, atau kode_desa", "lat and lon, or village_code")
+        )
 
 
 def _village(draft: Draft) -> Iterator[Fault]:
@@ -48,8 +50,9 @@ def _unknown_village(draft: Draft, codes: set[str], plain_codes: dict[str, str])
         yield draft.fault("UNKNOWN_VILLAGE", "village_code", village, _expected_code(village, plain_codes))
 
 
-def _located(draft: Draft) -> Iterator[Fault]:
-    if not draft.has("lat", "lon", "village_code"):
+def located(draft: Draft, home: str, where: str, expected: tuple[str, str]) -> Iterator[Fault]:
+    """Half a point; or none and no ``home`` either, told at the column ``where``."""
+    if not draft.has("lat", "lon", home):
         return
     lat, lon = draft.get("lat"), draft.get("lon")
     if (lat is None) != (lon is None):
@@ -57,10 +60,8 @@ def _located(draft: Draft) -> Iterator[Fault]:
         yield draft.fault(
             "POINT_INCOMPLETE", missing, "", ("lat dan lon, atau keduanya kosong", "both lat and lon, or neither")
         )
-    elif lat is None and draft.get("village_code") is None:
-        yield draft.fault(
-            "LOCATION_MISSING", "lat", "", ("lat dan lon, atau kode_desa", "lat and lon, or village_code")
-        )
+    elif lat is None and draft.get(home) is None:
+        yield draft.fault("LOCATION_MISSING", where, "", expected)
 
 
 def _expected_code(typed: str, codes: dict[str, str]) -> tuple[str, str]:

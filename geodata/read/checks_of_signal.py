@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from geodata.contracts.column import BothLanguages
+from geodata.read.checks_of_places import located
 from geodata.read.draft import ID_OF_SITES, Draft, Drafts
 from geodata.read.spelling import nearest, plain
 from geodata.village_names import plain_name
@@ -18,7 +19,7 @@ def signal_faults(drafts: Drafts, partial: frozenset[str]) -> Iterator[Fault]:
     """Faults of ``sinyal``, ``menara`` and ``uji_kecepatan``; see :mod:`geodata.read.cross_checks`."""
     yield from _towers(drafts["towers"])
     for draft in drafts["speed_tests"]:
-        yield from _located(draft)
+        yield from located(draft, "site", "site", ("kode, atau lat dan lon", "a code, or lat and lon"))
     if partial & set(ID_OF_SITES):
         return
     sites = {draft.get(name) for sheet, name in ID_OF_SITES.items() for draft in drafts[sheet]} - {None}
@@ -61,19 +62,6 @@ def _towers(towers: Iterable[Draft]) -> Iterator[Fault]:
         if draft.get("range_km") is not None and not 0 < draft.get("range_km") <= 100:
             expected = ("di atas 0 sampai 100 km", "above 0 up to 100 km")
             yield draft.fault("OUT_OF_RANGE", "range_km", draft.get("range_km"), expected)
-
-
-def _located(draft: Draft) -> Iterator[Fault]:
-    if not draft.has("site", "lat", "lon"):
-        return
-    lat, lon = draft.get("lat"), draft.get("lon")
-    if (lat is None) != (lon is None):
-        missing = "lat" if lat is None else "lon"
-        yield draft.fault(
-            "POINT_INCOMPLETE", missing, "", ("lat dan lon, atau keduanya kosong", "both lat and lon, or neither")
-        )
-    elif lat is None and draft.get("site") is None:
-        yield draft.fault("LOCATION_MISSING", "site", "", ("kode, atau lat dan lon", "a code, or lat and lon"))
 
 
 def _unknown_site(draft: Draft, sites: set[str]) -> Iterator[Fault]:
