@@ -15,7 +15,7 @@ from planner.domain.plan import Plan, Reason, Service
 from planner.domain.policy import Hours
 from planner.domain.problem import Problem
 from planner.domain.site import Site, SiteKind
-from planner.domain.team import EquipmentKind, Team
+from planner.domain.team import EquipmentKind, Team, VehicleClass
 from planner.hours import site_receives, team_hours
 from planner.service import (
     ikd_of_recorded,
@@ -97,7 +97,8 @@ class Alone:
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
-        self._fits: dict[tuple[str, str, Hours, int], bool] = {}
+        self._fits: dict[tuple[str, str, Hours, int, tuple[int, int]], bool] = {}
+        self._any_legs: dict[tuple[VehicleClass, str], tuple[int, int] | None] = {}
         kits = [item for item in problem.equipment if item.kind is EquipmentKind.SATELLITE_KIT]
         self._kit_days = {day.day for day in problem.period.days if any(kit.available(day.day) for kit in kits)}
         team_days = free_team_days(problem, Plan())
@@ -167,13 +168,13 @@ class Alone:
         if furthest < len(TEAM_STAGES):
             return self._stopped(TEAM_STAGES[furthest], site)
         pairs = [(team, day) for team, day in pairs if self._ready[team.id, day] == furthest]
-        legs = {team.id: self.legs(team, site) for team, _ in pairs}
+        legs = {(team.id, day): self.legs(team, site, day) for team, day in pairs}
         if not any(legs.values()):
             return self._stopped(Reason.UNREACHABLE, site)
         options = [
             Option(site=site.id, day=day, team=team.id, with_kit=with_kit)
             for team, day in pairs
-            if self._fits_day(team, site, self._hours[team.id, day], legs[team.id], need[team.id] or 0)
+            if self._fits_day(team, site, self._hours[team.id, day], legs[team.id, day], need[team.id] or 0)
         ]
         return options or self._stopped(Reason.TRIP_TOO_LONG, site)
 
@@ -248,23 +249,37 @@ class Alone:
             for kind in listed
         )
 
-    def legs(self, team: Team, site: Site) -> tuple[int, int] | None:
-        """Seconds there and back; ``None`` where there is no way. With nights out, the shortest legs of the site
-        to and from anywhere, since the night may be spent on the way."""
-        table = self.problem.travel_of[team.vehicle_class]
+    def legs(self, team: Team, site: Site, day: date) -> tuple[int, int] | None:
+        """Seconds there and back on a day; ``None`` where there is no way. With nights out, the shortest legs of the
+        site to and from anywhere on any day, since the night may be spent on the way."""
         if not self.problem.policy.max_nights:
+            table = self.problem.travel_on(team.vehicle_class, day)
             there, back = table.leg(team.base, site.id), table.leg(site.id, team.base)
             return None if there is None or back is None else (there[0], back[0])
-        others = [place for place in table.places if place != site.id]
-        into = [leg[0] for place in others if (leg := table.leg(place, site.id)) is not None]
-        out = [leg[0] for place in others if (leg := table.leg(site.id, place)) is not None]
+        key = (team.vehicle_class, site.id)
+        if key not in self._any_legs:
+            self._any_legs[key] = self._shortest_legs(team, site)
+        return self._any_legs[key]
+
+    def best_legs(self, team: Team, site: Site) -> tuple[int, int] | None:
+        """The shortest of :meth:`legs` over the days of the period."""
+        found = {self.legs(team, site, day.day) for day in self.problem.period.days}
+        return min((legs for legs in found if legs is not None), key=sum, default=None)
+
+    def _shortest_legs(self, team: Team, site: Site) -> tuple[int, int] | None:
+        into: list[int] = []
+        out: list[int] = []
+        for table in self.problem.travel_tables(team.vehicle_class):
+            others = [place for place in table.places if place != site.id]
+            into += [leg[0] for place in others if (leg := table.leg(place, site.id)) is not None]
+            out += [leg[0] for place in others if (leg := table.leg(site.id, place)) is not None]
         return (min(into), min(out)) if into and out else None
 
     def _fits_day(self, team: Team, site: Site, hours: Hours, legs: tuple[int, int] | None, service_s: int) -> bool:
         if legs is None:
             return False
         policy = self.problem.policy
-        key = (team.id, site.id, hours, service_s)
+        key = (team.id, site.id, hours, service_s, legs)
         if key not in self._fits:
             there, back = legs
             sleeps_out = policy.max_nights > 0

@@ -156,7 +156,7 @@ def _places(problem: Problem) -> Iterator[Warned]:
             "The data of {count} places are ready only after this period.",
             count=len(late),
         )
-    if any(table.source != "matrix" for table in problem.travel):
+    if any(table.source not in ("matrix", "roads") for table in problem.travel):
         yield _warned(
             "TRAVEL_ESTIMATED",
             "Waktu tempuh sebagian atau seluruhnya perkiraan dari garis lurus, bukan dari jalan.",

@@ -225,9 +225,10 @@ class _Telling:
     def _least_cost(self, team_id: str, site: str) -> int:
         """Rupiah that a trip for this origin alone costs at least: a short day, there and back."""
         rates, team = self.problem.policy.rates, self.problem.team[team_id]
-        table = self.problem.travel_of[team.vehicle_class]
-        legs = (table.leg(team.base, site), table.leg(site, team.base))
-        distance_m = sum(leg[1] for leg in legs if leg is not None)
+        distance_m = min(
+            sum(leg[1] for leg in (table.leg(team.base, site), table.leg(site, team.base)) if leg is not None)
+            for table in self.problem.travel_tables(team.vehicle_class)
+        )
         fixed = team.crew_size * min(rates.allowance_short, rates.allowance_long)
         fixed += rates.genset + rates.link + rates.papers + rates.hire
         return fixed + distance_m * rates.per_km // METRES_PER_KM

@@ -236,7 +236,7 @@ def _way_text(alone: Alone, site: Site, reason: Reason) -> Pair:
             site=site.name,
             vehicles=(", ".join(word[0] for word in classes), ", ".join(word[1] for word in classes)),
         )
-    ways = [(sum(legs), team.id, legs) for team in problem.teams if (legs := alone.legs(team, site)) is not None]
+    ways = [(sum(legs), team.id, legs) for team in problem.teams if (legs := alone.best_legs(team, site)) is not None]
     _, name, (there, back) = min(ways)
     policy = problem.policy
     return told(

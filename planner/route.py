@@ -61,16 +61,16 @@ def trip_days(problem: Problem, trip: Trip) -> tuple[TripDay, ...]:
     for number, (day, end) in enumerate(zip(trip.days, ends, strict=True)):
         visits = tuple(visit for visit in trip.visits if visit.day == day)
         places = [start, *(visit.site for visit in visits), end]
-        legs = tuple(_leg(problem, trip, *pair) for pair in pairwise(places))
+        legs = tuple(_leg(problem, trip, day, *pair) for pair in pairwise(places))
         days.append(TripDay(day=day, visits=visits, legs=legs, first=number == 0, last=number == len(trip.days) - 1))
         start = end
     return tuple(days)
 
 
-def _leg(problem: Problem, trip: Trip, start: str, end: str) -> Leg:
+def _leg(problem: Problem, trip: Trip, day: date, start: str, end: str) -> Leg:
     if start == end:
         return Leg(start=start, end=end, seconds=0, metres=0)
-    found = problem.travel_of[trip.vehicle].leg(start, end)
+    found = problem.travel_on(trip.vehicle, day).leg(start, end)
     seconds, metres = (None, None) if found is None else found
     return Leg(start=start, end=end, seconds=seconds, metres=metres)
 

@@ -91,7 +91,7 @@ def build_trip(
     ]
     if not served:
         return None
-    table = problem.travel_of[crew.vehicle_class]
+    table = problem.travel_on(crew.vehicle_class, day)
     stops, before = [], crew.base
     for stop, people in served:
         site = problem.site[index.places[index.stop_site[stop]]]

@@ -2,7 +2,8 @@
 
 Identical teams and alike days make trips interchangeable. A *cell* is (team type, week, class): the
 number of trips there is counted, teams and dates are set afterwards. Two days are alike if their hours,
-their stock period and the opening of schools are. A day too early for new notice is like no other: only
+their stock period, the opening of schools and the travel table are. A day too early for new notice is like no
+other: only
 visits already announced for it may be made; where there are none it belongs to no class. Sites that close on
 single days are let in if open on any day of the class; dating sees to the rest, so that a bound over classes
 holds for every plan.
@@ -52,6 +53,8 @@ class DayClass:
         Index into the stock periods.
     school_open
         Schools receive visits.
+    travel
+        Which of the tables of the vehicle holds; see :meth:`~planner.domain.problem.Problem.travel_tables`.
     days
         The days, sorted.
     """
@@ -60,6 +63,7 @@ class DayClass:
     hours: Hours
     stock_period: int
     school_open: bool
+    travel: int
     days: tuple[date, ...]
 
 
@@ -195,25 +199,30 @@ def _team_types(problem: Problem) -> tuple[TeamType, ...]:
 def _classes(
     problem: Problem, types: tuple[TeamType, ...], periods: tuple[StockPeriod, ...]
 ) -> tuple[tuple[DayClass, ...], list[dict[date, list[date]]]]:
-    alike: dict[tuple[int, int, Hours, bool, date | None], list[CalendarDay]] = defaultdict(list)
+    alike: dict[tuple[int, int, Hours, bool, date | None, int], list[CalendarDay]] = defaultdict(list)
     noticed, told = first_noticed_day(problem), {day for _, _, day in problem.told}
     for number, kind in enumerate(types):
+        vehicle = kind.team.vehicle_class
+        tables = problem.travel_tables(vehicle)
         for day in problem.period.days:
             if team_works(kind.team, day) and (day.day >= noticed or day.day in told):
                 period = next(index for index, item in enumerate(periods) if day.day <= item.last)
                 hours = team_hours(problem.policy, kind.team, day)
                 early = day.day if day.day < noticed else None
-                alike[(number, period, hours, day.school_open, early)].append(day)
+                holds = problem.travel_on(vehicle, day.day)
+                travel = next(index for index, table in enumerate(tables) if table is holds)
+                alike[(number, period, hours, day.school_open, early, travel)].append(day)
     classes: list[DayClass] = []
     weeks: list[dict[date, list[date]]] = []
     for key, days in sorted(alike.items(), key=lambda entry: (entry[0][0], entry[1][0].day)):
-        number, period, hours, school_open, _ = key
+        number, period, hours, school_open, _, travel = key
         classes.append(
             DayClass(
                 team_type=number,
                 hours=hours,
                 stock_period=period,
                 school_open=school_open,
+                travel=travel,
                 days=tuple(day.day for day in days),
             )
         )
@@ -230,12 +239,7 @@ def _month_limit(problem: Problem, kind: TeamType) -> int:
     left = 0
     for team in kind.ids:
         for year, month in months:
-            used = sum(
-                1
-                for past in problem.history.team_days
-                if past.who == team and (past.day.year, past.day.month) == (year, month)
-            )
-            used += sum(1 for day in _done_days(problem, team) if (day.year, day.month) == (year, month))
+            used = sum((day.year, day.month) == (year, month) for day in _past_days(problem, team))
             left += max(0, kind.team.days_per_month - used)
     return left
 
@@ -244,14 +248,15 @@ def _week_limit(problem: Problem, kind: TeamType, week: date) -> int:
     """Field days that teams of a type have left in the week that begins on ``week``, summed."""
     left = 0
     for team in kind.ids:
-        used = sum(1 for past in problem.history.team_days if past.who == team and _monday(past.day) == week)
-        used += sum(1 for day in _done_days(problem, team) if _monday(day) == week)
+        used = sum(_monday(day) == week for day in _past_days(problem, team))
         left += max(0, kind.team.days_per_week - used)
     return left
 
 
-def _done_days(problem: Problem, team: str) -> set[date]:
-    return {done.day for done in problem.done if done.team == team}
+def _past_days(problem: Problem, team: str) -> set[date]:
+    """Field days of a team before the period and of visits already done; a day told in both counts once."""
+    past = {item.day for item in problem.history.team_days if item.who == team}
+    return past | {done.day for done in problem.done if done.team == team}
 
 
 def _monday(day: date) -> date:

@@ -27,6 +27,7 @@ from planner.domain.plan import Service
 from planner.domain.problem import Problem
 from planner.domain.site import Site, SiteKind
 from planner.domain.team import Team
+from planner.domain.travel import TravelTable
 from planner.hours import may_be_served
 from planner.service import (
     PPM,
@@ -89,7 +90,7 @@ class Index:
     pair_village, pair_site
         Site indices of each place of service that can be chosen; own sites included.
     travel_ms, travel_m
-        One array per team type, over places; -1 where there is no way.
+        For each team type one array for each travel table of the period, over places; -1 where there is no way.
     base_place
         Place index of the base of each team type.
     """
@@ -116,8 +117,8 @@ class Index:
     supply_kind: IntArray
     pair_village: IntArray
     pair_site: IntArray
-    travel_ms: tuple[IntArray, ...]
-    travel_m: tuple[IntArray, ...]
+    travel_ms: tuple[tuple[IntArray, ...], ...]
+    travel_m: tuple[tuple[IntArray, ...], ...]
     base_place: tuple[int, ...]
 
     @property
@@ -227,8 +228,7 @@ class _Builder:
         link = [[link_permille(policy, site, with_kit=kit) for kit in (False, True)] for site, _ in stops]
         counts = np.bincount(columns[0], minlength=len(stops)) if len(stops) else np.zeros(0, dtype=np.int64)
         kinds = self.days.team_types
-        tables = [self.problem.travel_of[kind.team.vehicle_class] for kind in kinds]
-        orders = [[table_.index[name] for name in self.places] for table_ in tables]
+        tables = [self.problem.travel_tables(kind.team.vehicle_class) for kind in kinds]
         return Index(
             problem=self.problem,
             days=self.days,
@@ -259,17 +259,22 @@ class _Builder:
             pair_village=np.array([key[0] for key in self.pairs], dtype=np.int64),
             pair_site=np.array([key[1] for key in self.pairs], dtype=np.int64),
             travel_ms=tuple(
-                np.where(one.seconds_array < 0, -1, one.seconds_array.astype(np.int64) * 1000)[
-                    np.ix_(order, order)
-                ].copy()
-                for one, order in zip(tables, orders, strict=True)
+                tuple(
+                    self._in_order(one, np.where(one.seconds_array < 0, -1, one.seconds_array.astype(np.int64) * 1000))
+                    for one in own
+                )
+                for own in tables
             ),
             travel_m=tuple(
-                one.metres_array.astype(np.int64)[np.ix_(order, order)].copy()
-                for one, order in zip(tables, orders, strict=True)
+                tuple(self._in_order(one, one.metres_array.astype(np.int64)) for one in own) for own in tables
             ),
             base_place=tuple(self.place[kind.team.base] for kind in kinds),
         )
+
+    def _in_order(self, table: TravelTable, values: IntArray) -> IntArray:
+        """Values over the places of a table, in the order of places here."""
+        order = [table.index[name] for name in self.places]
+        return values[np.ix_(order, order)].copy()
 
     def _services(self, site: Site) -> tuple[Service, ...]:
         if site.excluded or not self.days.open_days[site.id]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from planner.domain.calendar import Period
 from planner.domain.figure_names import FIGURE_NAMES
@@ -12,7 +13,7 @@ from planner.domain.signal import SignalFinding
 from planner.domain.site import Base, Reach, Site, SiteKind
 from planner.domain.stock import CardStock
 from planner.domain.team import Equipment, StaffMember, Team, VehicleClass
-from planner.domain.travel import TravelTable
+from planner.domain.travel import DatedTravel, TravelTable
 
 PROBLEM_SCHEMA = "jemput/problem/1"
 
@@ -55,6 +56,8 @@ class Problem:
         Every (village, other site) pair within the limits of the policy, sorted; nothing else may join.
     travel
         One table for each vehicle class in use, over all bases and sites.
+    dated_travel
+        Tables that hold on some days in place of those, sorted by class and day without overlap.
     figures
         Where the figures come from; shown, never computed with.
     signal
@@ -68,6 +71,7 @@ class Problem:
     teams: tuple[Team, ...]
     stock: CardStock
     travel: tuple[TravelTable, ...]
+    dated_travel: tuple[DatedTravel, ...] = ()
     staff: tuple[StaffMember, ...] = ()
     equipment: tuple[Equipment, ...] = ()
     reach: tuple[Reach, ...] = ()
@@ -104,6 +108,7 @@ class Problem:
             missing = places - set(table.places)
             if missing:
                 found.append(f"travel of class {table.vehicle_class} misses {sorted(missing)[:3]}")
+        found += self._broken_dates()
         for pair in self.reach:
             if pair.village not in self.site or pair.site not in self.site or pair.village == pair.site:
                 found.append(f"reach {pair.village!r} -> {pair.site!r} names no two sites")
@@ -126,6 +131,19 @@ class Problem:
             for floor in self.policy.floors
             if floor.subdistrict not in subdistricts
         ]
+        return found
+
+    def _broken_dates(self) -> list[str]:
+        """Dated tables of a class without a usual one, over other places, or for a day twice."""
+        found: list[str] = []
+        for item in self.dated_travel:
+            usual = self.travel_of.get(item.table.vehicle_class)
+            if usual is None or item.table.places != usual.places:
+                found.append(f"dated travel of class {item.table.vehicle_class} has other places than the usual one")
+        keys = [(item.table.vehicle_class.value, item.first, item.last) for item in self.dated_travel]
+        for before, after in pairwise(keys):
+            if before >= after or (before[0] == after[0] and before[2] >= after[1]):
+                found.append(f"dated travel of class {after[0]} from {after[1]} is not sorted or overlaps")
         return found
 
     @cached_property
@@ -167,6 +185,20 @@ class Problem:
     def travel_of(self) -> dict[VehicleClass, TravelTable]:
         """Travel tables by vehicle class."""
         return {table.vehicle_class: table for table in self.travel}
+
+    def travel_on(self, vehicle_class: VehicleClass, day: date) -> TravelTable:
+        """The table that holds for a class on a day."""
+        for item in self.dated_travel:
+            if item.table.vehicle_class is vehicle_class and item.holds_on(day):
+                return item.table
+        return self.travel_of[vehicle_class]
+
+    def travel_tables(self, vehicle_class: VehicleClass) -> tuple[TravelTable, ...]:
+        """Every table of a class that holds on some day of the period, the usual one first if it does."""
+        tables = [self.travel_on(vehicle_class, day.day) for day in self.period.days]
+        usual = [table for table in tables if table is self.travel_of[vehicle_class]][:1]
+        dated = [item.table for item in self.dated_travel if any(item.table is table for table in tables)]
+        return (*usual, *(table for table in dated if table.vehicle_class is vehicle_class))
 
     @cached_property
     def reach_of(self) -> dict[tuple[str, str], Reach]:

@@ -1,6 +1,7 @@
 """Travel times and distances between places."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -24,7 +25,7 @@ class TravelTable:
     seconds, metres
         Rows of integers, ``len(places)`` x ``len(places)``; ``UNREACHABLE`` (-1) where there is no way.
     source
-        Where the figures come from: ``estimate``, ``matrix`` or ``mixed``.
+        Where the figures come from: ``estimate``, ``matrix``, ``roads`` (known trips on top included) or ``mixed``.
     """
 
     vehicle_class: VehicleClass
@@ -57,3 +58,28 @@ class TravelTable:
         row, column = self.index[start], self.index[end]
         seconds = self.seconds[row][column]
         return None if seconds == UNREACHABLE else (seconds, self.metres[row][column])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedTravel:
+    """A table that holds on some days in place of the usual one of its class: a road is cut, a season changes.
+
+    Attributes
+    ----------
+    first, last
+        The days, both included.
+    table
+        Holds on these days.
+    """
+
+    first: date
+    last: date
+    table: TravelTable
+
+    def __post_init__(self) -> None:
+        if self.first > self.last:
+            raise ValueError(f"travel of class {self.table.vehicle_class}: {self.first} is after {self.last}")
+
+    def holds_on(self, day: date) -> bool:
+        """Whether ``day`` is one of its days."""
+        return self.first <= day <= self.last

@@ -158,7 +158,7 @@ def _others(problem: Problem, team: Team, day: date, taken: frozenset[str], coun
     if count == 0:
         yield ()
         return
-    table = problem.travel_of[team.vehicle_class]
+    table = problem.travel_on(team.vehicle_class, day)
     legs = {site.id: table.leg(team.base, site.id) for site in problem.sites if site.id not in taken}
     near = sorted((leg[0], name) for name, leg in legs.items() if leg is not None)
     yield from combinations([name for _, name in near if may_be_visited(problem, problem.site[name], day)], count)
@@ -216,7 +216,7 @@ def _timed(
     problem: Problem, team: Team, day: date, order: Sequence[str], starts: Mapping[str, SecondsOfDay | None]
 ) -> tuple[DayTimes, int, SecondsOfDay] | None:
     """Times without any service, the limit of service and the end of the shift; ``None`` if it cannot be driven."""
-    policy, table = problem.policy, problem.travel_of[team.vehicle_class]
+    policy, table = problem.policy, problem.travel_on(team.vehicle_class, day)
     legs = [table.leg(one, other) for one, other in pairwise((team.base, *order, team.base))]
     driven = [leg[0] for leg in legs if leg is not None]
     today = problem.period.day(day)

@@ -261,10 +261,11 @@ def _room() -> Room:
 def _stacked(index: Index, cells: Sequence[PricingCell], card_cost: Sequence[int]) -> Cells:
     """The cells below each other."""
     policy = index.problem.policy
-    kinds = [index.days.classes[cell.day_class].team_type for cell in cells]
+    classes = [index.days.classes[cell.day_class] for cell in cells]
+    kinds = [(kind.team_type, kind.travel) for kind in classes]
     grounds = {kind: cell.ground for kind, cell in zip(kinds, cells, strict=True)}
     rows = {kind: row for row, kind in enumerate(sorted(grounds))}
-    teams = [index.days.team_types[kind].team for kind in kinds]
+    teams = [index.days.team_types[kind].team for kind, _ in kinds]
     worth, prints, spent, ordered = [], [], [], []
     for cell, team, cost in zip(cells, teams, card_cost, strict=True):
         net = np.maximum(0, index.item_card_worth - cost) * index.item_card_micro
@@ -313,7 +314,7 @@ def _sorted_items(index: Index, worth: IntArray, spent: IntArray) -> IntArray:
 
 def _neighbours(index: Index) -> IntArray:
     """The nearest stops of each stop, nearest first, -1 where there are no more."""
-    travel = index.travel_ms[0][np.ix_(index.stop_site, index.stop_site)].astype(np.float64)
+    travel = index.travel_ms[0][0][np.ix_(index.stop_site, index.stop_site)].astype(np.float64)
     travel[travel < 0] = np.inf
     count = min(NEIGHBOURS, index.stops)
     order = np.argsort(travel, axis=1, kind="stable")[:, :count].astype(np.int64)

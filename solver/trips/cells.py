@@ -55,7 +55,8 @@ def pricing_cells(index: Index) -> tuple[PricingCell, ...]:
     """
     kits = {cell.day_class for cell in index.days.cells if cell.kit_trips > 0}
     trips = {cell.day_class for cell in index.days.cells if cell.trips > 0}
-    grounds = [_ground(index, number) for number in range(len(index.days.team_types))]
+    needed = {(kind.team_type, kind.travel) for kind in index.days.classes}
+    grounds = {key: _ground(index, *key) for key in sorted(needed)}
     cells = []
     for number, kind in enumerate(index.days.classes):
         for mode in (WITHOUT_KIT, WITH_KIT):
@@ -65,11 +66,11 @@ def pricing_cells(index: Index) -> tuple[PricingCell, ...]:
             team = index.days.team_types[kind.team_type].team
             cells.append(
                 PricingCell(
-                    most_ms=most_service(grounds[kind.team_type], _day_shape(index, number)),
+                    most_ms=most_service(grounds[kind.team_type, kind.travel], _day_shape(index, number)),
                     day_class=number,
                     mode=mode,
                     period=kind.stock_period,
-                    ground=grounds[kind.team_type],
+                    ground=grounds[kind.team_type, kind.travel],
                     day=_day_shape(index, number),
                     item_ms=index.item_ms(team, mode, up=False),
                     usable=usable,
@@ -78,8 +79,8 @@ def pricing_cells(index: Index) -> tuple[PricingCell, ...]:
     return tuple(cells)
 
 
-def _ground(index: Index, team_type: int) -> Ground:
-    travel = index.travel_ms[team_type]
+def _ground(index: Index, team_type: int, table: int) -> Ground:
+    travel = index.travel_ms[team_type][table]
     base = index.base_place[team_type]
     if index.problem.policy.max_nights > 0:
         travel = travel.copy()

@@ -22,7 +22,7 @@ from planner.domain.team import (
     Team,
     VehicleClass,
 )
-from planner.domain.travel import UNREACHABLE, TravelTable
+from planner.domain.travel import UNREACHABLE, DatedTravel, TravelTable
 from planner.units import MICRO, MINUTE_S, clock
 
 FIRST = date(2027, 1, 4)
@@ -200,6 +200,24 @@ def month(
 def with_policy(problem: Problem, **policy: Any) -> Problem:
     """The same problem under another policy."""
     return replace(problem, policy=replace(problem.policy, **policy))
+
+
+def on_days(problem: Problem, first: int, last: int, minutes: Mapping[tuple[str, str], int | None]) -> Problem:
+    """The same problem; single legs take other times on days ``first`` to ``last``, as in :func:`month`."""
+    dated = []
+    for usual in problem.travel:
+        seconds, metres = [list(row) for row in usual.seconds], [list(row) for row in usual.metres]
+        for (start, end), time in minutes.items():
+            for one, two in ((start, end), (end, start)):
+                if (one, two) == (start, end) or (one, two) not in minutes:
+                    row, column = usual.index[one], usual.index[two]
+                    seconds[row][column] = UNREACHABLE if time is None else time * MINUTE_S
+                    metres[row][column] = UNREACHABLE if time is None else time * METRES_PER_MINUTE
+        table = replace(usual, seconds=tuple(map(tuple, seconds)), metres=tuple(map(tuple, metres)))
+        dated.append(DatedTravel(first=day(first), last=day(last), table=table))
+    both = [*problem.dated_travel, *dated]
+    both.sort(key=lambda item: (item.table.vehicle_class, item.first))
+    return replace(problem, dated_travel=tuple(both))
 
 
 def with_site(problem: Problem, site: str, **fields: Any) -> Problem:

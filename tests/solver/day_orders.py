@@ -53,7 +53,7 @@ def orders(problem: Problem, team: Team, day: date) -> tuple[Order, ...]:
     """Orders that the day can hold; one that can hold no more than another with the same visits is left out."""
     kept: dict[frozenset[Stop], list[Order]] = {}
     for stops in _sequences(problem, _open_stops(problem, team, day)):
-        legs = _legs(problem, team, stops)
+        legs = _legs(problem, team, day, stops)
         if legs is None:
             continue
         hours = _hours(problem, team, day)
@@ -72,7 +72,7 @@ def orders(problem: Problem, team: Team, day: date) -> tuple[Order, ...]:
 
 def times(problem: Problem, team: Team, day: date, order: Order, stays: Sequence[int]) -> Times:
     """Times of the day for these seconds of service, with the break wherever it fits."""
-    legs = _legs(problem, team, order.stops)
+    legs = _legs(problem, team, day, order.stops)
     assert legs is not None
     hours = _hours(problem, team, day)
     for number in range(len(stays)):
@@ -115,12 +115,12 @@ def _sequences(problem: Problem, stops: list[Stop]) -> Iterator[tuple[Stop, ...]
         yield from level
 
 
-def _legs(problem: Problem, team: Team, stops: Sequence[Stop]) -> tuple[list[_Leg], int] | None:
+def _legs(problem: Problem, team: Team, day: date, stops: Sequence[Stop]) -> tuple[list[_Leg], int] | None:
     """The way to each visit and home, or nothing if a leg or the day is too long."""
     places = [team.base, *(site for site, _ in stops), team.base]
     ways = []
     for start, end in pairwise(places):
-        leg = (0, 0) if start == end else problem.travel_of[team.vehicle_class].leg(start, end)
+        leg = (0, 0) if start == end else problem.travel_on(team.vehicle_class, day).leg(start, end)
         if leg is None or leg[0] > problem.policy.driving_leg_max_s:
             return None
         ways.append(leg[0])

@@ -12,6 +12,7 @@ from planner.domain.stock import CardStock
 from planner.domain.team import Equipment, StaffMember, Team
 from planner.units import clock, minutes
 from tests.build import cards, day, equipment, kits, member, month, past_days, place, school, team, village
+from tests.builders.problems import on_days
 
 TEAM_DAYS_MAX = 3
 
@@ -26,7 +27,7 @@ def random_problem(seed: int) -> Problem:
     working = sorted(dice.sample(range(1, length + 1), dice.randint(1, most)))
     sites = _sites(dice, length, working)
     policy = _policy(dice)
-    return month(
+    problem = month(
         *sites,
         days=length,
         off=[number for number in range(1, length + 1) if number not in working],
@@ -42,6 +43,16 @@ def random_problem(seed: int) -> Problem:
         history=History(team_days=past_days("t1", -1, 0)) if dice.random() < 0.1 else None,
         **policy,
     )
+    return _with_closed_roads(problem, Random(seed ^ 0x5EED), sites, working)
+
+
+def _with_closed_roads(problem: Problem, dice: Random, sites: Sequence[Site], working: Sequence[int]) -> Problem:
+    """Now and then a way that is cut, or takes another time, on one of the working days."""
+    if dice.random() >= 0.2:
+        return problem
+    ends = dice.choice([("base", sites[0].id), ("base", sites[1].id), (sites[0].id, sites[1].id)])
+    on = dice.choice(working)
+    return on_days(problem, on, on, {ends: dice.choice([None, None, 90, 8])})
 
 
 def _policy(dice: Random) -> dict[str, Any]:

@@ -145,12 +145,12 @@ def test_places_and_ways_of_each_kind_of_team() -> None:
     problem = month(village("a", at=10), village("b", at=30), equipment=[kits(1)], minutes={("a", "b"): None})
     found = index(problem)
     assert found.places == ("base", "a", "b")
-    assert found.travel_ms[0].tolist() == [
+    assert found.travel_ms[0][0].tolist() == [
         [0, 600_000, 1_800_000],
         [600_000, 0, -1],
         [1_800_000, -1, 0],
     ]
-    assert found.travel_m[0][0].tolist() == [0, 5_000, 15_000]
+    assert found.travel_m[0][0][0].tolist() == [0, 5_000, 15_000]
     assert found.base_place == (0,)
 
 

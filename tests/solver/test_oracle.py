@@ -63,7 +63,7 @@ def test_stock_waits_for_its_delivery() -> None:
 def _timed_both_ways(problem: Problem, number: int, order: Order, stays: list[int]) -> tuple[bool, bool]:
     """Whether the rules allow the day, and whether the timetable finds it."""
     crew, calendar = problem.teams[0], problem.period.days[number - 1]
-    table = problem.travel_of[crew.vehicle_class]
+    table = problem.travel_on(crew.vehicle_class, calendar.day)
     places = [crew.base, *(site for site, _ in order.stops), crew.base]
     legs = [table.leg(*pair) for pair in itertools.pairwise(places)]
     ways = [0 if leg is None else leg[0] for leg in legs]
