@@ -102,7 +102,7 @@ def run(dataset: str, *, seed: int, seconds: float, work: int | None, started: f
         options = SolveOptions(seconds=seconds, seed=seed, work=work)
     solution = solve(problem, options, Watch())
     total_s = ready_s + time.perf_counter() - began
-    peak_mb, peak_children_mb = _peak_memory_mb()
+    peak_mb, peak_children_mb = peak_memory_mb()
     found = score(problem, solution.plan)
     return TimedRun(
         dataset=dataset,
@@ -123,7 +123,7 @@ def run(dataset: str, *, seed: int, seconds: float, work: int | None, started: f
     )
 
 
-def _peak_memory_mb() -> tuple[int, int]:
+def peak_memory_mb() -> tuple[int, int]:
     """Peak resident memory of this process and of the largest of its children that have ended, MB."""
     import resource
 
