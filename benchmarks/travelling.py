@@ -67,7 +67,7 @@ class DayPlan:
         places = [self.start, *(stop.site for stop in self.stops), self.end]
         ways = []
         for start, end in pairwise(places):
-            leg = (0, 0) if start == end else problem.travel_of[team.vehicle_class].leg(start, end)
+            leg = (0, 0) if start == end else problem.travel_on(team.vehicle_class, self.day).leg(start, end)
             if leg is None or leg[0] > problem.policy.driving_leg_max_s:
                 return None
             ways.append(leg[0])
