@@ -31,6 +31,7 @@ _STAGES = {
     "search": message("looking for better plans"),
     "bound": message("proving how good it is"),
     "dating": message("giving dates, staff and kits"),
+    "reasons": message("weighing what was left out"),
     "done": message("done"),
 }
 _LINE_EVERY_PERMILLE = 100

@@ -115,6 +115,8 @@ def document(
         costs=cost_ledger(problem, plan),
         unserved=explain_unserved(problem, plan, solution),
         warnings=(*data_warnings(problem), *plan_warnings(problem, plan), *_notes(solution)),
+        site_bounds=() if solution is None else solution.site_bounds,
+        more_bounds=() if solution is None else solution.more_bounds,
     )
 
 

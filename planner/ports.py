@@ -1,10 +1,13 @@
 """What the core asks of the world: a solver, and the caller's clock, stop button and ear."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from planner.domain.evidence import Resource
 from planner.domain.plan import Plan, Solution, SolveOptions
 from planner.domain.problem import Problem
+from planner.domain.revision import Revision
 from planner.units import ValueUnits
 
 
@@ -15,7 +18,7 @@ class Progress:
     Attributes
     ----------
     stage
-        Short code: ``start``, ``columns``, ``search``, ``bound``, ``dating``, ``done``.
+        Short code: ``start``, ``columns``, ``search``, ``bound``, ``dating``, ``reasons``, ``done``.
     done_permille
         Share of the work done.
     value, bound
@@ -39,6 +42,23 @@ class Control(Protocol):
 
     def report(self, progress: Progress) -> None:
         """Take note of progress."""
+
+
+class Revise(Protocol):
+    """The best plans found near a plan that serve more of an origin, by origin, best first.
+
+    ``most`` plans for each, every one with another team-day changed; origins not reached in time are missing.
+    """
+
+    def __call__(
+        self, problem: Problem, plan: Plan, origins: Sequence[str], control: Control, *, most: int = 1
+    ) -> Mapping[str, tuple[Revision, ...]]: ...
+
+
+class Enrich(Protocol):
+    """Value of the best plan found near a plan with one more of a resource; ``None`` if the problem knows none."""
+
+    def __call__(self, problem: Problem, plan: Plan, resource: Resource) -> ValueUnits | None: ...
 
 
 class Solve(Protocol):

@@ -111,16 +111,14 @@ def short_text(why: Pair, cards: int) -> Pair:
 
 
 def outranked_text(free: int) -> Pair:
-    """Others were chosen; nobody has computed the plan with this one in it."""
+    """Others were chosen; what a plan with this one in it is worth is told apart."""
     if free == 0:
         return told(
-            "Dapat dilayani, tetapi pencarian ini memilih yang lain; belum dibuktikan bahwa itu lebih baik.",
-            "It could be served, but this search chose others; that they are better is not proven.",
+            "Dapat dilayani, tetapi pencarian ini memilih yang lain.",
+            "It could be served, but this search chose others.",
         )
     return told(
-        "Dapat dilayani, dan {free} hari tim masih bebas, tetapi pencarian ini memilih yang lain; belum dibuktikan "
-        "bahwa itu lebih baik.",
-        "It could be served, and {free} team-days are free, but this search chose others; that they are better is not "
-        "proven.",
+        "Dapat dilayani, dan {free} hari tim masih bebas, tetapi pencarian ini memilih yang lain.",
+        "It could be served, and {free} team-days are free, but this search chose others.",
         free=free,
     )

@@ -138,7 +138,8 @@ class _Run:
         if self.stopped_by is StoppedBy.WORK and bound <= self.best.value:
             self.stopped_by = StoppedBy.PROOF
         # Whoever stopped the run waits for a plan, not for reasons.
-        sites, more = ((), ()) if self.stop[0] else further_bounds(self.bounding)
+        hurried = self.stopped_by in (StoppedBy.CLOCK, StoppedBy.USER)
+        sites, more = ((), ()) if hurried else further_bounds(self.bounding)
         self._report("done", 1000)
         return Solution(
             plan=self.best.plan,

@@ -167,11 +167,11 @@ def worth_of(t, view, cells, state):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def grow(skipped, view, cells, state, room):  # type: ignore[no-untyped-def]
-    """Fill every other trip anew where that makes it better."""
+def grow(skipped, before, view, cells, state, room):  # type: ignore[no-untyped-def]
+    """Fill other trips anew that stop where more people are left than ``before``, if that makes them better."""
     items, people = np.zeros(ROOM_FOR_LOADS, dtype=np.int64), np.zeros(ROOM_FOR_LOADS, dtype=np.int64)
     for t in range(len(view.trip_cell)):
-        if t == skipped or state.length[t] == 0:
+        if t == skipped or not _finds_more(t, before, view, state):
             continue
         old, cards, count = state.worth[t], state.cards[t], state.loads[t]
         for at in range(count):
@@ -179,3 +179,13 @@ def grow(skipped, view, cells, state, room):  # type: ignore[no-untyped-def]
         release(t, view, state)
         if refill(t, view, cells, state, room) <= old:
             _restore(t, view, state, items, people, count, old, cards)
+
+
+@njit(cache=True, nogil=True)
+def _finds_more(t, before, view, state):  # type: ignore[no-untyped-def]
+    for level in range(state.length[t]):
+        stop = state.stops[t, level]
+        for item in range(view.first[stop], view.first[stop + 1]):
+            if state.left[view.supply[item]] > before[view.supply[item]]:
+                return True
+    return False

@@ -16,11 +16,11 @@ from planner.check import violations
 from planner.domain.plan import Plan, Trip
 from planner.domain.problem import Problem
 from planner.domain.revision import Revision
-from planner.ports import Control
+from planner.ports import Control, Progress
 from planner.score import score
 from planner.units import PERMILLE
 from solver.building import build_plan, build_trip
-from solver.forcing.inserting import carry_out, grow, served, ways_in
+from solver.forcing.inserting import carry_out, grow, served, ways_in, worth_of
 from solver.forcing.neighbours import Neighbours, Place
 from solver.indexing import BACKLOG, BoolArray, IntArray
 from solver.master.amounts import Loaded
@@ -28,9 +28,10 @@ from solver.search.kernel import Cells, Room, State, View
 from solver.search.moves import copy_state
 from solver.trips.limits import MAX_STOPS
 
-MARK_UPS = (0, 20_000)
-"""What each person of the origin counts more for while stops are filled, permille: nothing, and before all others."""
-FEW = 4
+MARK_UPS = (0, 300, 20_000)
+"""What each person of the origin counts more for while stops are filled, permille: nothing, a little, and
+before all others."""
+FEW = 3
 """Ways that are carried out for each mark-up."""
 NONE = np.int64(-(2**60))
 
@@ -66,21 +67,25 @@ class Revising:
         if self.near.search is None:
             return []
         stops, mine = self._marked(origin)
-        found: dict[tuple[str, object], Revision] = {}
-        tried: set[tuple[int, ...]] = set()
+        tried: list[tuple[int, int, View, State]] = []
         for mark_up in MARK_UPS if len(stops) else ():
-            for way in self._ways(stops, mine, mark_up)[: FEW + 2 * (most - 1)]:
-                key = (way.slot, *(int(number) for number in way.way), mark_up)
-                if key in tried:
-                    continue
-                tried.add(key)
-                revision = self._carried_out(way, mine, mark_up)
-                place = self.near.places[way.slot]
-                best = found.get((place.team, place.day))
-                if revision is not None and (best is None or revision.value > best.value):
-                    found[place.team, place.day] = revision
-        ranked = sorted(found.values(), key=lambda revision: (-revision.value, revision.day, revision.team))
-        return ranked[:most]
+            cells, bonus = self._dearer(mine, stops, mark_up)
+            for way in self._ways(stops, mine, cells, bonus)[: FEW + 2 * (most - 1)]:
+                view, state = self._own()
+                if self._carry_out(way, mine, cells, view, state):
+                    tried.append((-self._worth(view, state), way.slot, view, state))
+        tried.sort(key=lambda one: one[:2])
+        found: dict[int, Revision] = {}
+        for _, slot, view, state in tried:
+            if slot not in found and len(found) < most:
+                revision = self._revision(view, state, slot)
+                if revision is not None:
+                    found[slot] = revision
+        return sorted(found.values(), key=lambda revision: (-revision.value, revision.day, revision.team))
+
+    def _worth(self, view: View, state: State) -> int:
+        """True worth of a state, nano-people."""
+        return sum(int(worth_of(slot, view, self._cells, state)) for slot in range(len(self.near.places)))
 
     def _marked(self, origin: str) -> tuple[IntArray, BoolArray]:
         """Stops where the origin may be served, and its items."""
@@ -109,9 +114,8 @@ class Revising:
                 row[first:end] = np.concatenate([part[mine[part]], part[~mine[part]]])
         return self._cells._replace(item_worth=worth, sorted_item=order), bonus
 
-    def _ways(self, stops: IntArray, mine: BoolArray, mark_up: int) -> list[_Way]:
-        """Ways in, best first: the best two of trips made anew among them."""
-        cells, bonus = self._dearer(mine, stops, mark_up)
+    def _ways(self, stops: IntArray, mine: BoolArray, cells: Cells, bonus: int) -> list[_Way]:
+        """Ways in, best first; before them the best two of trips made anew."""
         view, state = self._own()
         best = np.full((len(self.near.places), 2), NONE, dtype=np.int64)
         ways = np.zeros((len(self.near.places), 2, 5), dtype=np.int64)
@@ -126,31 +130,39 @@ class Revising:
         alone = [one for one in found if one.way[4]][:2]
         return [*alone, *(one for one in found if not one.way[4])]
 
-    def _carried_out(self, way: _Way, mine: BoolArray, mark_up: int) -> Revision | None:
-        stops = np.unique(self.index.item_stop[mine])
-        cells, _ = self._dearer(mine, stops, mark_up)
-        view, state = self._own()
+    def _carry_out(self, way: _Way, mine: BoolArray, cells: Cells, view: View, state: State) -> bool:
+        """Change the state; whether it then serves more of the origin."""
         view.trip_cell[way.slot] = way.way[0]
         carry_out(way.slot, way.way, view, cells, state, _room(), _stream())
         if served(way.slot, mine, state) <= served(way.slot, mine, self._start):
-            return None
-        grow(way.slot, view, self._cells, state, _room())
-        return self._revision(view, state, way.slot)
+            return False
+        grow(way.slot, self._start.left, view, self._cells, state, _room())
+        return True
 
     # -- more of something ------------------------------------------------------------------------------------
 
     def with_new_trip(self) -> Revision | None:
         """The best plan found with one trip more, on a team-day that is free."""
-        found: Revision | None = None
+        tried: list[tuple[int, int, View, State]] = []
+        alike: set[tuple[int, int, bytes]] = set()
         for slot in range(self.near.planned, len(self.near.places)):
+            cell = self.near.cells[self.near.places[slot].cell]
+            kind = (cell.day_class, cell.mode, cell.usable.tobytes())
+            if kind in alike:
+                continue
+            alike.add(kind)
             view, state = self._own()
             way = np.array([view.trip_cell[slot], 0, -1, -1, 0], dtype=np.int64)
             carry_out(slot, way, view, self._cells, state, _room(), _stream())
-            grow(slot, view, self._cells, state, _room())
+            grow(slot, self._start.left, view, self._cells, state, _room())
+            if state.loads[slot]:
+                tried.append((-int(state.worth.sum()), slot, view, state))
+        tried.sort(key=lambda one: one[:2])
+        for _, slot, view, state in tried[:FEW]:
             revision = self._revision(view, state, slot)
-            if revision is not None and (found is None or revision.value > found.value):
-                found = revision
-        return found
+            if revision is not None:
+                return revision
+        return None
 
     def with_kits(self) -> Revision | None:
         """The best plan found with a satellite kit on every trip that finds one free and is better with it."""
@@ -174,7 +186,7 @@ class Revising:
                 view.trip_cell[slot] = place.cell
         if last is None:
             return None
-        grow(-1, view, self._cells, state, _room())
+        grow(-1, self._start.left, view, self._cells, state, _room())
         return self._revision(view, state, last)
 
     def filled_anew(self) -> Revision | None:
@@ -182,7 +194,8 @@ class Revising:
         if self.near.search is None or not self.near.planned:
             return None
         view, state = self._own()
-        grow(-1, view, self._cells, state, _room())
+        # Everybody is left to be found: all trips are filled anew.
+        grow(-1, np.full_like(self._start.left, -1), view, self._cells, state, _room())
         return self._revision(view, state, 0)
 
     # -- from a state to a plan -------------------------------------------------------------------------------
@@ -261,9 +274,14 @@ def plans_with(
     def one(origin: str) -> tuple[Revision, ...] | None:
         return None if control.should_stop() else tuple(revising.with_origin(origin, most=most))
 
+    found: dict[str, tuple[Revision, ...]] = {}
     with ThreadPoolExecutor(max_workers=workers) as pool:
-        found = list(pool.map(one, origins))
-    return {origin: revisions for origin, revisions in zip(origins, found, strict=True) if revisions is not None}
+        for number, (origin, revisions) in enumerate(zip(origins, pool.map(one, origins), strict=True), start=1):
+            if revisions is not None:
+                found[origin] = revisions
+            done = 1000 * number // len(origins)
+            control.report(Progress(stage="reasons", done_permille=done, value=revising.value))
+    return found
 
 
 def _room() -> Room:
