@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 
+import anyio.to_thread
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
@@ -19,17 +20,30 @@ from api.http.front import Front
 from api.http.guard import Guard
 from api.http.handlers import install
 from api.http.metrics import Metrics
+from api.jobs.endpoints import router as jobs
 from api.offices.endpoints import router as offices
+from api.plans.endpoints import router as plans
+from api.plans.service import SolvedPlans
 from api.reference.endpoints import router as reference
 from api.settings import Settings
+from api.work.foreman import Foreman, Patience
+from api.work.solving import COMMAND
+from api.work.watching import Watch
 
-ROUTERS = (health, reference, offices, datasets)
+ROUTERS = (health, reference, offices, datasets, plans, jobs)
 """One for each feature; a new feature adds its own here."""
 
 GZIP_FROM_BYTES = 1_000
 
 
-def create_app(settings: Settings, *, database: Database, clock: Callable[[], datetime] = utc_now) -> FastAPI:
+def create_app(
+    settings: Settings,
+    *,
+    database: Database,
+    clock: Callable[[], datetime] = utc_now,
+    patience: Patience | None = None,
+    solver: tuple[str, ...] = COMMAND,
+) -> FastAPI:
     """The service over ``database``, whose tables are there already.
 
     Parameters
@@ -40,21 +54,42 @@ def create_app(settings: Settings, *, database: Database, clock: Callable[[], da
         The store; the caller opens and closes it.
     clock
         This moment, with a zone.
+    patience
+        How long things of a job may take.
+    solver
+        The command of a process that carries out one job.
     """
     metrics = Metrics()
     if settings.desktop:
         ensure_office(database)
+    foreman = Foreman(
+        database,
+        keep=SolvedPlans(),
+        clock=clock,
+        metrics=metrics,
+        hands=settings.solves,
+        patience=patience,
+        command=solver,
+    )
+    watch = Watch(database)
     state = State(
         settings=settings,
         database=database,
         identify=Identify(database, settings, clock),
         metrics=metrics,
+        watch=watch,
+        ring=foreman.ring,
         clock=clock,
     )
 
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
-        yield
+        foreman.start()
+        try:
+            yield
+        finally:
+            await watch.close()
+            await anyio.to_thread.run_sync(foreman.close)
 
     app = _routes(lifespan=life)
     app.state.jemput = state

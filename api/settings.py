@@ -34,7 +34,7 @@ class Settings:
     body_bytes
         The largest body that is read at all.
     solves
-        How many plans are computed side by side.
+        How many plans this process computes side by side; 0 leaves them to workers elsewhere.
     queue_limit
         How many jobs of one office may wait or run at once.
     """

@@ -6,12 +6,12 @@ Both are imported when first needed, so that a command that needs neither starts
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from api.errors import refuse
-from planner.domain.plan import PlanDocument, SolveOptions
+from planner.domain.plan import Plan, PlanDocument, SolveOptions
 from planner.domain.policy import Policy
 from planner.domain.problem import Problem
 from planner.errors import Fault, InputFaults
@@ -130,9 +130,16 @@ def read_plan(path: Path) -> PlanDocument:
 
 
 def plan(
-    problem: Problem, options: SolveOptions, control: Control, *, started: str, machine: str, version: str
+    problem: Problem,
+    options: SolveOptions,
+    control: Control,
+    *,
+    started: str,
+    machine: str,
+    version: str,
+    start: Plan | None = None,
 ) -> PlanDocument:
-    """Plan the period with the engine and tell it as a document."""
+    """Plan the period with the engine, going on from ``start`` if there is one, and tell it as a document."""
     from planner.month import plan_month
     from solver.solve import solve
 
@@ -140,7 +147,7 @@ def plan(
     return plan_month(
         problem,
         options,
-        solve,
+        partial(solve, start=start),
         control,
         problem_hash=hash_of(problem),
         version=version,
@@ -419,3 +426,30 @@ def weigh(
     from solver.forcing.revising import plans_with
 
     return weighed(problem, document, plans_with, value_with_more, control, only=only)
+
+
+def warm() -> None:
+    """Load the engine and the ground, so that the next plan begins at once."""
+    import geodata.read
+    import solver.solve
+
+    del geodata, solver
+
+
+def with_policy(kept: KeptTables, wanted: Mapping[str, str], language: str) -> list[dict[str, Any]]:
+    """Kept sheets with these rows of the sheet ``policy`` set or added, by parameter.
+
+    Raises
+    ------
+    InputFaults
+        What is given cannot stand in a cell; what it means is judged with the sheets.
+    """
+    from geodata.read.spelling import plain
+
+    sheet = kept_sheet(kept, "policy")
+    there = {plain(cells.get("parameter", "")): number for number, cells in (sheet.rows if sheet else ())}
+    edits = [
+        RowEdit(sheet="policy", row=there.get(plain(name)), cells={"parameter": name, "value": value})
+        for name, value in wanted.items()
+    ]
+    return edited(kept, edits, language)

@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Header, Request, Response
 from pydantic import BaseModel
+from sqlalchemy import Row
 
 from api.audit.record import Actor, record
 from api.auth.principal import Principal
@@ -34,6 +35,7 @@ from api.language import Language
 JSON = "application/json"
 KEY_HEADER = "Idempotency-Key"
 REPLAYED = "Idempotent-Replayed"
+Prepared = TypeVar("Prepared")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,20 @@ class Call:
                 return action(rows).response()
             return self._once(rows, key, action)
 
+    def write_prepared(
+        self, prepare: Callable[[OfficeRows], Prepared], action: Callable[[OfficeRows, Prepared], Answer]
+    ) -> Response:
+        """The same for long work: ``prepare`` only reads, and locks nobody out while it works.
+
+        A key that was answered before is answered at once.
+        """
+        again = self._answered()
+        if again is not None:
+            return again
+        with self.reading() as seen:
+            prepared = prepare(seen)
+        return self.write(lambda rows: action(rows, prepared))
+
     def record(
         self,
         rows: OfficeRows,
@@ -129,7 +145,19 @@ class Call:
             kept = {name: value for name, value in response.headers.items() if name != "content-length"}
             rows.update(idempotency, *mine, status=response.status_code, headers=kept, body=bytes(response.body))
             return response
-        found = rows.one(rows.select(idempotency).where(*mine))
+        return self._kept(rows.one(rows.select(idempotency).where(*mine)), fingerprint)
+
+    def _answered(self) -> Response | None:
+        """The answer that was kept for the key of this request, if there is one."""
+        key = self.request.headers.get(KEY_HEADER)
+        if key is None or self.request.method != "POST":
+            return None
+        mine = (idempotency.c.actor == self.principal.id, idempotency.c.key == key)
+        with self.reading() as rows:
+            found = rows.one(rows.select(idempotency).where(*mine))
+        return None if found is None else self._kept(found, self._fingerprint())
+
+    def _kept(self, found: Row[Any] | None, fingerprint: str) -> Response:
         if found is None or found.fingerprint != fingerprint:
             raise Problem(
                 409,

@@ -10,6 +10,7 @@ from api.auth.principal import Principal
 from api.db.engine import Database
 from api.http.metrics import Metrics
 from api.settings import Settings
+from api.work.watching import Watch
 
 
 def utc_now() -> datetime:
@@ -25,6 +26,8 @@ class State:
     database: Database
     identify: Callable[[HTTPConnection], Principal]
     metrics: Metrics
+    watch: Watch
+    ring: Callable[[], None]
     clock: Callable[[], datetime] = field(default=utc_now)
 
 

@@ -4,7 +4,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
-from api import wiring
 from api.auth.roles import Permission
 from api.calls.call import Answer, Call, may
 from api.datasets import service
@@ -68,7 +67,9 @@ def list_datasets(
 @router.post("", summary="A new dataset", status_code=201, response_model=Dataset)
 def add_dataset(wish: NewDataset, call: Editor) -> Response:
     """Empty, or with the data that come with the product."""
-    return call.write(lambda rows: service.add(call, rows, wish))
+    return call.write_prepared(
+        lambda _: service.embedded_of(wish), lambda rows, draft: service.add(call, rows, wish, draft)
+    )
 
 
 @router.get("/{id}", summary="One dataset", response_model=Dataset)
@@ -119,8 +120,10 @@ def upload_version(
 ) -> Response:
     """Wants If-Match. Kept with its faults, to be put right in place; data of residents are refused."""
     revision = expected_revision(request)
-    tables = wiring.uploaded(file, call.body)
-    return call.write(lambda rows: service.upload(call, rows, id, revision, file=file, tables=tables, why=why))
+    return call.write_prepared(
+        lambda _: service.upload_of(call.body, file),
+        lambda rows, draft: service.keep(call, rows, id, revision, draft, why),
+    )
 
 
 @router.get("/{id}/versions/{number}", summary="One version with its report", response_model=Version)
@@ -150,14 +153,20 @@ def list_rows(
 def edit_rows(id: Id, request: Request, wish: Edits, call: StockEditor) -> Response:
     """Wants If-Match. All edits or none; row numbers are those of the newest version."""
     revision = expected_revision(request)
-    return call.write(lambda rows: service.edit(call, rows, id, revision, wish))
+    return call.write_prepared(
+        lambda seen: service.edit_of(call, seen, id, revision, wish),
+        lambda rows, draft: service.keep(call, rows, id, revision, draft, wish.why),
+    )
 
 
 @router.post("/{id}/restores", summary="Take an earlier version again", status_code=201, response_model=Version)
 def restore_version(id: Id, request: Request, wish: Restore, call: Editor) -> Response:
     """Wants If-Match. Nothing is taken back: it becomes the next version."""
     revision = expected_revision(request)
-    return call.write(lambda rows: service.restore(call, rows, id, revision, wish.version, wish.why))
+    return call.write_prepared(
+        lambda seen: service.restore_of(seen, id, wish.version),
+        lambda rows, draft: service.keep(call, rows, id, revision, draft, wish.why),
+    )
 
 
 @router.get("/{id}/differences", summary="What two versions do not share", response_model=Page[RowDifference])

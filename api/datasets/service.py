@@ -1,6 +1,7 @@
 """What can be done with datasets."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row
@@ -65,16 +66,42 @@ def held_version(rows: OfficeRows, id: str, number: int) -> Row[Any]:
     return found
 
 
-def add(call: Call, rows: OfficeRows, wish: NewDataset) -> Answer:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What the next version will hold, judged before anything is locked for writing."""
+
+    tables: Tables
+    report: wiring.DataReport
+    source: str
+    embedded: str | None = None
+
+
+def drafted(tables: Tables, source: str, embedded: str | None = None) -> Draft:
+    """Tables with what is to be told of them."""
+    return Draft(tables=tables, report=wiring.report_of(tables), source=source, embedded=embedded)
+
+
+def embedded_of(wish: NewDataset) -> Draft | None:
+    """The embedded data that a new dataset begins with, if any."""
+    name = wish.embedded
+    return None if name is None else drafted(wiring.embedded(name), f"embedded {name}", name)
+
+
+def upload_of(content: bytes, file: str) -> Draft:
+    """What a file holds."""
+    return drafted(wiring.uploaded(file, content), f"upload {file}")
+
+
+def add(call: Call, rows: OfficeRows, wish: NewDataset, draft: Draft | None) -> Answer:
     """A new dataset, empty or with embedded data."""
     id = new_id("data")
     repository.add_dataset(rows, id=id, name=wish.name, now=call.now())
     call.record(rows, "dataset.added", id, detail={"name": wish.name})
-    if wish.embedded is not None:
-        tables = wiring.embedded(wish.embedded)
-        _keep(call, rows, held(rows, id), tables, f"embedded {wish.embedded}", None, wish.embedded)
+    if draft is not None:
+        _keep(call, rows, held(rows, id), draft, None)
     found = held(rows, id)
-    return Answer(body=told(call, found), status=201, revision=found.revision, headers=_at(id))
+    address = {"Location": f"/v1/datasets/{id}"}
+    return Answer(body=told(call, found), status=201, revision=found.revision, headers=address)
 
 
 def rename(call: Call, rows: OfficeRows, id: str, revision: int, name: str) -> Answer:
@@ -96,37 +123,32 @@ def archive(call: Call, rows: OfficeRows, id: str, revision: int) -> Answer:
     return Answer()
 
 
-def upload(
-    call: Call, rows: OfficeRows, id: str, revision: int, *, file: str, tables: Tables, why: str | None
-) -> Answer:
-    """A new version out of a file."""
-    found = _unchanged(rows, id, revision)
-    return _answer(call, rows, id, _keep(call, rows, found, tables, f"upload {file}", why, None))
-
-
-def edit(call: Call, rows: OfficeRows, id: str, revision: int, wish: Edits) -> Answer:
-    """A new version out of the newest one, with all edits or none."""
+def edit_of(call: Call, rows: OfficeRows, id: str, revision: int, wish: Edits) -> Draft:
+    """The newest version with all edits or none."""
     found = _unchanged(rows, id, revision)
     if not call.principal.may(Permission.DATA_EDIT) and {item.sheet for item in wish.edits} - STOCK_SHEETS:
         raise forbidden(Permission.DATA_EDIT)
-    if found.version == 0:
-        tables: Tables = []
-        embedded = None
-    else:
+    tables: Tables = []
+    embedded = None
+    if found.version > 0:
         version = held_version(rows, id, found.version)
         tables, embedded = repository.tables_of(rows, version), version.sheets["embedded"]
     edits = [wiring.RowEdit(sheet=item.sheet, row=item.row, cells=item.cells) for item in wish.edits]
-    changed = wiring.edited(tables, edits, call.language.code)
-    return _answer(call, rows, id, _keep(call, rows, found, changed, "edit", wish.why, embedded))
+    return drafted(wiring.edited(tables, edits, call.language.code), "edit", embedded)
 
 
-def restore(call: Call, rows: OfficeRows, id: str, revision: int, number: int, why: str | None) -> Answer:
+def restore_of(rows: OfficeRows, id: str, number: int) -> Draft:
     """An earlier version as the newest one."""
-    found = _unchanged(rows, id, revision)
     version = held_version(rows, id, number)
-    tables = repository.tables_of(rows, version)
-    kept = _keep(call, rows, found, tables, f"restore {number}", why, version.sheets["embedded"])
-    return _answer(call, rows, id, kept)
+    return drafted(repository.tables_of(rows, version), f"restore {number}", version.sheets["embedded"])
+
+
+def keep(call: Call, rows: OfficeRows, id: str, revision: int, draft: Draft, why: str | None) -> Answer:
+    """The next version of a dataset that still stands at ``revision``."""
+    number = _keep(call, rows, _unchanged(rows, id, revision), draft, why)
+    version = held_version(rows, id, number)
+    address = {"Location": f"/v1/datasets/{id}/versions/{number}"}
+    return Answer(body=whole(call, rows, version), status=201, revision=held(rows, id).revision, headers=address)
 
 
 def _unchanged(rows: OfficeRows, id: str, revision: int) -> Row[Any]:
@@ -138,31 +160,24 @@ def _unchanged(rows: OfficeRows, id: str, revision: int) -> Row[Any]:
     return found
 
 
-def _keep(
-    call: Call,
-    rows: OfficeRows,
-    dataset: Row[Any],
-    tables: Tables,
-    source: str,
-    why: str | None,
-    embedded: str | None,
-) -> int:
-    """Judge the tables and keep them as the next version; its number."""
-    report = wiring.report_of(tables)
+def _keep(call: Call, rows: OfficeRows, dataset: Row[Any], draft: Draft, why: str | None) -> int:
+    """The next version; its number."""
     number = int(dataset.version) + 1
     if not repository.change_dataset(rows, dataset.id, dataset.revision, call.now(), version=number):
         raise changed_meanwhile()
+    report = draft.report
     repository.add_version(
         rows,
         dataset_id=dataset.id,
         number=number,
         now=call.now(),
         by=call.principal.name,
-        source=source,
+        source=draft.source,
         why=why,
-        embedded=embedded,
+        embedded=draft.embedded,
         tables=[
-            (name, report.rows.get(name or "", 0), table) for name, table in zip(report.names, tables, strict=True)
+            (name, report.rows.get(name or "", 0), table)
+            for name, table in zip(report.names, draft.tables, strict=True)
         ],
         faults=len(report.faults),
         report={
@@ -170,7 +185,8 @@ def _keep(
             "notes": [{"id": note[0], "en": note[1]} for note in report.notes],
         },
     )
-    call.record(rows, "dataset.version", dataset.id, why=why, detail={"version": number, "source": source[:200]})
+    detail = {"version": number, "source": draft.source[:200]}
+    call.record(rows, "dataset.version", dataset.id, why=why, detail=detail)
     return number
 
 
@@ -185,13 +201,6 @@ def _fault(fault: Any, sheet: str | None, column: str | None) -> dict[str, Any]:
         expected=sentence(fault.expected),
     )
     return told.model_dump(mode="json")
-
-
-def _answer(call: Call, rows: OfficeRows, id: str, number: int) -> Answer:
-    version = held_version(rows, id, number)
-    address = {"Location": f"/v1/datasets/{id}/versions/{number}"}
-    revision = held(rows, id).revision
-    return Answer(body=whole(call, rows, version), status=201, revision=revision, headers=address)
 
 
 def head(call: Call, row: Row[Any]) -> VersionHead:
@@ -264,7 +273,3 @@ def differences_page(rows: OfficeRows, id: str, before: int, after: int, wish: P
             for item in wiring.differences(*pair)
         ]
     )
-
-
-def _at(id: str) -> dict[str, str]:
-    return {"Location": f"/v1/datasets/{id}"}

@@ -25,8 +25,8 @@ class ProblemFault(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     code: str = Field(examples=["RECORDED_ABOVE_ELIGIBLE"])
-    pointer: str | None = Field(None, description="JSON pointer into the body.", examples=["/visits/0/team"])
-    parameter: str | None = Field(None, description="Name of the query, path or header parameter.")
+    pointer: str | None = Field(default=None, description="JSON pointer into the body.", examples=["/visits/0/team"])
+    parameter: str | None = Field(default=None, description="Name of the query, path or header parameter.")
     where: str = Field(description="The place in words: a cell of a sheet, a pointer, a parameter.")
     sheet: str | None = None
     row: int | None = None

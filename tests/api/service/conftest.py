@@ -81,7 +81,7 @@ def database(address: str) -> Iterator[Database]:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(data_folder=tmp_path, extra_hosts=("testserver",))
+    return Settings(data_folder=tmp_path, extra_hosts=("testserver",), solves=0)
 
 
 @pytest.fixture

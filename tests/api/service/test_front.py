@@ -68,7 +68,7 @@ def test_pages_of_other_sites_change_nothing(client: TestClient, headers: dict[s
 
 
 def test_a_body_beyond_the_limit_is_refused_before_and_while_it_is_read(sqlite_address: str, tmp_path: Path) -> None:
-    settings = Settings(data_folder=tmp_path, extra_hosts=("testserver",), body_bytes=1_000)
+    settings = Settings(data_folder=tmp_path, extra_hosts=("testserver",), body_bytes=1_000, solves=0)
     client = TestClient(create_app(settings, database=Database(sqlite_address)), raise_server_exceptions=False)
     told = client.patch("/v1/office", content=b"x" * 1_001, headers={"if-match": '"1"'})
     in_pieces = client.patch("/v1/office", content=(b"x" * 400 for _ in range(3)), headers={"if-match": '"1"'})

@@ -1,0 +1,170 @@
+"""What can be done with jobs."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Row
+
+from api.calls.call import Answer, Call
+from api.db.identity import new_id
+from api.db.scope import OfficeRows
+from api.http.languages import sentence
+from api.http.problems import Problem, ProblemFault, conflict, not_found
+from api.jobs.schemas import Job, JobError, ProgressTold
+from api.work import queue
+from api.work.states import ENDED, EVENT_STATE, JobState
+from planner.units import gap_basis_points, weighted_people
+
+WHY_FAILED: Mapping[str, tuple[str, str]] = {
+    "SOLVER_DIED": (
+        "Proses penyusun berhenti sendiri beberapa kali; mungkin memori komputer kurang",
+        "The solving process ended by itself several times; the computer may be short of memory",
+    ),
+    "WORKER_LOST": (
+        "Komputer yang mengerjakannya tidak terdengar lagi",
+        "The computer that worked on it was not heard of any more",
+    ),
+    "STOP_TOOK_TOO_LONG": (
+        "Tidak berhenti pada waktunya dan diakhiri paksa",
+        "It did not stop in time and was ended by force",
+    ),
+}
+OTHERWISE = ("Data atau kunci yang diberikan tidak dapat dipenuhi", "The data or locks that were given cannot be met")
+
+
+def held(rows: OfficeRows, id: str) -> Row[Any]:
+    """The job, or 404."""
+    found = queue.job_of(rows, id)
+    if found is None:
+        raise not_found(("pekerjaan", "job"), id)
+    return found
+
+
+def told(call: Call, rows: OfficeRows, row: Row[Any]) -> Job:
+    """A job for the wire."""
+    waiting = row.state == JobState.WAITING
+    return Job(
+        id=row.id,
+        kind=row.kind,
+        state=row.state,
+        priority=row.priority,
+        position=queue.waiting_before(rows.open, row.id, row.priority) + 1 if waiting else None,
+        attempt=row.attempt,
+        attempts_max=row.attempts_max,
+        progress=progress_told(row.progress) if row.progress else None,
+        error=_error(row.error) if row.error else None,
+        plan_id=row.plan_id,
+        retry_of=row.retry_of,
+        created_by=row.created_by,
+        created_at=call.local(row.created_at),
+        started_at=None if row.started_at is None else call.local(row.started_at),
+        finished_at=None if row.finished_at is None else call.local(row.finished_at),
+    )
+
+
+def is_told_whole(rows: OfficeRows, id: str, number: int) -> bool:
+    """Whether a job has ended and nothing happened after this event."""
+    job = held(rows, id)
+    return job.state in ENDED and not queue.events_after(rows, [id], number, 1)
+
+
+def progress_told(kept: Mapping[str, Any]) -> ProgressTold:
+    """Progress in weighted people."""
+    value, bound = kept.get("value"), kept.get("bound")
+    return ProgressTold(
+        stage=kept["stage"],
+        done_permille=kept["done_permille"],
+        value=None if value is None else weighted_people(value),
+        bound=None if bound is None else weighted_people(bound),
+        gap_percent=None if value is None or bound is None else gap_basis_points(value, bound) / 100,
+    )
+
+
+def _error(kept: Mapping[str, Any]) -> JobError:
+    faults = kept.get("faults", ())
+    return JobError(
+        code=kept["code"],
+        sentence=sentence(WHY_FAILED.get(kept["code"], OTHERWISE)),
+        errors=[
+            ProblemFault(
+                code=item["code"],
+                where=item["where"],
+                found=item["found"],
+                expected=sentence((item["expected"][0], item["expected"][1])),
+            )
+            for item in faults
+        ],
+    )
+
+
+def enqueue(
+    call: Call, rows: OfficeRows, kind: str, input: Mapping[str, Any], *, priority: int, retry_of: str | None = None
+) -> str:
+    """A new job that waits; 429 when the office has too many."""
+    if queue.open_jobs(rows) >= call.state.settings.queue_limit:
+        raise Problem(
+            429,
+            "QUEUE_FULL",
+            (
+                "Terlalu banyak pekerjaan menunggu; tunggu atau batalkan sebagian",
+                "Too many jobs are waiting; wait, or cancel some",
+            ),
+            headers={"Retry-After": "30"},
+        )
+    id = new_id("job")
+    queue.add_job(
+        rows,
+        id=id,
+        kind=kind,
+        input=input,
+        priority=priority,
+        by=call.principal.name,
+        now=call.now(),
+        retry_of=retry_of,
+    )
+    call.record(rows, "job.added", id, detail={"kind": kind})
+    return id
+
+
+def accepted(call: Call, rows: OfficeRows, id: str) -> Answer:
+    """202 with the job and where to watch it."""
+    return Answer(body=told(call, rows, held(rows, id)), status=202, headers={"Location": f"/v1/jobs/{id}"})
+
+
+def cancel(call: Call, rows: OfficeRows, id: str) -> Answer:
+    """Stop a job: what waits ends at once, what runs keeps its best plan so far."""
+    job = held(rows, id)
+    if job.state in ENDED:
+        return Answer(body=told(call, rows, job))
+    now = call.now()
+    if queue.drop_waiting(rows.open, id):
+        queue.change_job(rows, id, state=JobState.CANCELLED, finished_at=now)
+        queue.add_event(rows, id, now, EVENT_STATE, {"state": JobState.CANCELLED})
+    elif queue.ask_to_stop(rows.open, id):
+        queue.change_job(rows, id, state=JobState.STOPPING)
+        queue.add_event(rows, id, now, EVENT_STATE, {"state": JobState.STOPPING})
+    call.record(rows, "job.cancelled", id)
+    return Answer(body=told(call, rows, held(rows, id)), status=202)
+
+
+def retry(call: Call, rows: OfficeRows, id: str) -> Answer:
+    """The same order once more, as a new job."""
+    job = held(rows, id)
+    if job.state not in (JobState.FAILED, JobState.CANCELLED):
+        raise conflict(
+            "JOB_NOT_ENDED",
+            ("Hanya pekerjaan yang gagal atau dibatalkan dapat diulang", "Only a job that failed or was cancelled"),
+            state=job.state,
+        )
+    again = enqueue(call, rows, job.kind, job.input, priority=job.priority, retry_of=id)
+    return accepted(call, rows, again)
+
+
+def change(call: Call, rows: OfficeRows, id: str, priority: int) -> Answer:
+    """Another priority for a job that waits."""
+    held(rows, id)
+    if not queue.raise_waiting(rows.open, id, priority):
+        raise conflict("JOB_NOT_WAITING", ("Pekerjaan ini tidak menunggu lagi", "This job does not wait any more"))
+    queue.change_job(rows, id, priority=priority)
+    call.record(rows, "job.priority", id, detail={"priority": priority})
+    return Answer(body=told(call, rows, held(rows, id)))

@@ -1,0 +1,1 @@
+"""Plans: asked for, kept revision by revision, read, changed by hand."""

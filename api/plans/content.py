@@ -1,0 +1,48 @@
+"""Plans as they were kept, parsed once and looked up often: what is kept under a hash never changes."""
+
+import threading
+from collections import OrderedDict
+
+from api import wiring
+from api.db import blobs
+from api.db.scope import OfficeRows
+from api.documents.facts import PlanFacts
+
+KEPT = 24
+
+
+class _Cache:
+    """The plans that were looked at last, by office and hashes."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lock = threading.Lock()
+        self._held: OrderedDict[tuple[str, str, str], PlanFacts] = OrderedDict()
+
+    def get(self, key: tuple[str, str, str]) -> PlanFacts | None:
+        with self._lock:
+            found = self._held.get(key)
+            if found is not None:
+                self._held.move_to_end(key)
+            return found
+
+    def put(self, key: tuple[str, str, str], facts: PlanFacts) -> None:
+        with self._lock:
+            self._held[key] = facts
+            while len(self._held) > self._most:
+                self._held.popitem(last=False)
+
+
+_cache = _Cache(KEPT)
+
+
+def facts_of(rows: OfficeRows, problem_sha256: str, document_sha256: str) -> PlanFacts:
+    """Plan and problem of these hashes."""
+    key = (rows.office_id, problem_sha256, document_sha256)
+    found = _cache.get(key)
+    if found is None:
+        document = wiring.parse_plan(blobs.get(rows, document_sha256))
+        problem = document.problem or wiring.parse_problem(blobs.get(rows, problem_sha256))
+        found = PlanFacts(problem, document)
+        _cache.put(key, found)
+    return found

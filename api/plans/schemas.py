@@ -1,0 +1,222 @@
+"""Plans on the wire. People are whole people, values weighted people, times ``HH:MM`` of the office."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.http.languages import Sentence
+from api.jobs.schemas import Priority
+
+Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$")]
+Code = Annotated[str, Field(min_length=1, max_length=80)]
+MOST_SECONDS = 3_600
+
+
+class Strict(BaseModel):
+    """Nothing beyond the fields."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Effort(Strict):
+    """How hard to search; never what to decide."""
+
+    work: int = Field(default=100, ge=1, le=100_000)
+    seconds: float | None = Field(default=None, gt=0, le=MOST_SECONDS)
+    seed: int = Field(default=1, ge=0, le=2_000_000_000)
+    workers: int = Field(default=2, ge=1, le=8)
+
+
+class PlanOrder(Strict):
+    """What to plan."""
+
+    dataset_id: str = Field(max_length=40)
+    version: int | None = Field(None, ge=1, le=1_000_000, description="The newest one if it is left out.")
+    first: date = Field(examples=["2027-01-01"])
+    last: date = Field(examples=["2027-01-31"])
+    as_of: date | None = Field(None, description="Seen from this day; the first day less notice if left out.")
+    name: Name | None = Field(None, examples=["Januari 2027"])
+    policy: dict[str, str] = Field(
+        default_factory=dict, max_length=60, description="Rows of the sheet policy to set for this plan alone."
+    )
+    options: Effort = Effort()
+    start_plan: str | None = Field(None, max_length=40, description="Go on from this plan: never worse than it.")
+    priority: Priority = 0
+
+
+class PeopleTold(Strict):
+    """Expected people."""
+
+    recording: int
+    cards: int
+    ikd: int
+    persons: int
+
+
+class SummaryTold(Strict):
+    """The sums of a plan and how good it is."""
+
+    value: float = Field(description="Service value, weighted people.")
+    bound: float | None = Field(None, description="No plan of this problem is worth more; proven.")
+    gap_percent: float | None = None
+    people: PeopleTold
+    villages_served: int
+    schools_served: int
+    visits: int
+    left_out: int
+    team_days_used: int
+    team_days_available: int
+    distance_km: int
+    cost_rupiah: int
+    cards_used: int
+    stopped_by: str
+    seconds: float
+
+
+class PlanHead(Strict):
+    """One plan, without its visits."""
+
+    id: str
+    name: str
+    origin: str = Field(description="solve, upload", examples=["solve"])
+    dataset_id: str | None = None
+    dataset_version: int | None = None
+    first: date
+    last: date
+    as_of: date
+    problem_hash: str
+    revision: int
+    summary: SummaryTold
+    job_id: str | None = None
+    created_by: str
+    created_at: datetime
+    changed_at: datetime
+    archived: bool
+
+
+class Warned(Strict):
+    """Something worth knowing about the data or the plan."""
+
+    code: str
+    sentence: Sentence
+
+
+class PlanWhole(PlanHead):
+    """One plan with what is to be told of it."""
+
+    warnings: list[Warned]
+    teams: list[str]
+    pins: int
+
+
+class PlanChange(Strict):
+    """A new name."""
+
+    name: Name
+
+
+class OriginTold(Strict):
+    """The people of one village or school at a visit."""
+
+    site: str
+    name: str
+    invited: int
+    invited_ikd: int
+    recorded: int
+    cards: int
+    ikd: int
+    distance_m: int | None = None
+
+
+class VisitTold(Strict):
+    """One team at one place on one day."""
+
+    id: str = Field(description="Place and day.", examples=["17.02.20.2001@2027-01-12"])
+    day: date
+    team: str
+    trip: str
+    stop: int
+    site: str
+    name: str
+    kind: str
+    subdistrict: str
+    lat: float
+    lon: float
+    service: str
+    arrive: str
+    start: str
+    end: str
+    depart: str
+    is_hub: bool
+    satellite_kit: bool
+    pinned: bool
+    invited: int
+    recorded: int
+    cards: int
+    ikd: int
+    people: list[OriginTold]
+    staff: list[str]
+
+
+class StockTold(Strict):
+    """One day of the card ledger, in cards."""
+
+    day: date
+    opening: float
+    received: float
+    counter: float
+    field: float
+    waste: float
+    closing: float
+    allowed: float
+
+
+class CostTold(Strict):
+    """One line of the money ledger."""
+
+    trip: str
+    item: str
+    quantity: int
+    unit: str
+    price_rupiah: int
+    amount_rupiah: int
+
+
+class LeftOut(Strict):
+    """Somebody who gets nothing, or less than could be."""
+
+    site: str
+    name: str
+    kind: str
+    subdistrict: str
+    lat: float
+    lon: float
+    demand: int
+    invited: int
+    reason: str
+    reason_title: Sentence
+    evidence: str
+    sentence: Sentence
+    changes: list[Sentence] = Field(description="The least changes that would let it in.")
+
+
+class Revision(Strict):
+    """One step in the life of a plan."""
+
+    revision: int
+    change: list[dict[str, str | int | bool | None]]
+    why: str | None = None
+    changed_by: str
+    at: datetime
+
+
+class ViolationTold(Strict):
+    """One breach of one rule."""
+
+    rule: str
+    where: str
+    found: str
+    allowed: str
+    amount: int
+    sentence: Sentence

@@ -1,0 +1,209 @@
+"""What can be done with plans, save changing them by hand."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from api import wiring
+from api.calls.call import Answer, Call
+from api.datasets import repository as dataset_rows
+from api.datasets.service import held as held_dataset
+from api.datasets.service import held_version
+from api.db import blobs
+from api.db.identity import new_id
+from api.db.scope import OfficeRows
+from api.documents.facts import PlanFacts
+from api.http.problems import Problem, conflict, fault_at, not_found, unprocessable
+from api.http.tags import changed_meanwhile
+from api.jobs import service as jobs
+from api.plans import repository, telling
+from api.plans.content import facts_of
+from api.plans.schemas import PlanOrder
+from api.work.states import PLAN_MONTH
+from planner.check import violations
+from planner.domain.problem import Problem as PlanningProblem
+from planner.score import score
+
+
+def held(rows: OfficeRows, id: str) -> Row[Any]:
+    """The plan, or 404."""
+    found = repository.plan_of(rows, id)
+    if found is None:
+        raise not_found(("rencana", "plan"), id)
+    return found
+
+
+def facts(rows: OfficeRows, id: str, revision: int | None = None) -> PlanFacts:
+    """The content of a plan, at an earlier revision if one is named."""
+    plan = held(rows, id)
+    if revision is None or revision == plan.revision:
+        return facts_of(rows, plan.problem_sha256, plan.document_sha256)
+    kept = repository.revision_of(rows, id, revision)
+    if kept is None:
+        raise not_found(("revisi", "revision"), str(revision))
+    return facts_of(rows, kept.problem_sha256, kept.document_sha256)
+
+
+# --- asking for a plan -----------------------------------------------------------------------------------------
+
+
+def problem_for(call: Call, rows: OfficeRows, wish: PlanOrder) -> tuple[PlanningProblem, int]:
+    """The problem that a wish speaks of, and the version of the dataset; every fault of it is told now."""
+    if wish.last < wish.first:
+        expected = ("hari yang tidak sebelum first", "a day not before first")
+        raise unprocessable([fault_at("/last", "PERIOD_ENDS_FIRST", wish.last, expected)])
+    dataset = held_dataset(rows, wish.dataset_id)
+    number = wish.version or dataset.version
+    if number == 0:
+        raise conflict("DATASET_EMPTY", ("Dataset ini belum berisi data", "This dataset holds no data yet"))
+    version = held_version(rows, dataset.id, number)
+    tables: Any = dataset_rows.tables_of(rows, version)
+    if wish.policy:
+        tables = wiring.with_policy(tables, wish.policy, call.language.code)
+    span = wiring.Span(first=wish.first, last=wish.last, as_of=wish.as_of)
+    return wiring.problem_of_kept(tables, dataset.name, span, version.sheets["embedded"]), number
+
+
+def order(call: Call, rows: OfficeRows, wish: PlanOrder, problem: PlanningProblem, number: int) -> Answer:
+    """A job that makes the plan of a problem that was put together before."""
+    start: str | None = None
+    if wish.start_plan is not None:
+        start = str(held(rows, wish.start_plan).document_sha256)
+    job = {
+        "name": wish.name or call.language.period(wish.first, wish.last),
+        "dataset_id": wish.dataset_id,
+        "dataset_version": number,
+        "problem_sha256": blobs.put(rows, wiring.problem_json(problem)),
+        "start_sha256": start,
+        "options": wish.options.model_dump(),
+    }
+    return jobs.accepted(call, rows, jobs.enqueue(call, rows, PLAN_MONTH, job, priority=wish.priority))
+
+
+class SolvedPlans:
+    """Keeps what jobs make, as plans."""
+
+    def prepared(self, rows: OfficeRows, job: Row[Any], document: bytes) -> PlanFacts:
+        """The document read, before anything is locked for writing."""
+        parsed = wiring.parse_plan(document)
+        problem = parsed.problem or wiring.parse_problem(blobs.get(rows, job.input["problem_sha256"]))
+        return PlanFacts(problem, parsed)
+
+    def keep(self, rows: OfficeRows, job: Row[Any], document: bytes, whole: PlanFacts, now: datetime) -> str:
+        """Keep the plan in the transaction that ends the job; its id."""
+        order: Mapping[str, Any] = job.input
+        return _add(
+            rows,
+            whole,
+            blobs.get(rows, order["problem_sha256"]),
+            document,
+            name=order["name"],
+            origin="solve",
+            dataset=(order["dataset_id"], order["dataset_version"]),
+            job_id=job.id,
+            by=job.created_by,
+            now=now,
+        )
+
+
+def keep_upload(call: Call, rows: OfficeRows, name: str | None, content: bytes) -> Answer:
+    """Keep a plan that was made elsewhere: with its problem inside, and legal."""
+    document = wiring.parse_plan(content)
+    if document.problem is None:
+        expected = ("rencana yang memuat masalahnya", "a plan with its problem inside")
+        raise unprocessable([fault_at("/problem", "PROBLEM_MISSING", "", expected)])
+    problem = document.problem
+    if wiring.hash_of(problem) != document.problem_hash:
+        expected = ("sidik masalah di dalamnya", "the hash of the problem inside")
+        raise unprocessable([fault_at("/problem_hash", "PLAN_OF_OTHER_PROBLEM", document.problem_hash[:16], expected)])
+    found = violations(problem, document.plan)
+    if found:
+        raise breaks_rules(len(found), {"violations": [item.model_dump() for item in telling.violations_told(found)]})
+    counted = score(problem, document.plan)
+    if (document.summary.value, document.summary.people) != (counted.value, counted.people):
+        expected = ("jumlah seperti pada perjalanannya", "the sums of its trips")
+        raise unprocessable([fault_at("/summary", "SUMMARY_UNTRUE", document.summary.value, expected)])
+    whole = PlanFacts(problem, document)
+    id = _add(
+        rows,
+        whole,
+        wiring.problem_json(problem),
+        content,
+        name=name or problem.name,
+        origin="upload",
+        dataset=(None, None),
+        job_id=None,
+        by=call.principal.name,
+        now=call.now(),
+    )
+    call.record(rows, "plan.uploaded", id)
+    row = held(rows, id)
+    return Answer(body=telling.whole(call, row, whole), status=201, revision=1, headers={"Location": f"/v1/plans/{id}"})
+
+
+def breaks_rules(number: int, found: Mapping[str, Any]) -> Problem:
+    """A plan that breaks rules is shown, never kept."""
+    told = (
+        f"Rencana melanggar aturan di {number} tempat; tidak disimpan",
+        f"The plan breaks rules in {number} place{'s' if number != 1 else ''}; it was not kept",
+    )
+    return Problem(422, "PLAN_BREAKS_RULES", told, facts=found)
+
+
+def _add(
+    rows: OfficeRows,
+    whole: PlanFacts,
+    problem: bytes,
+    document: bytes,
+    *,
+    name: str,
+    origin: str,
+    dataset: tuple[str | None, int | None],
+    job_id: str | None,
+    by: str,
+    now: datetime,
+) -> str:
+    id = new_id("plan")
+    period = whole.problem.period
+    days: tuple[date, date, date] = (period.first, period.last, period.as_of)
+    repository.add_plan(
+        rows,
+        id=id,
+        name=name,
+        origin=origin,
+        dataset_id=dataset[0],
+        dataset_version=dataset[1],
+        days=days,
+        problem=problem,
+        document=document,
+        summary=telling.summary_of(whole).model_dump(mode="json"),
+        job_id=job_id,
+        by=by,
+        now=now,
+    )
+    return id
+
+
+# --- what is no part of its content ----------------------------------------------------------------------------
+
+
+def rename(call: Call, rows: OfficeRows, id: str, revision: int, name: str) -> Answer:
+    """A new name."""
+    held(rows, id)
+    if not repository.change_plan(rows, id, revision, "rename", call.principal.name, call.now(), name=name):
+        raise changed_meanwhile()
+    call.record(rows, "plan.renamed", id, detail={"name": name})
+    row = held(rows, id)
+    return Answer(body=telling.head(call, row), revision=row.revision)
+
+
+def archive(call: Call, rows: OfficeRows, id: str, revision: int) -> Answer:
+    """Out of the lists; what was published of it stays."""
+    held(rows, id)
+    now = call.now()
+    if not repository.change_plan(rows, id, revision, "archive", call.principal.name, now, archived_at=now):
+        raise changed_meanwhile()
+    call.record(rows, "plan.archived", id)
+    return Answer()

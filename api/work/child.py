@@ -1,0 +1,115 @@
+"""The process of one job: ``python -m api.work.child``.
+
+It knows no database. The first line on its input is a JSON order with the number of bytes of the problem and of the
+start plan that follow it; later the line ``stop`` asks for the best plan so far. When its input ends, whoever gave
+the order is gone, and so is this process. It answers in JSON lines: ``ready``, ``progress``, then one of ``plan``
+(followed by that many bytes), ``faults``, ``error``.
+"""
+
+import json
+import os
+import platform
+import sys
+import threading
+from datetime import UTC, datetime
+from typing import Any, BinaryIO
+
+from api import wiring
+from api.product import product_version
+from api.progress import RunControl
+from planner.domain.plan import SolveOptions
+from planner.errors import InputFaults
+from planner.ports import Progress
+
+LONGEST_LINE = 1_000_000
+GONE = 3
+STOP = b"stop\n"
+
+
+class Speaker:
+    """Writes the answer lines; from several threads, one line at a time."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._lock = threading.Lock()
+
+    def say(self, kind: str, content: bytes = b"", **facts: Any) -> None:
+        line = json.dumps({"kind": kind, "size": len(content), **facts}, ensure_ascii=False).encode() + b"\n"
+        with self._lock:
+            self._stream.write(line + content)
+            self._stream.flush()
+
+
+class TellingControl(RunControl):
+    """A control that tells every report at once."""
+
+    def __init__(self, speaker: Speaker) -> None:
+        super().__init__()
+        self._speaker = speaker
+
+    def report(self, progress: Progress) -> None:
+        super().report(progress)
+        self._speaker.say(
+            "progress",
+            stage=progress.stage,
+            done_permille=progress.done_permille,
+            value=progress.value,
+            bound=progress.bound,
+        )
+
+
+def main() -> int:
+    """Carry out one order."""
+    orders, speaker = sys.stdin.buffer, Speaker(_own_output())
+    wiring.warm()
+    speaker.say("ready")
+    line = orders.readline(LONGEST_LINE)
+    if not line:
+        return 0
+    order = json.loads(line)
+    problem, start = orders.read(order["problem_bytes"]), orders.read(order["start_bytes"])
+    control = TellingControl(speaker)
+    threading.Thread(target=_listen, args=(orders, control), daemon=True).start()
+    try:
+        document = wiring.plan(
+            wiring.parse_problem(problem),
+            SolveOptions(**order["options"]),
+            control,
+            started=datetime.now(UTC).astimezone().isoformat(timespec="seconds"),
+            machine=f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
+            version=product_version(),
+            start=wiring.parse_plan(start).plan if start else None,
+        )
+    except InputFaults as error:
+        speaker.say("faults", code=error.code, faults=[_told(fault) for fault in error.faults])
+        return 0
+    speaker.say("plan", wiring.plan_json(document))
+    return 0
+
+
+def _listen(orders: BinaryIO, control: RunControl) -> None:
+    while True:
+        line = orders.readline(LONGEST_LINE)
+        if line == STOP:
+            control.stop()
+        elif not line:
+            # Nobody is left who wants the answer.
+            os._exit(GONE)
+
+
+def _told(fault: Any) -> dict[str, Any]:
+    return {"code": fault.code, "where": fault.where, "found": fault.found, "expected": list(fault.expected)}
+
+
+def _own_output() -> BinaryIO:
+    """The real output, for answers alone: whatever else native code prints goes to the error stream."""
+    own = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return own
+
+
+if __name__ == "__main__":
+    code = main()
+    sys.stdout.flush()
+    # Threads of native code are not waited for.
+    os._exit(code)

@@ -1,0 +1,109 @@
+"""The child process of a solve, as its foreman sees it."""
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+COMMAND = (sys.executable, "-m", "api.work.child")
+LOW_PRIORITY = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One answer of the child; ``kind`` ``gone`` when there will be no more."""
+
+    kind: str
+    facts: Mapping[str, Any]
+    content: bytes = b""
+
+
+class Child:
+    """A process that waits for one order and carries it out; it ends with us, whatever ends us."""
+
+    def __init__(self, command: tuple[str, ...] = COMMAND) -> None:
+        # The service answers first: solving takes what is left of the machine.
+        flags = int(getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0))
+        self._process = subprocess.Popen(  # noqa: S603  # our own module
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+            creationflags=flags,
+        )
+        if sys.platform != "win32":
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, LOW_PRIORITY)
+        self._said: queue.Queue[Said] = queue.Queue()
+        threading.Thread(target=self._hear, name="jemput-child", daemon=True).start()
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
+
+    def order(self, options: Mapping[str, Any], problem: bytes, start: bytes) -> None:
+        """Hand over the one order."""
+        head = {"options": dict(options), "problem_bytes": len(problem), "start_bytes": len(start)}
+        self._write(json.dumps(head).encode() + b"\n" + problem + start)
+
+    def stop(self) -> None:
+        """Ask for the best plan so far."""
+        self._write(b"stop\n")
+
+    def next(self, seconds: float) -> Said | None:
+        """What it says next, ``None`` if nothing for so long."""
+        try:
+            return self._said.get(timeout=seconds)
+        except queue.Empty:
+            return None
+
+    def end(self) -> None:
+        """Kill it if it still runs, and clear up."""
+        if self.is_alive:
+            self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                try:
+                    stream.close()
+                except OSError:
+                    # The other end of the pipe is gone; what was left in it does not matter any more.
+                    continue
+
+    def _write(self, content: bytes) -> None:
+        stream = self._process.stdin
+        try:
+            if stream is not None:
+                stream.write(content)
+                stream.flush()
+        except OSError:
+            # It is gone; the listening side tells so.
+            return
+
+    def _hear(self) -> None:
+        stream = self._process.stdout
+        while stream is not None:
+            try:
+                line = stream.readline()
+                facts = json.loads(line) if line else None
+                content = stream.read(facts["size"]) if facts else b""
+            except (ValueError, OSError):
+                facts = None
+            if not facts or len(content) < facts["size"]:
+                break
+            self._said.put(Said(kind=facts["kind"], facts=facts, content=content))
+        self._said.put(Said(kind="gone", facts={}))
+
+
+def _environment() -> dict[str, str]:
+    """What the child inherits: no address of a database, which may hold a password."""
+    return {key: value for key, value in os.environ.items() if not key.startswith("JEMPUT_DATABASE")}
