@@ -23,7 +23,7 @@ from planner.ports import Control, Solve
 from planner.rules.wording import told
 from planner.score import Score, score
 from planner.team_days import team_days_available
-from planner.units import METRES_PER_KM, ValueUnits, gap_basis_points, rounded_people
+from planner.units import METRES_PER_KM, ValueUnits, gap_basis_points, milli_people, rounded_people
 
 BOUND_GIVEN = (
     "nilai layanan semua rencana yang diizinkan masalah ini, tanpa syarat / "
@@ -131,6 +131,8 @@ def _summary(problem: Problem, found: Score, solution: Solution | None) -> Summa
     return Summary(
         value=found.value,
         bound=bound,
+        value_milli=milli_people(found.value),
+        bound_milli=None if bound is None else -milli_people(-bound),
         gap_percent=_gap_percent(found.value, bound),
         bound_given=NO_BOUND if bound is None else BOUND_GIVEN,
         people=found.people,

@@ -50,6 +50,11 @@ def weighted_people(value: ValueUnits) -> float:
     return value / VALUE_UNITS_PER_PERSON
 
 
+def milli_people(value: ValueUnits) -> int:
+    """Value in thousandths of a weighted person, rounded down; small enough to be exact in every program."""
+    return value * PERMILLE // VALUE_UNITS_PER_PERSON
+
+
 def gap_basis_points(value: ValueUnits, bound: ValueUnits) -> int:
     """Gap 100 x (bound - value) / bound in hundredths of a percent, rounded up; 0 for a bound of 0."""
     if bound <= 0:

@@ -20,7 +20,7 @@ from planner.domain.site import Site
 from planner.errors import InputFaults, PlanFault
 from planner.rules.violation import Violation
 from planner.score import Score, score
-from planner.units import rounded_people, weighted_people
+from planner.units import milli_people, rounded_people, weighted_people
 
 
 def check(desk: Desk, *, plan_file: str, problem_file: str | None, as_json: bool) -> ExitCode:
@@ -65,8 +65,10 @@ def _breaches(problem: Problem, plan: Plan, path: Path) -> tuple[Violation, ...]
 
 def _ensure_summary(document: PlanDocument, counted: Score, path: Path) -> None:
     """What the file says of itself is counted out again: a changed figure must not pass."""
-    told = (document.summary.value, document.summary.people)
-    if told != (counted.value, counted.people):
+    summary = document.summary
+    milli = milli_people(counted.value)
+    told = (summary.value, summary.people, milli if summary.value_milli is None else summary.value_milli)
+    if told != (counted.value, counted.people, milli):
         raise refuse(
             "SUMMARY_UNTRUE",
             f"{path.name}: /summary",

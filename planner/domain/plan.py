@@ -281,10 +281,17 @@ class PeopleServed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """The head of a plan document; ``value`` and ``bound`` in value units, gap rounded up, in percent."""
+    """The head of a plan document; ``value`` and ``bound`` in value units, gap rounded up, in percent.
+
+    Value units of a large office exceed 2^53, which JavaScript and spreadsheets cannot hold exactly: ``value_milli``
+    (rounded down) and ``bound_milli`` (rounded up) tell the same in thousandths of a weighted person. ``None`` where
+    an older file does not tell it.
+    """
 
     value: ValueUnits
     bound: ValueUnits | None
+    value_milli: int | None = None
+    bound_milli: int | None = None
     gap_percent: float | None
     bound_given: str
     people: PeopleServed

@@ -98,11 +98,16 @@ def test_check_as_json_carries_both_languages(folder: Path, capsys: Output) -> N
 
 def test_a_changed_summary_does_not_pass(folder: Path, capsys: Output) -> None:
     document = wiring.read_plan(folder / "plan.json")
-    better = replace(document, summary=replace(document.summary, value=document.summary.value + 1))
-    (folder / "plan.json").write_bytes(wiring.plan_json(better))
+    value, milli = document.summary.value, document.summary.value_milli
+    assert milli is not None
+    for summary in (
+        replace(document.summary, value=value + 1),
+        replace(document.summary, value_milli=milli + 1),
+    ):
+        (folder / "plan.json").write_bytes(wiring.plan_json(replace(document, summary=summary)))
 
-    assert run(["check", str(folder / "plan.json")]) == ExitCode.BAD_INPUT
-    assert "SUMMARY_UNTRUE" in capsys.readouterr().err
+        assert run(["check", str(folder / "plan.json")]) == ExitCode.BAD_INPUT
+        assert "SUMMARY_UNTRUE" in capsys.readouterr().err
 
 
 def test_what_does_not_belong_to_the_problem_is_told_in_both_languages(folder: Path, capsys: Output) -> None:

@@ -4,16 +4,19 @@ import re
 import sys
 from pathlib import Path
 
+from api.documents.plan_columns import COLUMNS
 from geodata.contracts import NEEDED_SHEETS, SHEETS, CellKind, Column, columns_of, needed_of
 from geodata.read.policy_names import PARAMETERS, RATES, UNIT_TEXT, Unit
 from planner.domain.policy import Policy
 from planner.rules import RULES
 from planner.rules.violation import KeptAt
 from planner.units import clock_text
+from tests.architecture.codes import fault_codes, warning_codes
 from tests.architecture.house import ROOT
 
 RULES_PAGE = ROOT / "docs" / "rules.md"
-TABLES = {"sheets": ROOT / "docs" / "concepts" / "formats.md", "policy": ROOT / "docs" / "concepts" / "model.md"}
+FORMATS = ROOT / "docs" / "concepts" / "formats.md"
+TABLES = {"sheets": FORMATS, "plan sheet": FORMATS, "codes": FORMATS, "policy": ROOT / "docs" / "concepts" / "model.md"}
 
 KEPT: dict[KeptAt, str] = {
     "intake": "when the problem is put together: it cannot say otherwise",
@@ -45,6 +48,14 @@ KINDS: dict[CellKind, str] = {
     CellKind.RAW: "text",
 }
 
+PLAN_KINDS = {
+    "text": "text",
+    "note": "text",
+    "time": "time",
+    "date": "date",
+    "count": "whole number",
+    "micro": "number",
+}
 
 RULES_INTRODUCTION = """\
 # Rules
@@ -70,6 +81,25 @@ def rules_page() -> str:
     head = ["", "| rule | aturan | rule in English | kept |", "|---|---|---|---|"]
     rows = [f"| `{rule.id}` | {rule.title[0]} | {rule.title[1]} | {', '.join(rule.kept_at)} |" for rule in RULES]
     return RULES_INTRODUCTION + "\n".join([*where, *head, *rows, ""])
+
+
+def plan_sheet_table() -> str:
+    """The columns of the sheet ``jadwal``."""
+    lines = ["| kolom | column | holds | meaning |", "|---|---|---|---|"]
+    for column in COLUMNS:
+        meaning = _cell(column.note[1]) + ("; not read back" if column.kind == "note" else "")
+        lines.append(f"| {column.headings[0]} | {column.headings[1]} | {PLAN_KINDS[column.kind]} | {meaning} |")
+    return "\n".join(lines)
+
+
+def codes_table() -> str:
+    """Codes of faults and of warnings."""
+    lines = ["| fault | what is expected |", "|---|---|"]
+    lines += [f"| `{code}` | {_cell(text)} |" for code, text in fault_codes().items()]
+    lines += ["", "Warnings stand in `warnings` of a plan and keep nobody from planning:", ""]
+    lines += ["| warning | tells |", "|---|---|"]
+    lines += [f"| `{code}` | {_cell(text)} |" for code, text in warning_codes().items()]
+    return "\n".join(lines)
 
 
 def sheets_table() -> str:
@@ -154,7 +184,12 @@ def with_table(text: str, name: str, table: str) -> str:
 
 def pages() -> dict[Path, str]:
     """Every page that is generated in whole or in part, with the text that it should have."""
-    tables = {"sheets": sheets_table(), "policy": policy_table()}
+    tables = {
+        "sheets": sheets_table(),
+        "plan sheet": plan_sheet_table(),
+        "codes": codes_table(),
+        "policy": policy_table(),
+    }
     found = {RULES_PAGE: rules_page()}
     for name, table in tables.items():
         path = TABLES[name]

@@ -15,7 +15,7 @@ from planner.month import BOUND_GIVEN, NO_BOUND, document, plan_month
 from planner.ports import Control, Progress
 from planner.score import score
 from planner.team_days import free_team_days, team_days_available
-from planner.units import MICRO, ValueUnits
+from planner.units import MICRO, VALUE_UNITS_PER_PERSON, ValueUnits
 from tests.build import cards, day, done, member, month, past_days, plan_of, team, trip, village, visit
 
 OPTIONS = SolveOptions()
@@ -129,6 +129,18 @@ def test_a_plan_that_breaks_a_rule_is_not_handed_out() -> None:
 
     with pytest.raises(PlanFault, match="card_stock"):
         told(replace(problem, stock=cards(5)), plan)
+
+
+def test_value_and_bound_are_told_small_enough_for_every_program() -> None:
+    # 20 recorded, 20 cards x 0.3, 10 identities x 0.3: 29 weighted people.
+    problem = month(village("a"))
+    plan = plan_of(problem, trip("t1", 1, visit("a", 20)))
+    summary = told(problem, plan, bound=score(problem, plan).value + 1).summary
+
+    assert (summary.value, summary.value_milli) == (29 * VALUE_UNITS_PER_PERSON, 29_000)
+    # The bound is a hair above the value, and rounded up.
+    assert summary.bound_milli == 29_001
+    assert told(problem, plan, bound=summary.value).summary.bound_milli == 29_000
 
 
 def test_a_bound_below_the_value_is_not_handed_out() -> None:
