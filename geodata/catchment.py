@@ -1,22 +1,27 @@
-"""Catchments of places of service, drawn from points: for the map, never for the plan.
+"""Catchments of places of service and the land of villages: for maps, never for the plan.
 
-Boundaries of villages are not needed: each village gets the land that lies nearer to its point than to any
-other, within a few kilometres. The land of a place of service is that of all the villages served there.
+The land of a village is its polygon where the office has boundaries; otherwise an approximate cell: what lies nearer to
+its point than to any other, within a few kilometres. The land of a place of service is that of all villages served
+there.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import geopandas as gpd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geodata.boundaries import Boundaries, Land, lands_of
+from geodata.boundaries.cells import hull, nearest_cells
 from geodata.crs import WGS84, metric_crs
 from planner.domain.problem import Problem
 from planner.domain.site import Site, SiteKind
 
 CELL_RADIUS_M = 5_000
-REGION_MARGIN_M = 2_000
-COLUMNS = ("site", "villages", "unrecorded", "area_km2", "geometry")
+COLUMNS = ("site", "villages", "unrecorded", "area_km2", "approximate", "geometry")
+DRAWN_TOLERANCE_M = 60.0
+"""Borders on a page may stray so far: half a millimetre on a screen that shows the whole regency."""
 
 
 def village_cells(villages: Sequence[Site], *, radius_m: int = CELL_RADIUS_M) -> gpd.GeoDataFrame:
@@ -39,14 +44,39 @@ def village_cells(villages: Sequence[Site], *, radius_m: int = CELL_RADIUS_M) ->
     """
     spots = [(village.lon, village.lat) for village in villages]
     points = gpd.GeoSeries(shapely.points(spots), crs=WGS84).to_crs(metric_crs(spots))
-    distinct = list(dict.fromkeys((point.x, point.y) for point in points))
-    region = shapely.MultiPoint(distinct).convex_hull.buffer(REGION_MARGIN_M)
-    cells = dict(zip(distinct, _cells(distinct, region), strict=True))
-    land = [shapely.intersection_all([cells[point.x, point.y], region, point.buffer(radius_m)]) for point in points]
+    at = {village.id: (point.x, point.y) for village, point in zip(villages, points, strict=True)}
+    cells = nearest_cells(at, hull(list(at.values())))
+    land = [
+        cells[village.id].intersection(point.buffer(radius_m)) for village, point in zip(villages, points, strict=True)
+    ]
     return gpd.GeoDataFrame({"village": [village.id for village in villages]}, geometry=land, crs=points.crs)
 
 
-def catchments(problem: Problem, served_at: Mapping[str, str], *, radius_m: int = CELL_RADIUS_M) -> gpd.GeoDataFrame:
+def village_lands(problem: Problem, boundaries: Boundaries | None = None) -> dict[str, Land]:
+    """The land of every village in WGS 84: polygons where known, else cells cut to circles.
+
+    Parameters
+    ----------
+    boundaries
+        What the office has; ``None`` for cells alone.
+    """
+    villages = [site for site in problem.sites if site.kind is SiteKind.VILLAGE]
+    if not villages:
+        return {}
+    known = boundaries is not None and (boundaries.villages is not None or boundaries.subdistricts is not None)
+    if not known:
+        cells = village_cells(villages).to_crs(WGS84)
+        return {
+            village: Land(shape=shape, approximate=True)
+            for village, shape in zip(cells["village"], cells.geometry, strict=True)
+        }
+    points = {village.id: (village.lon, village.lat) for village in villages}
+    return lands_of(points, {village.id: village.subdistrict for village in villages}, boundaries)
+
+
+def catchments(
+    problem: Problem, served_at: Mapping[str, str], lands: Mapping[str, Land] | None = None
+) -> gpd.GeoDataFrame:
     """The land served at each place of service.
 
     Parameters
@@ -55,14 +85,15 @@ def catchments(problem: Problem, served_at: Mapping[str, str], *, radius_m: int 
         Gives the villages' points and people.
     served_at
         Village to the site that it is served at (itself or a hub); villages that are missing get no land.
-    radius_m
-        See :func:`village_cells`.
+    lands
+        Land of the villages; cells where none is given.
 
     Returns
     -------
     geopandas.GeoDataFrame
         In WGS 84, one row per site, sorted by site: ``site``, ``villages`` (ids, joined by commas),
-        ``unrecorded`` (people), ``area_km2`` (reckoned in the metric projection) and ``geometry``.
+        ``unrecorded`` (people), ``area_km2`` (reckoned in the metric projection), ``approximate`` (whether any of it
+        is a cell) and ``geometry``.
     """
     villages = [site for site in problem.sites if site.kind is SiteKind.VILLAGE]
     joined: dict[str, list[str]] = {}
@@ -71,26 +102,66 @@ def catchments(problem: Problem, served_at: Mapping[str, str], *, radius_m: int 
             joined.setdefault(served_at[village.id], []).append(village.id)
     if not joined:
         return gpd.GeoDataFrame({name: [] for name in COLUMNS}, geometry="geometry", crs=WGS84)
-    cells = village_cells(villages, radius_m=radius_m)
-    land = dict(zip(cells["village"], cells.geometry, strict=True))
+    land = village_lands(problem) if lands is None else lands
+    crs = metric_crs([(village.lon, village.lat) for village in villages])
+    metric = gpd.GeoSeries({village: item.shape for village, item in land.items()}, crs=WGS84).to_crs(crs)
     sites = sorted(joined)
-    shapes = gpd.GeoSeries(
-        [shapely.union_all([land[village] for village in joined[site]]) for site in sites], crs=cells.crs
-    )
+    # What is left between two neighbouring polygons is no border of a catchment.
+    shapes = gpd.GeoSeries([shapely.union_all([metric[id_] for id_ in joined[site]]) for site in sites], crs=crs)
     return gpd.GeoDataFrame(
         {
             "site": sites,
             "villages": [",".join(joined[site]) for site in sites],
             "unrecorded": [sum(problem.site[village].unrecorded for village in joined[site]) for site in sites],
             "area_km2": (shapes.area / 1e6).round(3).tolist(),
+            "approximate": [any(land[village].approximate for village in joined[site]) for site in sites],
         },
         geometry=shapes.to_crs(WGS84),
     )
 
 
-def _cells(points: Sequence[tuple[float, float]], region: BaseGeometry) -> list[BaseGeometry]:
-    """Voronoi cells in the order of ``points``; the whole region for a single point."""
-    if len(points) == 1:
-        return [region]
-    diagram = shapely.voronoi_polygons(shapely.MultiPoint(points), extend_to=region, ordered=True)
-    return list(diagram.geoms)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnLand:
+    """The land of a village as a page draws it.
+
+    Attributes
+    ----------
+    village
+        Its id.
+    rings
+        Outer borders, each (lon, lat) in degrees, the first point not repeated; holes are not drawn.
+    approximate
+        Whether it is a cell.
+    """
+
+    village: str
+    rings: tuple[tuple[tuple[float, float], ...], ...]
+    approximate: bool
+
+
+def drawn(lands: Mapping[str, Land], *, tolerance_m: float = DRAWN_TOLERANCE_M) -> tuple[DrawnLand, ...]:
+    """Lands with fewer points, neighbours still side by side; sorted by village.
+
+    Parameters
+    ----------
+    tolerance_m
+        How far a border may stray, metres.
+    """
+    if not lands:
+        return ()
+    ids = sorted(lands)
+    shapes = gpd.GeoSeries([lands[id_].shape for id_ in ids], crs=WGS84)
+    west, south, east, north = shapes.total_bounds.tolist()
+    metric = shapes.to_crs(metric_crs([(west, south), (east, north)]))
+    # Borders are thinned out together: neighbours keep the points that they share.
+    thin = shapely.coverage_simplify(metric.to_numpy(), tolerance_m)
+    back = gpd.GeoSeries(thin, crs=metric.crs).to_crs(WGS84)
+    return tuple(
+        DrawnLand(village=id_, rings=tuple(_rings(shape)), approximate=lands[id_].approximate)
+        for id_, shape in zip(ids, back, strict=True)
+    )
+
+
+def _rings(shape: BaseGeometry) -> list[tuple[tuple[float, float], ...]]:
+    polygons = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon" and not part.is_empty]
+    return [tuple((round(lon, 4), round(lat, 4)) for lon, lat in polygon.exterior.coords[:-1]) for polygon in polygons]

@@ -28,6 +28,17 @@ _FACTOR = column(
     also=("factor",),
 )
 
+_HALL = column(
+    "kapasitas_balai hall_people",
+    CellKind.COUNT,
+    (
+        "Orang yang dapat dilayani di balainya dalam sehari; untuk usulan titik kumpul (jemput hubs)",
+        "People that its hall can receive in a day; for the proposal of hubs (jemput hubs)",
+    ),
+    unit=PEOPLE,
+    also=("kapasitas", "capacity"),
+)
+
 
 def _latitude(example: str) -> dict[str, Column]:
     about = ("Lintang, derajat desimal (selatan negatif)", "Latitude, decimal degrees (south is negative)")
@@ -191,6 +202,7 @@ class VillageRow(Row):
     )
     closed_dates: tuple[date, ...] = field(default=(), metadata=_CLOSED)
     factor_permille: int | None = field(default=None, metadata=_FACTOR)
+    hall_people: int | None = field(default=None, metadata=_HALL)
     excluded: bool = field(
         default=False,
         metadata=column(
@@ -356,3 +368,4 @@ class OtherSiteRow(Row):
         metadata=_signal(("baik", "good")),
     )
     closed_dates: tuple[date, ...] = field(default=(), metadata=_CLOSED)
+    hall_people: int | None = field(default=None, metadata=_HALL)

@@ -63,7 +63,7 @@ def test_points_that_are_middles_of_forest_are_told(sheets: Sheets, real: Bounda
     found = remarks_of(sheets, real)
     middles = {remark.place: remark.sentence for remark in found if remark.code == "POINT_IS_MIDDLE_OF_LAND"}
     named = {row.code: row.name for row in sheets.villages}
-    # All village points of the embedded data are area centroids; Pal VII is the largest: 132.4 km2, 132.5 in projection.
+    # All village points of the embedded data are area centroids; Pal VII is the largest.
     (pal,) = [text for place, text in middles.items() if named[place] == "Pal VII"]
     assert "133 km2" in pal[1]
     assert not [remark for remark in found if remark.code in ("LANDS_OVERLAP", "AREA_IMPLAUSIBLE")]

@@ -1,0 +1,101 @@
+"""The map layers of a planning folder: boundaries and signal coverage, with what they tell of the sheets."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from geodata.boundaries import Boundaries, Remark, find_layer, read_boundaries, remarks_of, villages_by_land
+from geodata.boundaries.layer import Bounds
+from geodata.contracts import OtherSiteRow, SchoolRow, Sheets
+from geodata.contracts.column import BothLanguages
+from geodata.read.raw_table import FileError
+from geodata.signal import CoverageArea, read_coverage
+from planner.errors import Fault, InputFaults
+
+COVERAGE_FILES = ("cakupan_sinyal", "signal_coverage", "coverage")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """Layers of a folder, read and matched.
+
+    Attributes
+    ----------
+    boundaries
+        Empty where there are no such files.
+    coverage
+        Areas of coverage maps.
+    files
+        Names of the files that were read.
+    notes
+        What was mended or assumed: (Indonesian, English).
+    """
+
+    boundaries: Boundaries
+    coverage: tuple[CoverageArea, ...] = ()
+    files: tuple[str, ...] = ()
+    notes: tuple[BothLanguages, ...] = ()
+
+    def placed(self, sheets: Sheets) -> Sheets:
+        """The sheets, with the village of each site that a polygon holds and the office does not state."""
+        return villages_by_land(sheets, self.boundaries)
+
+    def remarks(self, sheets: Sheets) -> tuple[Remark, ...]:
+        """What the boundaries tell of the sheets; see :mod:`geodata.boundaries.remarks`."""
+        return remarks_of(sheets, self.boundaries)
+
+
+def read_ground(source: Path, sheets: Sheets) -> Ground:
+    """The layers of a planning folder, or beside a workbook.
+
+    Parameters
+    ----------
+    source
+        The folder, or the workbook: its layers lie in the same folder.
+    sheets
+        What the office gave, as read.
+
+    Raises
+    ------
+    InputFaults
+        With all that is wrong in all files.
+    """
+    folder = source if source.is_dir() else source.parent
+    faults: list[Fault] = []
+    boundaries = Boundaries()
+    try:
+        boundaries = read_boundaries(folder, sheets.villages)
+    except InputFaults as error:
+        faults += error.faults
+    areas: list[CoverageArea] = []
+    files, notes = [*boundaries.files], [*boundaries.notes]
+    try:
+        path = find_layer(folder, COVERAGE_FILES)
+        if path is not None:
+            found, layer = read_coverage(path, around=_around(sheets))
+            areas += found
+            files.append(layer.name)
+            notes += layer.notes
+    except FileError as error:
+        faults.append(error.fault)
+    except InputFaults as error:
+        faults += error.faults
+    if faults:
+        raise InputFaults(tuple(faults))
+    return Ground(boundaries=boundaries, coverage=tuple(areas), files=tuple(files), notes=tuple(notes))
+
+
+def _around(sheets: Sheets) -> Bounds | None:
+    spots = list(_spots(sheets))
+    if not spots:
+        return None
+    lons, lats = [spot[0] for spot in spots], [spot[1] for spot in spots]
+    return min(lons), min(lats), max(lons), max(lats)
+
+
+def _spots(sheets: Sheets) -> Iterator[tuple[float, float]]:
+    yield from ((row.lon, row.lat) for row in sheets.villages)
+    others: list[SchoolRow | OtherSiteRow] = [*sheets.schools, *sheets.other_sites]
+    for row in others:
+        if row.lon is not None and row.lat is not None:
+            yield row.lon, row.lat
