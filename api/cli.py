@@ -13,6 +13,8 @@ from typer.core import TyperCommand
 from typer.exceptions import TyperException
 
 from api.commands import data, judging, planning
+from api.commands import explain as explaining
+from api.commands import slots as requesting
 from api.commands.office import Desk
 from api.errors import ExitCode, fault, show_faults, show_internal
 from api.language import CODES, DEFAULT, Language, language
@@ -225,15 +227,35 @@ def _add_judging(app: typer.Typer, desk: Desk, common: _Options, command: type[T
         _known_language(lang)
         return judging.check(desk, plan_file=plan, problem_file=problem, as_json=as_json)
 
-    @app.command("explain", cls=command, help=say("Tell who is left out and why, or all about one place."))
+    quick_option: Any = typer.Option(False, "--quick", help=say("Tell what the file says, weigh nothing."))
+    out_option: Any = typer.Option(None, "--out", metavar=say("FOLDER"), help=say("Write all files with the reasons."))
+    asking_option: Any = typer.Option(..., "--site", metavar=say("CODE|NAME"), help=say("The place that asks."))
+
+    @app.command("explain", cls=command, help=say("Tell why this plan, who is left out and why, or all of one place."))
     def explain(
         plan: str = common.plan,
         site: str | None = site_option,
         problem: str | None = common.problem,
+        quick: bool = quick_option,
+        out: str | None = out_option,
+        as_json: bool = common.json,
         lang: str | None = common.lang,
     ) -> int:
         _known_language(lang)
-        return judging.explain(desk, plan_file=plan, site=site, problem_file=problem)
+        return explaining.explain(
+            desk, plan_file=plan, site=site, problem_file=problem, quick=quick, out=out, as_json=as_json
+        )
+
+    @app.command("slots", cls=command, help=say("The best team-days for a village or school that asks."))
+    def slots(
+        plan: str = common.plan,
+        site: str = asking_option,
+        problem: str | None = common.problem,
+        as_json: bool = common.json,
+        lang: str | None = common.lang,
+    ) -> int:
+        _known_language(lang)
+        return requesting.slots(desk, plan_file=plan, site=site, problem_file=problem, as_json=as_json)
 
 
 def _add_data(app: typer.Typer, desk: Desk, common: _Options, command: type[TyperCommand]) -> None:

@@ -14,6 +14,7 @@ from api.errors import refuse
 from planner.domain.plan import Plan, PlanDocument, SolveOptions
 from planner.domain.policy import Policy
 from planner.domain.problem import Problem
+from planner.domain.revision import Revision
 from planner.errors import Fault, InputFaults
 from planner.ports import Control
 
@@ -453,3 +454,10 @@ def with_policy(kept: KeptTables, wanted: Mapping[str, str], language: str) -> l
         for name, value in wanted.items()
     ]
     return edited(kept, edits, language)
+def plans_with(
+    problem: Problem, plan: Plan, origins: Sequence[str], control: Control, *, most: int = 1
+) -> Mapping[str, tuple[Revision, ...]]:
+    """The engine's best plans found near a plan that serve more of each origin."""
+    from solver.forcing.revising import plans_with as found
+
+    return found(problem, plan, origins, control, most=most)

@@ -1,22 +1,17 @@
-"""``jemput check`` and ``jemput explain``: judge a plan by all rules, and tell why somebody is left out."""
+"""``jemput check``: judge a plan by all rules."""
 
 import json
 from pathlib import Path
 
 from rich.markup import escape
-from rich.table import Table
 
 from api import wiring
 from api.commands.office import Desk, existing, problem_beside, problem_of
-from api.documents.facts import PlanFacts
 from api.documents.hand_plan import read_hand_plan
-from api.documents.summary import gap_sentence, reason_counts
-from api.documents.words import evidence_word, reason_word
 from api.errors import ExitCode, fault, refuse, show_violations
 from planner.check import violations
-from planner.domain.plan import Plan, PlanDocument, Unserved
+from planner.domain.plan import Plan, PlanDocument
 from planner.domain.problem import Problem
-from planner.domain.site import Site
 from planner.errors import InputFaults, PlanFault
 from planner.rules.violation import Violation
 from planner.score import Score, score
@@ -124,91 +119,3 @@ def _json(counted: Score, found: tuple[Violation, ...]) -> str:
         "cost_rupiah": counted.cost_rupiah,
     }
     return json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True)
-
-
-def explain(desk: Desk, *, plan_file: str, site: str | None, problem_file: str | None) -> ExitCode:
-    """Tell who is left out and why, or everything about one place."""
-    path = existing(plan_file, "PLAN")
-    document = wiring.read_plan(path)
-    facts = PlanFacts(problem_of(document, path, problem_file), document)
-    if site is None:
-        _tell_left_out(desk, facts)
-    else:
-        _tell_site(desk, facts, _site(facts, site))
-    return ExitCode.GOOD
-
-
-def _tell_left_out(desk: Desk, facts: PlanFacts) -> None:
-    language = desk.language
-    desk.out.print(escape(gap_sentence(language, facts)))
-    if not facts.document.unserved:
-        desk.out.print(escape(language.say("Nobody is left out.")))
-        return
-    for reason, count in reason_counts(facts):
-        desk.out.print(f"{language.number(count):>6}  {escape(reason_word(language, reason))} [dim]{reason.value}[/]")
-    table = Table(header_style="bold", show_lines=True)
-    for heading in (language.say("Village or school"), language.say("People to serve"), language.say("Explanation")):
-        table.add_column(heading, overflow="fold")
-    sites = facts.problem.site
-    rows = sorted(facts.document.unserved, key=lambda item: (sites[item.origin].subdistrict, sites[item.origin].name))
-    for item in rows:
-        place = f"{sites[item.origin].name}, {sites[item.origin].subdistrict}\n{item.origin}"
-        table.add_row(escape(place), _people(desk, item), escape(_reason(desk, item)))
-    desk.out.print(table)
-
-
-def _people(desk: Desk, item: Unserved) -> str:
-    number = desk.language.number
-    return number(item.demand) if not item.invited else f"{number(item.invited)} / {number(item.demand)}"
-
-
-def _reason(desk: Desk, item: Unserved) -> str:
-    language = desk.language
-    grade = evidence_word(language, item.evidence)
-    return f"{reason_word(language, item.reason)} ({grade}). {language.pick(item.sentence)}"
-
-
-def _site(facts: PlanFacts, wanted: str) -> Site:
-    """A place by code or name; a name that several bear is a fault that lists them."""
-    sites = facts.problem.sites
-    if wanted in facts.problem.site:
-        return facts.problem.site[wanted]
-    named = [site for site in sites if site.name.casefold() == wanted.strip().casefold()]
-    if len(named) == 1:
-        return named[0]
-    near = named or [site for site in sites if wanted.strip().casefold() in site.name.casefold()]
-    listed = "; ".join(f"{site.id} {site.name}, {site.subdistrict}" for site in near[:8])
-    raise refuse(
-        "SITE_NAMED_TWICE" if named else "SITE_NOT_FOUND",
-        "--site",
-        wanted,
-        f"kode atau nama satu tempat: {listed}" if listed else "kode atau nama satu tempat",
-        f"code or name of one place: {listed}" if listed else "code or name of one place",
-    )
-
-
-def _tell_site(desk: Desk, facts: PlanFacts, site: Site) -> None:
-    language = desk.language
-    desk.out.print(f"[bold]{escape(site.name)}[/], {escape(site.subdistrict)} [dim]{escape(site.id)}[/]")
-    for item in facts.served.get(site.id, ()):
-        people = next(origin.people for origin in item.origins if origin.origin.id == site.id)
-        line = language.say(
-            "{day}, {time}, team {team}, {place}",
-            day=language.day_with_weekday(item.visit.day),
-            time=language.clock_span(item.visit.start, item.visit.end),
-            team=item.trip.team,
-            place=facts.name(item.site),
-        )
-        figures = language.say(
-            "{invited} invited; about {recorded} recorded, {cards} cards, {ikd} IKD",
-            invited=language.number(people.invited + people.invited_ikd),
-            recorded=language.people(people.recorded),
-            cards=language.people(people.cards),
-            ikd=language.people(people.ikd),
-        )
-        desk.out.print(escape(f"{line}: {figures}"), soft_wrap=True)
-    short = facts.unserved.get(site.id)
-    if short is not None:
-        desk.out.print(escape(f"{_people(desk, short)}: {_reason(desk, short)}"), soft_wrap=True)
-    elif site.id not in facts.served:
-        desk.out.print(escape(language.say("Nothing planned, and nobody there is known to need it.")))

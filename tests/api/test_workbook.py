@@ -30,6 +30,7 @@ def test_it_has_every_sheet_in_both_languages() -> None:
         "Stok Blangko",
         "Biaya",
         "Belum Terlayani",
+        "Mengapa rencana ini",
         "Keterangan",
         "jadwal",
     ]

@@ -79,7 +79,7 @@ def test_every_grade_of_a_run_is_true(seed: int) -> None:
     for worth in found.worth_of_more:
         assert worth.gain >= 0
         if worth.most is not None:
-            assert worth.gain <= worth.most or worth.resource is Resource.TEAM_DAY
+            assert worth.gain <= worth.most
         if worth.least is not None:
             assert worth.least <= worth.gain
     assert best >= value

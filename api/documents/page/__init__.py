@@ -14,6 +14,7 @@ from importlib.resources import files
 from api.documents.facts import PlanFacts
 from api.documents.page.content import page_data, words
 from api.documents.page.tables import tables_html
+from api.documents.page.why import why_html
 from api.documents.summary import distance_note, gap_sentence, head_line
 from api.language import Language
 
@@ -32,7 +33,7 @@ def page_bytes(language: Language, facts: PlanFacts) -> bytes:
         "style": style,
         "style_hash": _hash(style),
         "data": _inside_script(data),
-        "tables": tables_html(language, facts),
+        "tables": f"{why_html(language, facts)}\n{tables_html(language, facts)}",
         **{name: html.escape(text) for name, text in _texts(language, facts).items()},
     }
     # One pass over the template, so that a name that looks like a field stays a name.
