@@ -63,7 +63,16 @@ def _of_calendar(days: Period) -> Iterator[Figure]:
 
 def _of_travel(travel: Iterable[TravelTable]) -> Iterator[Figure]:
     for table in travel:
-        if table.source != "matrix":
+        if table.source == "roads":
+            yield Figure(
+                field=f"travel.{table.vehicle_class}",
+                status=ESTIMATED,
+                note=(
+                    "Waktu dan jarak tempuh dihitung di jaringan jalan; kecepatan per jenis jalan adalah anggapan.",
+                    "Travel times and distances run over the road network; speeds by class of road are assumed.",
+                ),
+            )
+        elif table.source != "matrix":
             part = table.source == "mixed"
             yield Figure(
                 field=f"travel.{table.vehicle_class}",

@@ -1,8 +1,9 @@
 """Travel tables: the office's matrix, else an estimate; known trips on top.
 
-An estimate is the great-circle distance x detour, driven at the speed of the vehicle on the worse terrain of
-both ends. What is known beats what is guessed: an *observed* trip replaces an estimate, a *fixed* trip replaces
-anything. A pair without a passable way is ``UNREACHABLE`` (-1) and never 0.
+An estimate comes from the road network where the office has one, else it is the great-circle distance x detour,
+driven at the speed of the vehicle on the worse terrain of both ends. What is known beats what is guessed: an
+*observed* trip replaces an estimate, a *fixed* trip replaces anything. A closed road then adds to whatever was said
+what it adds on the network. A pair without a passable way is ``UNREACHABLE`` (-1) and never 0.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +20,8 @@ from planner.units import HOUR_S, METRES_PER_KM, PERMILLE
 
 EARTH_RADIUS_M = 6_371_008.8
 LEAST_SECONDS = 60
+UNKNOWN = -2
+"""What a network does not know of a pair; ``UNREACHABLE`` means that it knows there is no way."""
 LEAST_METRES = 1
 Spots: TypeAlias = tuple[NDArray[np.float64], NDArray[np.float64]]
 TERRAIN_ORDER = (Terrain.GOOD, Terrain.HILL, Terrain.TRACK)
@@ -92,6 +95,24 @@ class MatrixEntry:
     metres: int | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoadLegs:
+    """What a road network says of all pairs, in the order of the places.
+
+    Attributes
+    ----------
+    seconds, metres
+        n x n; ``UNREACHABLE`` where it has no way, ``UNKNOWN`` where an end does not lie on it.
+    added_seconds, added_metres
+        What the closures of the days add to the open network, n x n; ``UNREACHABLE`` seconds where they cut the way.
+    """
+
+    seconds: NDArray[np.int64]
+    metres: NDArray[np.int64]
+    added_seconds: NDArray[np.int64]
+    added_metres: NDArray[np.int64]
+
+
 def travel_table(
     vehicle_class: VehicleClass,
     places: Sequence[Place],
@@ -99,6 +120,7 @@ def travel_table(
     detour_permille: int,
     matrix: Iterable[MatrixEntry] = (),
     known: Iterable[KnownTrip] = (),
+    roads: RoadLegs | None = None,
 ) -> TravelTable:
     """Times and distances between all places for one vehicle class.
 
@@ -114,6 +136,8 @@ def travel_table(
         The office's own figures, which replace the estimate.
     known
         Trips put on top. Names of places that are not among ``places`` are passed over.
+    roads
+        What the office's road network says; it replaces the straight-line estimate where it knows a pair.
 
     Returns
     -------
@@ -123,6 +147,11 @@ def travel_table(
     index = {place.id: number for number, place in enumerate(places)}
     guess = _road_metres(places, detour_permille)
     metres, seconds = guess.copy(), _driving_seconds(guess, _speeds(vehicle_class, places))
+    by_road = np.zeros(metres.shape, dtype=np.bool_) if roads is None else roads.seconds != UNKNOWN
+    if roads is not None:
+        seconds = np.where(by_road, roads.seconds, seconds)
+        metres = np.where(by_road & (roads.metres >= 0), roads.metres, metres)
+        guess = metres.copy()
     stated = np.zeros(metres.shape, dtype=np.bool_)
     for entry in matrix:
         if entry.vehicle_class is vehicle_class and entry.start in index and entry.end in index:
@@ -131,6 +160,8 @@ def travel_table(
             metres[cell] = guess[cell] if entry.metres is None else entry.metres
     from_matrix = int(stated.sum())
     _put_known(seconds, metres, stated, index, [trip for trip in known if trip.vehicle_class is vehicle_class])
+    if roads is not None:
+        _put_closures(seconds, metres, stated, roads)
     closed = seconds < 0
     apart = ~np.eye(len(places), dtype=np.bool_)
     seconds = np.where(apart, np.maximum(seconds, LEAST_SECONDS), 0)
@@ -138,14 +169,28 @@ def travel_table(
     seconds[closed & apart] = UNREACHABLE
     metres[closed & apart] = UNREACHABLE
     pairs = len(places) * (len(places) - 1)
-    source = "estimate" if not stated.any() else "matrix" if from_matrix >= pairs else "mixed"
     return TravelTable(
         vehicle_class=vehicle_class,
         places=tuple(place.id for place in places),
         seconds=tuple(map(tuple, seconds.tolist())),
         metres=tuple(map(tuple, metres.tolist())),
-        source=source,
+        source=_source(pairs, from_matrix, stated, by_road, apart),
     )
+
+
+def _source(
+    pairs: int,
+    from_matrix: int,
+    stated: NDArray[np.bool_],
+    by_road: NDArray[np.bool_],
+    apart: NDArray[np.bool_],
+) -> str:
+    """Where the figures come from; see :class:`planner.domain.travel.TravelTable`."""
+    if stated.any() and from_matrix >= pairs:
+        return "matrix"
+    if by_road.any() and (stated | by_road)[apart].all():
+        return "roads"
+    return "mixed" if stated.any() or by_road[apart].any() else "estimate"
 
 
 def great_circle_m(start: Spots, end: Spots) -> NDArray[np.float64]:
@@ -212,3 +257,15 @@ def _put_known(
             if trip.metres is not None:
                 metres[row, column] = trip.metres
             stated[row, column] = True
+
+
+def _put_closures(
+    seconds: NDArray[np.int64], metres: NDArray[np.int64], stated: NDArray[np.bool_], roads: RoadLegs
+) -> None:
+    """Let closed roads reach what was stated too: a time known from an open road does not hold on a closed one."""
+    open_ = stated & (seconds >= 0)
+    cut = open_ & (roads.added_seconds == UNREACHABLE)
+    longer = open_ & (roads.added_seconds > 0)
+    seconds[longer] += roads.added_seconds[longer]
+    metres[longer] = np.maximum(metres[longer] + roads.added_metres[longer], LEAST_METRES)
+    seconds[cut] = UNREACHABLE

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from geodata.contracts.bases import NamedBase, base_of, named_bases
 from geodata.contracts.column import BothLanguages, CellKind, Column, Place, Row, Word, columns_of, needed_of
 from geodata.contracts.places import OtherSiteRow, SchoolRow, VillageRow
+from geodata.contracts.road_kinds import ClosureKind, OneWay, RoadClass, Surface
+from geodata.contracts.roads import ClosureRow, SegmentRow, SpeedRow
 from geodata.contracts.signal import ReportKind, SignalRow, SpeedTestRow, Technology, TowerRow, TowerState
 from geodata.contracts.supplies import CalendarRow, DeliveryRow, PolicyRow, RateRow, StockRow
 from geodata.contracts.teams import BaseCell, EquipmentRow, StaffRow, TeamRow
@@ -27,24 +29,31 @@ __all__ = [
     "CalendarKind",
     "CalendarRow",
     "CellKind",
+    "ClosureKind",
+    "ClosureRow",
     "Column",
     "DeliveryRow",
     "EquipmentRow",
     "KnownTripRow",
     "MatrixRow",
     "NamedBase",
+    "OneWay",
     "OtherSiteRow",
     "Place",
     "PolicyRow",
     "RateRow",
     "ReportKind",
+    "RoadClass",
     "Row",
     "SchoolRow",
+    "SegmentRow",
     "Sheets",
     "SignalRow",
+    "SpeedRow",
     "SpeedTestRow",
     "StaffRow",
     "StockRow",
+    "Surface",
     "TeamRow",
     "Technology",
     "TowerRow",
@@ -70,6 +79,9 @@ SHEETS: dict[str, type[Row]] = {
     "calendar": CalendarRow,
     "trips_known": KnownTripRow,
     "matrix": MatrixRow,
+    "closures": ClosureRow,
+    "speeds": SpeedRow,
+    "segments": SegmentRow,
     "signal": SignalRow,
     "towers": TowerRow,
     "speed_tests": SpeedTestRow,
@@ -111,6 +123,9 @@ class Sheets:
     calendar: tuple[CalendarRow, ...] = ()
     trips_known: tuple[KnownTripRow, ...] = ()
     matrix: tuple[MatrixRow, ...] = ()
+    closures: tuple[ClosureRow, ...] = ()
+    speeds: tuple[SpeedRow, ...] = ()
+    segments: tuple[SegmentRow, ...] = ()
     signal: tuple[SignalRow, ...] = ()
     towers: tuple[TowerRow, ...] = ()
     speed_tests: tuple[SpeedTestRow, ...] = ()

@@ -1,0 +1,148 @@
+"""A closure written into the sheets of a planning folder, the rest of the sheet as it was."""
+
+import csv
+import io
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pyogrio
+import shapely
+from numpy.typing import NDArray
+from pyogrio.errors import DataLayerError, DataSourceError
+from pyproj import CRS, Transformer
+
+from geodata.contracts import ClosureKind, ClosureRow, Word, columns_of
+from geodata.contracts.roads import CLOSURES
+from geodata.contracts.words import VEHICLES
+from geodata.crs import WGS84
+from geodata.read.csv_folder import csv_files, delimiter, parse_csv
+from geodata.read.files import bytes_of, csv_text
+from geodata.read.raw_table import FileError, Limits
+from geodata.read.sheets import field_of
+from geodata.read.table import headings_of
+from planner.errors import Fault, InputFaults
+
+SHEET_FILE = f"{ClosureRow.sheet[0]}.csv"
+WKT_DECIMALS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosureFile:
+    """The new content of the sheet of closures.
+
+    Attributes
+    ----------
+    path
+        Where it belongs.
+    content
+        All of it, the new row last.
+    """
+
+    path: Path
+    content: bytes
+
+
+def with_closure(folder: Path, row: ClosureRow) -> ClosureFile:
+    """The sheet of closures of a folder with one row more; columns, divider and language stay as they are.
+
+    Raises
+    ------
+    InputFaults
+        If the sheet that is there cannot be read.
+    """
+    try:
+        path = next((path for path in csv_files(folder)[0] if field_of(path.stem) == "closures"), None)
+        if path is None:
+            names = list(columns_of(ClosureRow))
+            heads = [columns_of(ClosureRow)[name].heading[0] for name in names]
+            return ClosureFile(path=folder / SHEET_FILE, content=_text([heads, _cells(row, names)], ",").encode())
+        raw = bytes_of(path, Limits())
+        text = csv_text(path.name, raw)
+        table = parse_csv(path.name, text, Limits())
+    except FileError as error:
+        raise InputFaults((error.fault,)) from error
+    _, fields = headings_of(table, ClosureRow)
+    width = max((len(cells) for cells in table.rows), default=0)
+    names = [fields.get(number, "") for number in range(width)]
+    missing = [name for name in _filled(row) if name not in names]
+    if missing or not fields:
+        needed = ", ".join(columns_of(ClosureRow)[name].heading[0] for name in missing)
+        expected = (f"lembar penutupan dengan kolom {needed}", f"a sheet of closures with the columns {needed}")
+        raise InputFaults((Fault(code="MISSING_COLUMN", where=path.name, found="", expected=expected),))
+    sign, _ = delimiter(text)
+    kept = text if text.endswith(("\n", "\r")) else text + "\n"
+    mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
+    return ClosureFile(path=path, content=mark + (kept + _text([_cells(row, names)], sign)).encode())
+
+
+def drawn(path: Path) -> str:
+    """The drawings of a file (GeoJSON, GPKG, SHP) as one WKT in degrees, for the column ``letak``.
+
+    Raises
+    ------
+    InputFaults
+        ``LAYER_NOT_READABLE``, ``LAYER_WITHOUT_CRS``.
+    """
+    expected = (
+        "gambar titik, garis, atau bidang (GeoJSON, GPKG)",
+        "a drawing of points, lines or areas (GeoJSON, GPKG)",
+    )
+    try:
+        meta, _, geometry, _ = pyogrio.raw.read(path, columns=[])
+    except (DataSourceError, DataLayerError, RuntimeError, ValueError, OSError) as error:
+        fault = Fault(code="LAYER_NOT_READABLE", where=path.name, found=str(error)[:120], expected=expected)
+        raise InputFaults((fault,)) from error
+    shapes = [shape for shape in shapely.from_wkb(geometry, on_invalid="ignore") if shape is not None]
+    if not shapes or not meta.get("crs"):
+        code = "LAYER_WITHOUT_CRS" if shapes else "LAYER_NOT_READABLE"
+        raise InputFaults((Fault(code=code, where=path.name, found="", expected=expected),))
+    whole = shapely.union_all(shapely.force_2d(shapes))
+    projection = CRS.from_user_input(meta["crs"])
+    if not projection.equals(CRS.from_user_input(WGS84), ignore_axis_order=True):
+        turn = Transformer.from_crs(projection, WGS84, always_xy=True)
+        whole = shapely.transform(whole, lambda points: _turned(turn, points))
+    return str(shapely.to_wkt(whole, rounding_precision=WKT_DECIMALS))
+
+
+def _turned(turn: Transformer, points: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.stack(turn.transform(points[:, 0], points[:, 1]), axis=1)
+
+
+def _filled(row: ClosureRow) -> list[str]:
+    return [name for name in columns_of(ClosureRow) if _cell(row, name)]
+
+
+def _cells(row: ClosureRow, names: list[str]) -> list[str]:
+    return [_cell(row, name) if name else "" for name in names]
+
+
+def _cell(row: ClosureRow, name: str) -> str:
+    value = getattr(row, name)
+    if value is None or value == "":
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    if name == "kind":
+        return _written(CLOSURES, value)
+    if name == "vehicle_class":
+        return _written(VEHICLES, value)
+    if isinstance(value, float):
+        return f"{value:g}"
+    return str(value)
+
+
+def _written(words: tuple[Word, ...], value: object) -> str:
+    return next(word.written[0] for word in words if word.value == value)
+
+
+def _text(rows: list[list[str]], sign: str) -> str:
+    stream = io.StringIO(newline="")
+    csv.writer(stream, delimiter=sign, lineterminator="\r\n").writerows(rows)
+    return stream.getvalue()
+
+
+def kind_of(minutes: float | None) -> ClosureKind:
+    """A closure with a time is a delay."""
+    return ClosureKind.CLOSED if minutes is None else ClosureKind.DELAY
