@@ -63,8 +63,8 @@ RULES_INTRODUCTION = """\
 Generated from the registry in `planner/rules/` by `make docs`. Each rule has one name everywhere: in `planner/rules/`
 (its check and its sentences), in its test under `tests/planner/rules/`, in the solver, in explanations and on screen.
 What a rule means in full stands in [the model](concepts/model.md#the-rules). The check never sees the solver:
-`jemput check` judges any plan. *Kept* says where the solver keeps a plan from breaking the rule; for each of these places
-`tests/solver/kept_cases.py` has the smallest problem whose best plan would break the rule without it:
+`jemput check` judges any plan. *Kept* says where the solver keeps a plan from breaking the rule; for each of these
+places `tests/solver/kept_cases.py` has the smallest problem whose best plan would break the rule without it:
 
 """
 POLICY_INTRODUCTION = """\
