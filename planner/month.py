@@ -3,6 +3,7 @@
 No plan leaves here that breaks a rule.
 """
 
+from planner.call_times import call_times
 from planner.cautions import data_warnings, plan_warnings
 from planner.check import violations
 from planner.domain.plan import (
@@ -18,6 +19,7 @@ from planner.domain.plan import (
 from planner.domain.problem import Problem
 from planner.errors import PlanFault
 from planner.explain import explain_unserved
+from planner.fallback import fallbacks
 from planner.ledger import cost_ledger, stock_ledger
 from planner.ports import Control, Solve
 from planner.rules.wording import told
@@ -115,6 +117,8 @@ def document(
         costs=cost_ledger(problem, plan),
         unserved=explain_unserved(problem, plan, solution),
         warnings=(*data_warnings(problem), *plan_warnings(problem, plan), *_notes(solution)),
+        fallbacks=fallbacks(problem, plan),
+        call_times=call_times(problem, plan),
         site_bounds=() if solution is None else solution.site_bounds,
         more_bounds=() if solution is None else solution.more_bounds,
     )

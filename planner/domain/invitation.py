@@ -18,6 +18,8 @@ class Fallback:
         When and by whom it could be held.
     called_off
         Only if the visit is called off before the team leaves: the field-day of the planned day is used again.
+    shared
+        Another visit has the same team-day in reserve: it is there for one of them.
     """
 
     site: str
@@ -26,6 +28,7 @@ class Fallback:
     reserve: date
     reserve_team: str
     called_off: bool
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

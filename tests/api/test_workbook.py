@@ -27,6 +27,7 @@ def test_it_has_every_sheet_in_both_languages() -> None:
         "Tim A",
         "Tim B",
         "Titik kumpul",
+        "Undangan",
         "Stok Blangko",
         "Biaya",
         "Belum Terlayani",
@@ -35,7 +36,7 @@ def test_it_has_every_sheet_in_both_languages() -> None:
         "jadwal",
     ]
     assert book("en").sheetnames[-1] == "jadwal"
-    assert len(book("en").sheetnames) == 10
+    assert len(book("en").sheetnames) == 12
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -6,6 +6,7 @@ from datetime import datetime
 from xlsxwriter.workbook import Workbook
 
 from api.documents.facts import PlanFacts
+from api.documents.workbook.invitation_sheet import write_invitations
 from api.documents.workbook.ledger_sheets import write_costs, write_stock
 from api.documents.workbook.month_sheets import write_calendar, write_month
 from api.documents.workbook.paper import FONT, Paper
@@ -38,6 +39,7 @@ def workbook_bytes(language: Language, facts: PlanFacts) -> bytes:
     for team in facts.marks:
         write_team(paper, facts, team)
     write_hubs(paper, facts)
+    write_invitations(paper, facts)
     write_stock(paper, facts)
     write_costs(paper, facts)
     write_left_out(paper, facts)
