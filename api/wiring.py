@@ -437,6 +437,14 @@ def warm() -> None:
     del geodata, solver
 
 
+def warm_ground() -> None:
+    """Load the ground, so that the first question about data is answered at once."""
+    import geodata.assemble
+    import geodata.datasets
+
+    del geodata
+
+
 def with_policy(kept: KeptTables, wanted: Mapping[str, str], language: str) -> list[dict[str, Any]]:
     """Kept sheets with these rows of the sheet ``policy`` set or added, by parameter.
 

@@ -39,6 +39,17 @@ class Database:
                 connection.rollback()
 
     @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """One view of everything, however long it is read."""
+        with self.engine.connect() as connection:
+            if not self.is_sqlite:
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            try:
+                yield connection
+            finally:
+                connection.rollback()
+
+    @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction: kept whole at the end, or not at all."""
         with self._turn or nullcontext(), self.engine.connect() as connection:

@@ -32,6 +32,21 @@ def upgrade(database: Database) -> tuple[str | None, str]:
         return before, newest()
 
 
+def upgrade_to(database: Database, step: str) -> None:
+    """Take every step up to this one.
+
+    Raises
+    ------
+    LookupError
+        This version does not know it.
+    """
+    known = {item.revision for item in ScriptDirectory.from_config(_config(None)).walk_revisions()}
+    if step not in known:
+        raise LookupError(step)
+    with database.writing() as connection:
+        command.upgrade(_config(connection), step)
+
+
 def current(connection: Connection) -> str | None:
     """The step that a database stands at; ``None`` for an empty one."""
     return MigrationContext.configure(connection).get_current_revision()

@@ -33,7 +33,7 @@ class Speaker:
         self._stream = stream
         self._lock = threading.Lock()
 
-    def say(self, kind: str, content: bytes = b"", **facts: Any) -> None:
+    def tell(self, kind: str, content: bytes = b"", **facts: Any) -> None:
         line = json.dumps({"kind": kind, "size": len(content), **facts}, ensure_ascii=False).encode() + b"\n"
         with self._lock:
             self._stream.write(line + content)
@@ -49,7 +49,7 @@ class TellingControl(RunControl):
 
     def report(self, progress: Progress) -> None:
         super().report(progress)
-        self._speaker.say(
+        self._speaker.tell(
             "progress",
             stage=progress.stage,
             done_permille=progress.done_permille,
@@ -62,7 +62,7 @@ def main() -> int:
     """Carry out one order."""
     orders, speaker = sys.stdin.buffer, Speaker(_own_output())
     wiring.warm()
-    speaker.say("ready")
+    speaker.tell("ready")
     line = orders.readline(LONGEST_LINE)
     if not line:
         return 0
@@ -81,9 +81,9 @@ def main() -> int:
             start=wiring.parse_plan(start).plan if start else None,
         )
     except InputFaults as error:
-        speaker.say("faults", code=error.code, faults=[_told(fault) for fault in error.faults])
+        speaker.tell("faults", code=error.code, faults=[_told(fault) for fault in error.faults])
         return 0
-    speaker.say("plan", wiring.plan_json(document))
+    speaker.tell("plan", wiring.plan_json(document))
     return 0
 
 

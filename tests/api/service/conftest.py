@@ -56,17 +56,19 @@ def sqlite_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return fresh(request, "sqlite", tmp_path)
 
 
-def fresh(request: pytest.FixtureRequest, kind: str, folder: Path) -> str:
-    """A new store with all tables."""
+def fresh(request: pytest.FixtureRequest, kind: str, folder: Path, *, with_tables: bool = True) -> str:
+    """A new store, with all tables unless it shall be empty."""
     if kind == "sqlite":
         path = folder / "jemput.sqlite3"
+        if not with_tables:
+            return f"sqlite:///{path}"
         shutil.copy(request.getfixturevalue("sqlite_file"), path)
         return f"sqlite:///{path}"
     server: str = request.getfixturevalue("postgres_address")
     name = f"test_{next(_NUMBERS)}"
     engine = create_engine(server.format(name="postgres"), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE made"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {'made' if with_tables else 'template0'}"))
     engine.dispose()
     return server.format(name=name)
 

@@ -1,0 +1,291 @@
+"""``jemput serve``, ``worker``, ``db upgrade``, ``backup``, ``restore``: the service and its store."""
+
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.markup import escape
+
+from api import wiring
+from api.commands.office import Desk, existing
+from api.errors import ExitCode, fault, refuse
+from api.settings import LOOPBACK, PUBLIC_URL_VARIABLE, Settings, database_address, default_data_folder
+from planner.errors import InputFaults
+
+if TYPE_CHECKING:
+    from api.db.engine import Database
+
+MOST_SOLVES = 32
+BACKUPS = "cadangan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a command works, as typed."""
+
+    data: str | None
+
+
+def settings_of(
+    place: Place, *, host: str | None = None, port: str | None = None, solves: str | None = None
+) -> Settings:
+    """Settings out of options and environment, with every fault at once."""
+    faults = []
+    found: dict[str, Any] = {} if host is None else {"host": host}
+    for name, value, low, high in (("port", port, 1, 65_535), ("solves", solves, 0, MOST_SOLVES)):
+        if value is None:
+            continue
+        if not (value.isascii() and value.isdecimal() and low <= int(value) <= high):
+            expected = (f"bilangan {low} sampai {high}", f"a number from {low} to {high}")
+            faults.append(fault("OUT_OF_RANGE", f"--{name}", value, *expected))
+        else:
+            found[name] = int(value)
+    if faults:
+        raise InputFaults(tuple(faults))
+    folder = default_data_folder() if place.data is None else Path(place.data)
+    settings = Settings(
+        data_folder=folder.expanduser().absolute(),
+        database_url=database_address(),
+        public_url=os.environ.get(PUBLIC_URL_VARIABLE) or None,
+    )
+    return replace(settings, **found)
+
+
+def opened(settings: Settings, *, upgraded: bool = True) -> "Database":
+    """The store, brought to this version; an embedded one is backed up first."""
+    from api.db.engine import Database
+    from api.db.upgrade import current, newest, upgrade
+
+    if settings.database_url is None:
+        try:
+            settings.data_folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise refuse(
+                "DATA_NOT_WRITABLE",
+                "--data",
+                settings.data_folder,
+                "folder yang boleh ditulisi",
+                "a folder that may be written to",
+            ) from error
+    database = Database(settings.url)
+    if not upgraded:
+        return database
+    try:
+        with database.reading() as connection:
+            before = current(connection)
+        if before is not None and before != newest() and settings.database_url is None:
+            _backup_before_upgrade(database, settings.data_folder, before)
+        upgrade(database)
+    except Exception as error:
+        database.close()
+        raise _unusable(settings, error) from error
+    return database
+
+
+def _unusable(settings: Settings, error: Exception) -> Exception:
+    from alembic.util.exc import CommandError
+    from sqlalchemy.exc import SQLAlchemyError
+
+    if isinstance(error, CommandError):
+        return refuse(
+            "STORE_OF_NEWER_VERSION",
+            "--data",
+            settings.data_folder,
+            "data dari versi Jemput ini atau yang lebih lama",
+            "data of this version of Jemput or an older one",
+        )
+    if isinstance(error, SQLAlchemyError):
+        return refuse(
+            "DATABASE_UNAVAILABLE",
+            "--data" if settings.database_url is None else "JEMPUT_DATABASE_URL",
+            type(getattr(error, "orig", error)).__name__,
+            "basis data yang dapat dibuka dan ditulisi",
+            "a database that can be opened and written to",
+        )
+    return error
+
+
+def _backup_before_upgrade(database: "Database", folder: Path, step: str) -> None:
+    from api.db.backup import back_up
+
+    kept = folder / BACKUPS
+    kept.mkdir(exist_ok=True)
+    back_up(database, kept / f"sebelum-{step}-{datetime.now():%Y%m%d-%H%M%S}.zip")
+
+
+def serve(desk: Desk, place: Place, *, host: str | None, port: str | None, solves: str | None) -> ExitCode:
+    """Serve until Ctrl-C."""
+    import uvicorn
+
+    from api.app import create_app
+    from api.auth.accounts import has_accounts
+    from api.http.records import set_up
+
+    settings = settings_of(place, host=host, port=port, solves=solves)
+    _ensure_free(settings)
+    database = opened(settings)
+    settings = replace(settings, desktop=settings.host in LOOPBACK and not has_accounts(database))
+    set_up()
+    app = create_app(settings, database=database)
+    _in_background(wiring.warm_ground)
+    _tell(desk, settings)
+    try:
+        uvicorn.run(
+            app,
+            host=settings.host,
+            port=settings.port,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=5,
+        )
+    finally:
+        database.close()
+    return ExitCode.GOOD
+
+
+def _ensure_free(settings: Settings) -> None:
+    """The address can be listened on."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        socket.create_server((settings.host, settings.port), family=family).close()
+    except OSError as error:
+        raise refuse(
+            "ADDRESS_NOT_FREE",
+            "--port",
+            f"{settings.host}:{settings.port}",
+            "alamat yang belum dipakai; mungkin Jemput sudah berjalan, atau pilih --port lain",
+            "an address that is not in use; Jemput may be running already, or choose another --port",
+        ) from error
+
+
+def _in_background(work: Callable[[], None]) -> None:
+    threading.Thread(target=work, name="jemput-warm", daemon=True).start()
+
+
+def _tell(desk: Desk, settings: Settings) -> None:
+    say = desk.language.say
+    shown = "127.0.0.1" if settings.host in LOOPBACK else settings.host
+    address = settings.public_url or f"http://{shown}:{settings.port}"
+    desk.err.print(f"[bold]{escape(say('Jemput serves at {address}', address=address))}[/]")
+    desk.err.print(escape(say("Data: {folder}", folder=settings.data_folder)), soft_wrap=True)
+    if settings.desktop:
+        desk.err.print(escape(say("Desktop mode: no accounts; only this computer can reach it.")), soft_wrap=True)
+    desk.err.print(escape(say("Stop with Ctrl-C.")))
+
+
+def work(desk: Desk, place: Place, *, solves: str | None) -> ExitCode:
+    """Carry out jobs for a service elsewhere, until Ctrl-C."""
+    from api.calls.state import utc_now
+    from api.http.metrics import Metrics
+    from api.http.records import set_up
+    from api.plans.service import SolvedPlans
+    from api.work.foreman import Foreman
+
+    settings = settings_of(place, solves=solves)
+    database = opened(settings)
+    set_up()
+    foreman = Foreman(database, keep=SolvedPlans(), clock=utc_now, metrics=Metrics(), hands=max(1, settings.solves))
+    foreman.start()
+    desk.err.print(escape(desk.language.say("Waiting for jobs. Stop with Ctrl-C.")))
+    try:
+        while True:
+            time.sleep(1)
+    except KeyboardInterrupt:
+        foreman.close()
+    finally:
+        database.close()
+    return ExitCode.GOOD
+
+
+def upgrade_store(desk: Desk, place: Place) -> ExitCode:
+    """Bring the store to this version."""
+    from api.db.upgrade import newest
+
+    settings = settings_of(place)
+    opened(settings).close()
+    desk.out.print(escape(desk.language.say("The store stands at step {step}.", step=newest())))
+    return ExitCode.GOOD
+
+
+def back_up_store(desk: Desk, place: Place, *, file: str) -> ExitCode:
+    """Write a backup while the service runs, and read it back."""
+    from api.db.backup import back_up
+
+    database = opened(settings_of(place))
+    try:
+        rows = back_up(database, Path(file))
+    finally:
+        database.close()
+    text = desk.language.say_count(
+        "{file} is written and verified: {n} row.",
+        "{file} is written and verified: {n} rows.",
+        sum(rows.values()),
+        file=file,
+    )
+    desk.out.print(escape(text), soft_wrap=True)
+    return ExitCode.GOOD
+
+
+def restore_store(desk: Desk, place: Place, *, file: str) -> ExitCode:
+    """Fill an empty store from a backup."""
+    from api.db.backup import restore
+
+    settings = settings_of(place)
+    database = opened(settings, upgraded=False)
+    try:
+        rows = restore(Path(file), database)
+    finally:
+        database.close()
+    text = desk.language.say_count(
+        "{n} row is restored and verified.", "{n} rows are restored and verified.", sum(rows.values())
+    )
+    desk.out.print(escape(text), soft_wrap=True)
+    return ExitCode.GOOD
+
+
+def load(desk: Desk, place: Place, *, file: str) -> ExitCode:
+    """Keep a plan file, and the embedded data, in the store of the desktop mode; twice is once."""
+    import asyncio
+    import hashlib
+
+    import httpx
+
+    from api.app import create_app
+
+    path = existing(file, "FILE")
+    settings = replace(settings_of(place), solves=0)
+    database = opened(settings)
+    content = path.read_bytes()
+    # The same file gives the same keys, and a key is answered once.
+    key = {"Idempotency-Key": hashlib.sha256(content).hexdigest()}
+    name = wiring.DEFAULT_DATASET
+
+    async def send() -> tuple[httpx.Response, ...]:
+        transport = httpx.ASGITransport(create_app(settings, database=database))
+        async with httpx.AsyncClient(transport=transport, base_url=f"http://{LOOPBACK[0]}") as client:
+            data = {"name": dict(wiring.datasets())[name], "embedded": name}
+            made = await client.post("/v1/datasets", json=data, headers=key)
+            return made, await client.post("/v1/plans/imports", content=content, headers=key)
+
+    try:
+        answers = asyncio.run(send())
+    finally:
+        database.close()
+    for answer in answers:
+        if answer.status_code != 201:
+            told = answer.json()
+            raise refuse(told["code"], path.name, answer.status_code, told["sentence"]["id"], told["sentence"]["en"])
+    say = desk.language.say
+    kept = say("{file} is kept in {folder}.", file=path.name, folder=settings.data_folder)
+    desk.out.print(escape(kept), soft_wrap=True)
+    desk.out.print(escape(say("Serve it with:")))
+    desk.out.print(escape(f"  jemput serve --data {settings.data_folder}"), soft_wrap=True)
+    return ExitCode.GOOD

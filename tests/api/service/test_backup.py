@@ -1,0 +1,61 @@
+"""Backups: taken while in use, read back, restored into either database."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import text
+
+from api.app import create_app
+from api.db.backup import MANIFEST, back_up, restore
+from api.db.engine import Database
+from api.db.upgrade import is_current
+from api.settings import Settings
+from planner.errors import InputFaults
+from tests.api.service.conftest import fresh
+from tests.api.service.test_plans import PLAN, dataset
+
+
+@pytest.mark.parametrize("other", ["sqlite", "postgresql"])
+def test_a_store_moves_whole_from_one_database_to_the_other(
+    database: Database, settings: Settings, other: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    client = TestClient(create_app(settings, database=database))
+    id = dataset(client)
+    plan = client.post("/v1/plans/imports", content=PLAN).json()
+    target = tmp_path / "store.zip"
+    rows = back_up(database, target)
+    assert (rows["plans"], rows["dataset_versions"]) == (1, 1)
+    (tmp_path / "second").mkdir()
+    second = Database(fresh(request, other, tmp_path / "second", with_tables=False))
+    assert restore(target, second) == rows
+    assert is_current(second)
+    moved = TestClient(create_app(settings, database=second))
+    assert moved.get(f"/v1/plans/{plan['id']}").json() == plan
+    for address in (f"/v1/datasets/{id}/versions/1/sheets/villages", f"/v1/plans/{plan['id']}/files/plan.json"):
+        assert moved.get(address).content == client.get(address).content
+    with pytest.raises(InputFaults, match="STORE_NOT_EMPTY"):
+        restore(target, second)
+    second.close()
+
+
+def test_a_backup_that_was_touched_is_refused(sqlite_address: str, tmp_path: Path) -> None:
+    database = Database(sqlite_address)
+    with database.writing() as connection:
+        connection.execute(text("INSERT INTO setup_links VALUES ('x', 1, 2, NULL)"))
+    good, bad = tmp_path / "good.zip", tmp_path / "bad.zip"
+    back_up(database, good)
+    with zipfile.ZipFile(good) as source, zipfile.ZipFile(bad, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(name, content.replace(b'"x"', b'"y"') if name != MANIFEST else content)
+    empty = Database(f"sqlite:///{tmp_path / 'empty.sqlite3'}")
+    for broken in (bad, tmp_path / "missing.zip"):
+        with pytest.raises(InputFaults, match="BACKUP_BROKEN"):
+            restore(broken, empty)
+    with pytest.raises(InputFaults, match="FILE_EXISTS"):
+        back_up(database, good)
+    assert sorted(path.name for path in tmp_path.glob("*.part")) == []
+    empty.close()
+    database.close()
