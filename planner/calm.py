@@ -10,7 +10,7 @@ from datetime import date
 from planner.domain.history import PublishedVisit
 from planner.domain.plan import Plan, Trip, Visit
 from planner.domain.problem import Problem
-from planner.units import MINUTE_S
+from planner.units import MINUTE_S, SecondsOfDay
 
 MOVED, MOVED_ANNOUNCED = 3, 10
 """Points of a visit that is dropped or goes to another day, as long as nobody was told, and once they were."""
@@ -40,9 +40,9 @@ def day_points(problem: Problem) -> Mapping[tuple[str, date], tuple[int, str]]:
     return {(visit.site, visit.day): (move_points(problem, visit), visit.team) for visit in still_to_come(problem)}
 
 
-def is_retimed(published: PublishedVisit, visit: Visit) -> bool:
+def is_retimed(before: SecondsOfDay, after: SecondsOfDay) -> bool:
     """Whether service begins so much earlier or later that people must be told."""
-    return abs(published.start - visit.start) > SAME_HOUR_S
+    return abs(before - after) > SAME_HOUR_S
 
 
 def unrest(problem: Problem, plan: Plan) -> int:
@@ -59,7 +59,7 @@ def unrest(problem: Problem, plan: Plan) -> int:
             continue
         trip, visit = found
         points += OTHER_TEAM if trip.team != published.team else 0
-        if is_retimed(published, visit):
+        if is_retimed(published.start, visit.start):
             points += RETIMED_ANNOUNCED if published.announced else RETIMED
     return points
 

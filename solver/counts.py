@@ -38,6 +38,13 @@ def kits_of_weeks(index: Index) -> dict[date, int]:
     }
 
 
+def kits_of_single_days(index: Index) -> dict[date, int]:
+    """Kits at most on days that are a class of their own, over all team types."""
+    single = {kind.days[0] for kind in index.days.classes if len(kind.days) == 1}
+    kits = [item for item in index.problem.equipment if item.kind is EquipmentKind.SATELLITE_KIT]
+    return {day: sum(item.available(day) for item in kits) for day in sorted(single)}
+
+
 def _week(day: date) -> date:
     return day - timedelta(days=day.weekday())
 

@@ -138,11 +138,11 @@ def site_open_days(problem: Problem, site: Site) -> frozenset[date]:
         if day.day >= first
         and may_be_served(problem, site, site.id, day.day)
         and site_receives(problem.policy, site, day)
-        and all(_together(problem.policy, day.day, other) for other in done)
+        and all(may_lie_so(problem.policy, day.day, other) for other in done)
     )
 
 
-def _together(policy: Policy, day: date, other: date) -> bool:
+def may_lie_so(policy: Policy, day: date, other: date) -> bool:
     """Whether two visits of the period to one site may lie so: parts of one invitation, or far enough apart."""
     apart = abs((day - other).days)
     return apart <= policy.split_within_days or apart >= policy.min_gap_days

@@ -1,12 +1,12 @@
 """Slots: how many trips of each day class, with and without a kit, a plan is drafted for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ortools.sat.python import cp_model
 
-from solver.counts import kits_of_weeks
+from solver.counts import kits_of_single_days, kits_of_weeks
 from solver.indexing import WITH_KIT, WITHOUT_KIT, Index
 from solver.rostering.spans import week_of
 from solver.trips.cells import PricingCell
@@ -23,7 +23,13 @@ class Kept:
     with_kit: bool
 
 
-def slots(index: Index, cells: tuple[PricingCell, ...], worth: list[float], kept: Sequence[Kept] = ()) -> list[int]:
+def slots(
+    index: Index,
+    cells: tuple[PricingCell, ...],
+    worth: list[float],
+    kept: Sequence[Kept] = (),
+    most: Mapping[date, int] | None = None,
+) -> list[int]:
     """The pricing cell of each trip, for the mix of trips worth most.
 
     Parameters
@@ -34,6 +40,8 @@ def slots(index: Index, cells: tuple[PricingCell, ...], worth: list[float], kept
         What one trip of each cell is worth, in any one unit.
     kept
         Trips that are made anyhow: their places are taken.
+    most
+        Trips at most that are worth drafting on days that are a class of their own, those ``kept`` among them.
 
     Returns
     -------
@@ -68,6 +76,14 @@ def slots(index: Index, cells: tuple[PricingCell, ...], worth: list[float], kept
         model.add(sum(inside) <= limit)
     for week, limit in kits_of_weeks(index).items():
         model.add(sum(count for cell, _, count in rows if cell.week == week) <= limit)
+    for day, limit in kits_of_single_days(index).items():
+        there = [row for row in rows if index.days.classes[row[0].day_class].days == (day,)]
+        model.add(
+            sum(count for _, _, count in there) <= max(limit, sum(one.with_kit for one in kept if one.day == day))
+        )
+        if most is not None and day in most:
+            least = sum(one.day == day for one in kept)
+            model.add(sum(count for _, count, _ in there) <= max(least, most[day]))
     model.maximize(sum(objective))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1

@@ -39,7 +39,7 @@ from solver.rostering.pinning import keep_pins
 from solver.search.anneal import Draft, Held, Search
 from solver.search.kernel import State
 from solver.slots import slots
-from solver.starting import Seed, fitting, may_start, seeds
+from solver.starting import Seed, announced_trips, fitting_seeds, may_start, seeds
 
 FIRST_ROUNDS = 150
 ROUNDS_PER_WORK = 80
@@ -179,7 +179,7 @@ class _Run:
             and not any((visit.site, visit.day) in sites for visit in trip.visits)
         ]
         found = seeds(self.index, self.bounding.relaxation.cells, Plan(trips=tuple(free)))
-        self.seeds = fitting(self.index, self.kept, found)
+        self.seeds = fitting_seeds(self.index, self.kept, found)
 
     def _settle_calm(self) -> list[tuple[str, str, str]]:
         """Of the plans found, take the calmest that gives up no more than may be given up; tell what that costs."""
@@ -206,7 +206,7 @@ class _Run:
         pinned = range(len(cells), len(self.cells))
         seeded = [seed.draft.cell for seed in self.seeds]
         kept = [*self.kept, *(seed.place for seed in self.seeds)]
-        return [*pinned, *seeded, *slots(self.index, cells, worth, kept)]
+        return [*pinned, *seeded, *slots(self.index, cells, worth, kept, announced_trips(self.problem))]
 
     def _searching(self, chosen: list[int], share: float = 0.0, calm: float | None = 0.0) -> Search:
         """The search over the slots, guided by a share of the people's prices and the price of blanks.

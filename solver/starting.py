@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from planner.calm import still_to_come
 from planner.domain.plan import Plan, Trip, Visit
 from planner.domain.problem import Problem
 from planner.domain.team import EquipmentKind
 from planner.keeping import legal_part, without_crews
 from planner.service import same_day_ready
+from planner.team_days import first_noticed_day
 from planner.units import MICRO
 from solver.counts import kits_of_weeks
 from solver.indexing import BACKLOG, IKD, RECORD, WITH_KIT, WITHOUT_KIT, Index
@@ -25,6 +28,12 @@ class Seed:
     place: Kept
 
 
+def fitting_seeds(index: Index, kept: Sequence[Kept], found: Sequence[Seed]) -> list[Seed]:
+    """Seeds whose places are there beside the trips ``kept``."""
+    places = fitting(index, kept, [seed.place for seed in found])
+    return [seed for seed in found if any(seed.place is place for place in places)]
+
+
 def may_start(problem: Problem, plan: Plan) -> Plan:
     """What of a start plan may be drafted on: legal but for its crews, which are sought anew."""
     return legal_part(*without_crews(problem, plan))
@@ -35,8 +44,18 @@ def seeds(index: Index, cells: tuple[PricingCell, ...], plan: Plan) -> list[Seed
     return [found for trip in plan.trips if len(trip.days) == 1 and (found := _seed(index, cells, trip)) is not None]
 
 
-def fitting(index: Index, kept: Sequence[Kept], found: Sequence[Seed]) -> list[Seed]:
-    """Seeds that find a place beside the trips ``kept``: within the trips and kits of their class, week and month."""
+def announced_trips(problem: Problem) -> dict[date, int]:
+    """Trips worth drafting on days too early for new notice: one for each team with announced visits."""
+    noticed = first_noticed_day(problem)
+    teams: dict[date, set[str]] = {}
+    for visit in still_to_come(problem):
+        if visit.announced and visit.day < noticed:
+            teams.setdefault(visit.day, set()).add(visit.team)
+    return {day: len(found) for day, found in sorted(teams.items())}
+
+
+def fitting(index: Index, kept: Sequence[Kept], found: Sequence[Kept]) -> list[Kept]:
+    """Places beside the trips ``kept`` that there are: within the trips and kits of their class, week and month."""
     days = index.days
     kind = {number: cell.team_type for number, cell in enumerate(days.classes)}
     trips = {(cell.day_class, cell.week): cell.trips for cell in days.cells}
@@ -59,7 +78,7 @@ def fitting(index: Index, kept: Sequence[Kept], found: Sequence[Seed]) -> list[S
 
     for place in kept:
         takes(place)
-    return [seed for seed in found if takes(seed.place)]
+    return [place for place in found if takes(place)]
 
 
 def _seed(index: Index, cells: tuple[PricingCell, ...], trip: Trip) -> Seed | None:

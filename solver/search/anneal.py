@@ -7,7 +7,8 @@ import numpy as np
 
 from planner.units import MICRO, PERMILLE
 from solver.counts import visit_limits
-from solver.indexing import BACKLOG, NANO, Index, IntArray
+from solver.day_classes import may_lie_so
+from solver.indexing import BACKLOG, NANO, BoolArray, Index, IntArray
 from solver.search.kernel import MAX_LOADS, Cells, Room, State, View, allowed, cards_left, print_cards, take
 from solver.search.moves import anneal, drop_empty, insert, rebuild
 from solver.trips.cells import PricingCell
@@ -121,6 +122,7 @@ class Search:
             stop_place=index.stop_site,
             stop_open=np.array([cell.usable & (index.stop_link[:, cell.mode] > 0) for cell in cells]),
             visit_max=self._visit_max(),
+            together=_together(index, cells),
             most_stops=min(index.problem.policy.max_visits_per_day, MAX_STOPS),
             stock=_stock(index),
         )
@@ -252,6 +254,23 @@ class Search:
             if order:
                 found.append(Draft(cell=int(self.slots[slot]), order=order, loads=loads))
         return found
+
+
+def _together(index: Index, cells: Sequence[PricingCell]) -> BoolArray:
+    """Cells that may hold two visits to one place, as far as the spacing of their days goes; not both on one day."""
+    policy = index.problem.policy
+    days = [kind.days for kind in index.days.classes]
+    numbers = sorted({cell.day_class for cell in cells})
+    near = {
+        (one, other): any(
+            may_lie_so(policy, day, later) and (day != later or policy.joint_visits)
+            for day in days[one]
+            for later in days[other]
+        )
+        for one in numbers
+        for other in numbers
+    }
+    return np.array([[near[one.day_class, other.day_class] for other in cells] for one in cells], dtype=np.bool_)
 
 
 def _room() -> Room:

@@ -77,6 +77,9 @@ class View(NamedTuple):
         The nearest stops of each stop, -1 where there are no more.
     stop_place, stop_open, visit_max
         Place of each stop; ``stop_open[cell, stop]``; visits at most to each place.
+    together
+        ``together[cell, cell]``: whether two visits to a place may lie in these cells: some of their days are parts of
+        one invitation, or far enough apart.
     most_stops
         Visits at most in a trip.
     stock
@@ -102,6 +105,7 @@ class View(NamedTuple):
     stop_place: IntArray
     stop_open: BoolArray
     visit_max: IntArray
+    together: BoolArray
     most_stops: int
     stock: IntArray
 

@@ -35,9 +35,16 @@ def may_visit(stop, t, view, state):  # type: ignore[no-untyped-def]
     where = view.stop_place[stop]
     if not view.stop_open[view.trip_cell[t], stop] or state.visits[where] >= view.visit_max[where]:
         return False
-    for level in range(state.length[t]):  # noqa: SIM110 (a generator is slower when compiled)
+    for level in range(state.length[t]):
         if view.stop_place[state.stops[t, level]] == where:
             return False
+    if state.visits[where] > 0:
+        near = view.together[view.trip_cell[t]]
+        for other in range(len(view.trip_cell)):
+            if not near[view.trip_cell[other]]:
+                for level in range(state.length[other]):
+                    if view.stop_place[state.stops[other, level]] == where:
+                        return False
     return True
 
 

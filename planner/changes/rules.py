@@ -1,0 +1,234 @@
+"""Changes of policy, money and calendar."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import ClassVar, Literal
+
+from planner.changes.base import Wrong, below, outside
+from planner.domain.policy import Policy, Rates
+from planner.domain.problem import Problem
+from planner.rules.wording import Pair, rupiah, told
+
+
+def _with_policy(problem: Problem, **changed: object) -> Problem:
+    return replace(problem, policy=replace(problem.policy, **changed))  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetChanged:
+    """Another cap of cost for the trips of the period, rupiah; ``None``: no cap."""
+
+    names: ClassVar[Pair] = ("anggaran", "budget")
+
+    kind: Literal["budget"] = "budget"
+    amount: int | None
+
+    def wrong(self, problem: Problem) -> Iterator[Wrong]:
+        if self.amount is not None:
+            yield from below("amount", self.amount, 0)
+
+    def made(self, problem: Problem) -> Problem:
+        return _with_policy(problem, budget_rupiah=self.amount)
+
+    def told(self, problem: Problem) -> Pair:
+        if self.amount is None:
+            return ("Tanpa batas anggaran.", "No cap of cost.")
+        return told("Anggaran {amount}.", "The cap of cost is {amount}.", amount=rupiah(self.amount))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateChanged:
+    """Another price of one line of the cost, rupiah; ``rate`` is the name on the sheet of prices."""
+
+    names: ClassVar[Pair] = ("tarif", "rate")
+
+    kind: Literal["rate"] = "rate"
+    rate: str
+    amount: int
+
+    def wrong(self, problem: Problem) -> Iterator[Wrong]:
+        known = [item.name for item in fields(Rates)]
+        if self.rate not in known:
+            yield Wrong(field="rate", found=self.rate, expected=(", ".join(known), ", ".join(known)))
+        yield from below("amount", self.amount, 0)
+
+    def made(self, problem: Problem) -> Problem:
+        return _with_policy(problem, rates=replace(problem.policy.rates, **{self.rate: self.amount}))
+
+    def told(self, problem: Problem) -> Pair:
+        return told("Tarif {rate}: {amount}.", "Price {rate}: {amount}.", rate=self.rate, amount=rupiah(self.amount))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyChanged:
+    """Another value of one number of the policy, in the unit of its field (``docs/concepts/model.md`` lists them)."""
+
+    names: ClassVar[Pair] = ("kebijakan", "policy")
+
+    kind: Literal["policy"] = "policy"
+    field: str
+    value: int
+
+    def wrong(self, problem: Problem) -> Iterator[Wrong]:
+        known = [item.name for item in fields(Policy) if isinstance(getattr(problem.policy, item.name), int)]
+        if self.field not in known:
+            yield Wrong(field="field", found=self.field, expected=(", ".join(known), ", ".join(known)))
+            return
+        try:
+            self.made(problem)
+        except ValueError as error:
+            yield Wrong(field="value", found=str(self.value), expected=(str(error), str(error)))
+
+    def made(self, problem: Problem) -> Problem:
+        held = getattr(problem.policy, self.field)
+        value = bool(self.value) if isinstance(held, bool) else self.value
+        return _with_policy(problem, **{self.field: value})
+
+    def told(self, problem: Problem) -> Pair:
+        return told("Kebijakan {field}: {value}.", "Policy {field}: {value}.", field=self.field, value=self.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HubLimits:
+    """Other limits of joining: how many villages at a hub, and how many unrecorded one with signal may have.
+
+    The pairs in reach stay those of the data; a distance below the one that they were made with leaves out the longer
+    ones.
+    """
+
+    names: ClassVar[Pair] = ("batas-hub", "hub-limits")
+
+    kind: Literal["hub_limits"] = "hub_limits"
+    villages: int | None = None
+    join_unrecorded: int | None = None
+    distance_m: int | None = None
+
+    def wrong(self, problem: Problem) -> Iterator[Wrong]:
+        yield from below("villages", 1 if self.villages is None else self.villages, 1)
+        yield from below("join_unrecorded", self.join_unrecorded or 0, 0)
+        yield from below("distance_m", self.distance_m or 0, 0)
+        if self.distance_m is not None and self.distance_m > problem.policy.hub_max_m:
+            yield Wrong(
+                field="distance_m",
+                found=str(self.distance_m),
+                expected=told(
+                    "paling jauh {most} m; lebih jauh berarti membaca data lagi",
+                    "{most} m at most; for more the data must be read anew",
+                    most=problem.policy.hub_max_m,
+                ),
+            )
+
+    def made(self, problem: Problem) -> Problem:
+        policy = problem.policy
+        most = policy.hub_max_m if self.distance_m is None else self.distance_m
+        problem = _with_policy(
+            problem,
+            hub_max_villages=policy.hub_max_villages if self.villages is None else self.villages,
+            join_max_unrecorded=policy.join_max_unrecorded if self.join_unrecorded is None else self.join_unrecorded,
+            hub_max_m=most,
+        )
+        return replace(problem, reach=tuple(pair for pair in problem.reach if pair.distance_m <= most))
+
+    def told(self, problem: Problem) -> Pair:
+        after = self.made(problem).policy
+        return told(
+            "Titik kumpul: paling banyak {villages} desa, bergabung sampai {join} orang belum rekam, {metres} m.",
+            "Hubs: {villages} villages at most, joining up to {join} unrecorded people, {metres} m.",
+            villages=after.hub_max_villages,
+            join=after.join_max_unrecorded,
+            metres=after.hub_max_m,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IkdDuty:
+    """Whether everybody recorded must activate the digital identity."""
+
+    names: ClassVar[Pair] = ("wajib-ikd", "ikd-duty")
+
+    kind: Literal["ikd_duty"] = "ikd_duty"
+    on: bool = True
+
+    def wrong(self, problem: Problem) -> Iterator[Wrong]:
+        return iter(())
+
+    def made(self, problem: Problem) -> Problem:
+        return _with_policy(problem, mandatory_ikd=self.on)
+
+    def told(self, problem: Problem) -> Pair:
+        return ("IKD wajib.", "IKD is a duty.") if self.on else ("IKD tidak wajib.", "IKD is no duty.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IkdOnlyVisits:
+    """Whether teams may go out for digital identities alone."""
+
+    names: ClassVar[Pair] = ("khusus-ikd", "ikd-only")
+
+    kind: Literal["ikd_only"] = "ikd_only"
+    on: bool = True
+
+    def wrong(self, problem: Problem) -> Iterator[Wrong]:
+        return iter(())
+
+    def made(self, problem: Problem) -> Problem:
+        return _with_policy(problem, ikd_only_visits=self.on)
+
+    def told(self, problem: Problem) -> Pair:
+        if self.on:
+            return ("Kunjungan khusus IKD boleh.", "Visits for IKD alone are allowed.")
+        return ("Tanpa kunjungan khusus IKD.", "No visits for IKD alone.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaturdaysWorked:
+    """The office works on Saturdays of the period that are no holidays; schools stay shut."""
+
+    names: ClassVar[Pair] = ("sabtu", "saturdays")
+
+    kind: Literal["saturdays"] = "saturdays"
+
+    def wrong(self, problem: Problem) -> Iterator[Wrong]:
+        return iter(())
+
+    def made(self, problem: Problem) -> Problem:
+        days = tuple(
+            replace(day, working=True, school_open=False)
+            if day.day.weekday() == 5 and not day.working and not day.note
+            else day
+            for day in problem.period.days
+        )
+        return replace(problem, period=replace(problem.period, days=days))
+
+    def told(self, problem: Problem) -> Pair:
+        return ("Sabtu menjadi hari kerja.", "Saturdays are worked.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayOff:
+    """A day on which the office does not work after all, such as one more holiday; with ``off`` false, it does."""
+
+    names: ClassVar[Pair] = ("libur", "day-off")
+
+    kind: Literal["day_off"] = "day_off"
+    day: date
+    off: bool = True
+
+    def wrong(self, problem: Problem) -> Iterator[Wrong]:
+        if problem.period.day(self.day) is None:
+            yield outside(problem, "day", self.day)
+
+    def made(self, problem: Problem) -> Problem:
+        days = tuple(
+            replace(item, working=not self.off, school_open=item.school_open and not self.off)
+            if item.day == self.day
+            else item
+            for item in problem.period.days
+        )
+        return replace(problem, period=replace(problem.period, days=days))
+
+    def told(self, problem: Problem) -> Pair:
+        if self.off:
+            return told("{day} libur.", "{day} is a day off.", day=self.day)
+        return told("{day} hari kerja.", "{day} is a working day.", day=self.day)
