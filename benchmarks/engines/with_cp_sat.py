@@ -61,7 +61,12 @@ class _Model:
         statement, model, found = self.statement, self.model, self.statement.kinds[kind]
         policy = statement.problem.policy
         ways, spans = driving(statement, kind), spent(statement, kind)
-        chunks = [n for n, chunk in enumerate(statement.chunks) if statement.windows(kind, chunk)]
+        limit = found.hours.service_limit_s
+        chunks = [
+            number
+            for number, chunk in enumerate(statement.chunks)
+            if statement.windows(kind, chunk) and service_of(statement, kind, number) <= limit
+        ]
         near = self._near(kind, chunks)
         arcs: list[tuple[int, int, cp_model.BoolVarT]] = []
         time: dict[int, cp_model.IntVar] = {}
@@ -72,7 +77,7 @@ class _Model:
             service = service_of(statement, kind, number)
             node = number + 1
             time[node] = model.new_int_var(first, last, "")
-            load[node] = model.new_int_var(service, found.hours.service_limit_s, "")
+            load[node] = model.new_int_var(service, limit, "")
             driven[node] = model.new_int_var(0, policy.driving_day_max_s, "")
             flag = self.served[kind, number] = model.new_bool_var("")
             arcs.append((node, node, ~flag))

@@ -6,10 +6,10 @@ service that has to wait for its break is no better than a break after it. For o
 times are the largest of some sums, so that what fits is a set of limits on services that follow each other.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from planner.domain.plan import Service
 from planner.domain.policy import Hours
@@ -25,10 +25,14 @@ Limit = tuple[frozenset[Stop], int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """One order of visits with one place of the break, and what it can hold."""
+    """One order of visits with one place of the break, and what it can hold.
+
+    ``starts`` are places of the order, counted from 0, where service starts at a given time, as a pin asks.
+    """
 
     stops: tuple[Stop, ...]
     limits: tuple[Limit, ...]
+    starts: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,23 +55,77 @@ class _Leg:
 
 def orders(problem: Problem, team: Team, day: date) -> tuple[Order, ...]:
     """Orders that the day can hold; one that can hold no more than another with the same visits is left out."""
-    kept: dict[frozenset[Stop], list[Order]] = {}
+    kept: dict[object, list[Order]] = {}
     for stops in _sequences(problem, _open_stops(problem, team, day)):
         legs = _legs(problem, team, day, stops)
         if legs is None:
             continue
         hours = _hours(problem, team, day)
-        for number in range(len(stops)):
-            for place in range(4):
-                found = _limits(problem, hours, *legs, number, place)
-                if found is None:
-                    continue
-                named = tuple((frozenset(stops[first : last + 1]), most) for first, last, most in found)
-                order = Order(stops=stops, limits=named)
-                same = kept.setdefault(frozenset(stops), [])
-                if not any(_inside(order, other) for other in same):
-                    same[:] = [other for other in same if not _inside(other, order)] + [order]
+        for starts in _pinned_starts(problem, team, day, stops):
+            for number in range(len(stops)):
+                for place in range(4):
+                    found = _limits(problem, hours, *legs, number, place, dict(starts))
+                    if found is None:
+                        continue
+                    named = tuple((frozenset(stops[first : last + 1]), most) for first, last, most in found)
+                    order = Order(stops=stops, limits=named, starts=starts)
+                    same = kept.setdefault((frozenset(stops), _mark(problem, team, day, order)), [])
+                    if not any(_inside(order, other) for other in same):
+                        same[:] = [other for other in same if not _inside(other, order)] + [order]
     return tuple(order for same in kept.values() for order in same)
+
+
+def _pinned_starts(
+    problem: Problem, team: Team, day: date, stops: Sequence[Stop]
+) -> Iterator[tuple[tuple[int, int], ...]]:
+    """Starts that pins of the day ask for, each kept or not, by place in the order."""
+    asked = [
+        (number, pin.start)
+        for number, (site, _) in enumerate(stops)
+        for pin in problem.pins
+        if (pin.site, pin.day) == (site, day) and pin.start is not None and pin.team in (None, team.id)
+    ]
+    for count in range(len(asked) + 1):
+        for chosen in combinations(asked, count):
+            if len({number for number, _ in chosen}) == count:
+                yield chosen
+
+
+def _mark(problem: Problem, team: Team, day: date, order: Order) -> object:
+    """What else than room makes one order better than another: pins that it keeps, and metres where money binds."""
+    far = 0 if problem.policy.budget_rupiah is None else metres_of(problem, team, day, order)
+    return far, kept_pins(problem, team, day, order), may_serve_nobody(problem, team, day, order)
+
+
+def kept_pins(problem: Problem, team: Team, day: date, order: Order) -> frozenset[tuple[int, int]]:
+    """(pin, place in the order) of each pin, by number, that a visit of the order keeps."""
+    starts = dict(order.starts)
+    return frozenset(
+        (number, place)
+        for number, pin in enumerate(problem.pins)
+        for place, (site, _) in enumerate(order.stops)
+        if (pin.site, pin.day) == (site, day)
+        and pin.team in (None, team.id)
+        and pin.position in (None, place + 1)
+        and (pin.start is None or pin.start == starts.get(place))
+    )
+
+
+def may_serve_nobody(problem: Problem, team: Team, day: date, order: Order) -> frozenset[Stop]:
+    """Visits that a pin locks, and those before one whose place in the order it locks."""
+    found: set[Stop] = set()
+    for number, place in kept_pins(problem, team, day, order):
+        placed = problem.pins[number].position is not None
+        found |= set(order.stops[: place + 1] if placed else order.stops[place : place + 1])
+    return frozenset(found)
+
+
+def metres_of(problem: Problem, team: Team, day: date, order: Order) -> int:
+    """Length of the day's way."""
+    table = problem.travel_on(team.vehicle_class, day)
+    places = [team.base, *(site for site, _ in order.stops), team.base]
+    legs = [(0, 0) if start == end else table.leg(start, end) for start, end in pairwise(places)]
+    return sum(leg[1] for leg in legs if leg is not None)
 
 
 def times(problem: Problem, team: Team, day: date, order: Order, stays: Sequence[int]) -> Times:
@@ -77,7 +135,7 @@ def times(problem: Problem, team: Team, day: date, order: Order, stays: Sequence
     hours = _hours(problem, team, day)
     for number in range(len(stays)):
         for place in range(4):
-            found = _forward(problem, hours, *legs, number, place, stays)
+            found = _forward(problem, hours, *legs, number, place, stays, dict(order.starts))
             if found is not None:
                 return found
     raise ValueError(f"no times for {order.stops} with {stays}")
@@ -156,7 +214,13 @@ class _Earliest:
 
 
 def _limits(
-    problem: Problem, hours: Hours, legs: list[_Leg], home: int, number: int, place: int
+    problem: Problem,
+    hours: Hours,
+    legs: list[_Leg],
+    home: int,
+    number: int,
+    place: int,
+    starts: Mapping[int, int],
 ) -> list[tuple[int, int, int]] | None:
     policy, pause = problem.policy, hours.break_s
     begun_by = hours.break_latest - pause
@@ -175,6 +239,9 @@ def _limits(
             now.add(pause)
             now.at_least(hours.break_earliest + pause)
         now.at_least(leg.opens)
+        if visit in starts:
+            found += now.at_most(starts[visit])
+            now.at_least(starts[visit])
         if here == SERVICE:
             found += now.at_most(begun_by)
         now.serve()
@@ -201,7 +268,14 @@ def _inside(one: Order, other: Order) -> bool:
 
 
 def _forward(
-    problem: Problem, hours: Hours, legs: list[_Leg], home: int, number: int, place: int, stays: Sequence[int]
+    problem: Problem,
+    hours: Hours,
+    legs: list[_Leg],
+    home: int,
+    number: int,
+    place: int,
+    stays: Sequence[int],
+    starts: Mapping[int, int],
 ) -> Times | None:
     policy, pause = problem.policy, hours.break_s
     now = hours.shift_start
@@ -216,6 +290,9 @@ def _forward(
         if here == SET_UP:
             begin = max(set_up, hours.break_earliest)
             start = max(set_up + policy.setup_s + pause, begin + pause, leg.opens)
+        if start > starts.get(visit, start):
+            return None
+        start = starts.get(visit, start)
         end = start + stays[visit]
         if here == SERVICE:
             begin = max(start, hours.break_earliest)

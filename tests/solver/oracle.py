@@ -7,33 +7,33 @@ whole micro-people, so that it is legal to the last of them: ``value`` is the va
 is the program's own bound with its tolerance added, so that no plan is worth more; the two lie within a thousandth of
 a person.
 
-Left out, and refused: nights out, visits already done, pins and a budget.
+Left out, and refused: nights out, and a budget where the price of a trip hangs on its hours.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from ortools.math_opt.python import mathopt
 
 from planner.check import violations
 from planner.domain.plan import Plan, Service
 from planner.domain.problem import Problem
-from planner.domain.site import Site, SiteKind
+from planner.domain.site import Site
 from planner.domain.team import Team
 from planner.hours import may_be_served, team_works
 from planner.score import score
 from planner.service import (
-    HOSTING_KINDS,
     acceptance_permille,
     ikd_turnout_ppm,
     invites_for_ikd,
     link_permille,
-    may_join,
     turnout_ppm,
 )
 from planner.units import MICRO, PERMILLE, VALUE_UNITS_PER_PERSON
-from tests.solver.day_orders import Order, Stop, orders
+from tests.solver.day_orders import Order, Stop, may_serve_nobody, orders
+from tests.solver.oracle_places import places_of_service
 from tests.solver.oracle_sums import add_sums
 from tests.solver.outcome import Amounts, ChosenDay, ChosenRow, plan_from
 
@@ -81,6 +81,14 @@ class TeamDay:
     def out(self) -> mathopt.LinearExpression:
         return mathopt.fast_sum(self.taken)
 
+    def taken_if(self, holds: Callable[[Order], bool]) -> mathopt.LinearExpression:
+        """Whether an order is taken for which ``holds`` holds."""
+        return mathopt.fast_sum(flag for order, flag in zip(self.orders, self.taken, strict=True) if holds(order))
+
+
+class NoPlan(Exception):
+    """No plan keeps all pins."""
+
 
 def best_value(problem: Problem) -> int:
     """Value of the best legal plan, value units."""
@@ -94,6 +102,8 @@ def optimum(problem: Problem) -> Optimum:
     ------
     ValueError
         If the problem holds what the model leaves out, or the model cannot be settled.
+    NoPlan
+        If no plan keeps all pins.
     """
     _refuse(problem)
     made = Model(problem)
@@ -130,8 +140,12 @@ def solved_model(made: "Model", *, at_least_one: Sequence[mathopt.LinearTypes]) 
 
 def _refuse(problem: Problem) -> None:
     policy = problem.policy
-    if policy.max_nights or policy.budget_rupiah is not None or problem.done or problem.pins:
-        raise ValueError("nights, a budget, visits done and pins are not in this model")
+    if policy.max_nights:
+        raise ValueError("nights are not in this model")
+    rates = policy.rates
+    by_hours = rates.allowance_long != rates.allowance_short or (policy.overtime_allowed and rates.overtime_per_hour)
+    if policy.budget_rupiah is not None and by_hours:
+        raise ValueError("a budget with prices that hang on hours is not in this model")
 
 
 def _parameters() -> mathopt.SolveParameters:
@@ -144,6 +158,8 @@ def _parameters() -> mathopt.SolveParameters:
 
 def _solved(made: "Model") -> mathopt.SolveResult:
     result = mathopt.solve(made.model, mathopt.SolverType.HIGHS, params=_parameters())
+    if made.problem.pins and result.termination.reason is mathopt.TerminationReason.INFEASIBLE:
+        raise NoPlan
     if result.termination.reason is not mathopt.TerminationReason.OPTIMAL:
         raise ValueError(f"the model ended as {result.termination}")
     return result
@@ -157,7 +173,7 @@ class Model:
         self.policy = problem.policy
         self.model = mathopt.Model(name="oracle")
         self.worth: list[mathopt.LinearTypes] = []
-        self.serves = self._places_of_service()
+        self.serves = places_of_service(self)
         self.team_days = [
             self._team_day(team, calendar.day)
             for team in problem.teams
@@ -186,30 +202,6 @@ class Model:
                 for row in rows:
                     yield one, key, row
 
-    # -- places of service --------------------------------------------------------------------------------
-
-    def _places_of_service(self) -> dict[tuple[str, str], mathopt.Variable]:
-        """Whether the people of an origin are served at a site, for every pair that may be."""
-        problem, policy = self.problem, self.policy
-        serves = {(site.id, site.id): self.flag() for site in problem.sites}
-        for pair in problem.reach:
-            origin, site = problem.site[pair.village], problem.site[pair.site]
-            near = pair.distance_m <= policy.hub_max_m and pair.duration_s <= policy.hub_max_s
-            if near and site.kind in HOSTING_KINDS and not origin.excluded and may_join(problem, origin, site):
-                serves[origin.id, site.id] = self.flag()
-        for one in problem.sites:
-            places = [flag for (origin, _), flag in serves.items() if origin == one.id]
-            self.keep(mathopt.fast_sum(places) <= 1)
-            guests = [flag for (origin, site), flag in serves.items() if site == one.id and origin != one.id]
-            elsewhere = [flag for (origin, site), flag in serves.items() if origin == one.id and site != one.id]
-            for guest in guests:
-                for away in elsewhere:
-                    self.keep(guest + away <= 1)
-            room = policy.hub_max_villages - (1 if one.kind is SiteKind.VILLAGE else 0)
-            if guests:
-                self.keep(mathopt.fast_sum(guests) <= max(0, room))
-        return serves
-
     # -- one team-day -------------------------------------------------------------------------------------
 
     def _team_day(self, team: Team, day: date) -> TeamDay:
@@ -236,10 +228,15 @@ class Model:
                 if place == site.id and may_be_served(self.problem, self.problem.site[origin], site.id, day)
             ]
             self._minutes(one, key)
-            # Somebody is served: people are invited, or a thousandth of a card is handed over.
-            served = [row.invited + row.invited_ikd + 1_000 * row.backlog for row in one.rows[key]]
-            self.keep(one.visited[key] <= mathopt.fast_sum(served))
+            # Somebody is served: a thousandth of a person is expected to be recorded, to activate or to get a card.
+            served = [1_000 * (row.recorded + row.backlog + row.ikd) for row in one.rows[key]]
+            locked = one.taken_if(partial(self._locks, one, key))
+            self.keep(one.visited[key] - locked <= mathopt.fast_sum(served))
         return one
+
+    def _locks(self, one: TeamDay, key: Stop, order: Order) -> bool:
+        """Whether the visit may serve nobody in that order, for the sake of a pin."""
+        return key in may_serve_nobody(self.problem, one.team, one.day, order)
 
     def _services(self, one: TeamDay) -> None:
         """Seconds of service at each visit: the sum over orders of what the taken one holds."""

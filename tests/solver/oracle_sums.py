@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,9 @@ from ortools.math_opt.python import mathopt
 from planner.domain.policy import IkdCapScope
 from planner.domain.problem import Problem
 from planner.domain.team import EquipmentKind, Skill
-from planner.units import PERMILLE
+from planner.service import backlog_of_done
+from planner.units import METRES_PER_KM, MICRO, PERMILLE
+from tests.solver.day_orders import Order, kept_pins, metres_of
 
 if TYPE_CHECKING:
     from tests.solver.oracle import Model, TeamDay
@@ -27,17 +30,22 @@ def add_sums(model: Model) -> None:
     _team_limits(model)
     _equipment(model)
     _visits_to_sites(model)
+    _pins(model)
     if model.problem.staff:
         _staff(model)
+    _budget(model)
 
 
 def _count_once(model: Model) -> None:
     rounds = model.policy.rounds_per_period
     for site in model.problem.sites:
         rows = [row for _, _, row in model.rows() if row.origin.id == site.id]
-        model.keep(mathopt.fast_sum(row.invited for row in rows) <= site.recording_demand * rounds)
+        done = [visit for visit in model.problem.done if visit.origin == site.id]
+        left = site.recording_demand * rounds - sum(visit.invited for visit in done)
+        model.keep(mathopt.fast_sum(row.invited for row in rows) <= max(0, left))
         model.keep(mathopt.fast_sum(row.invited_ikd for row in rows) <= site.ikd_demand * rounds)
-        model.keep(mathopt.fast_sum(row.backlog for row in rows) <= site.print_ready)
+        ready = site.print_ready - sum(backlog_of_done(model.problem, visit) for visit in done) / MICRO
+        model.keep(mathopt.fast_sum(row.backlog for row in rows) <= max(0, ready))
 
 
 def _cards(model: Model) -> None:
@@ -52,13 +60,15 @@ def _cards(model: Model) -> None:
         model.keep(mathopt.fast_sum(parts) <= problem.team[team].printers * policy.prints_per_printer_day)
     blank = 1 + policy.waste_permille / PERMILLE
     level, so_far = problem.stock.opening, list[mathopt.Variable]()
+    done = 0
     for calendar in problem.period.days:
         for delivery in problem.stock.deliveries:
             if delivery.day == calendar.day and delivery.probability_permille >= policy.delivery_counts_from_permille:
                 level += delivery.quantity
         level -= problem.stock.counter_per_day if calendar.working else 0
+        done += sum(visit.cards for visit in problem.done if visit.day == calendar.day)
         so_far += printed[calendar.day]
-        model.keep(mathopt.fast_sum(so_far) <= max(0, level - problem.stock.reserve) / blank)
+        model.keep(mathopt.fast_sum(so_far) <= max(0, level - done * blank - problem.stock.reserve) / blank)
 
 
 def _ikd_cap(model: Model) -> None:
@@ -72,6 +82,7 @@ def _ikd_cap(model: Model) -> None:
 
 def _team_limits(model: Model) -> None:
     past = {(item.who, item.day) for item in model.problem.history.team_days}
+    past |= {(visit.team, visit.day) for visit in model.problem.done}
     for team in model.problem.teams:
         out = {one.day: one.out for one in model.team_days if one.team.id == team.id}
         before = {day for who, day in past if who == team.id}
@@ -140,7 +151,42 @@ def _visits_to_sites(model: Model) -> None:
             else:
                 counts[day] = mathopt.fast_sum(there)
                 model.keep(counts[day] <= 1)
-        _space(model, counts)
+        _space(model, counts, sorted({visit.day for visit in model.problem.done if visit.site == site.id}))
+
+
+def _pins(model: Model) -> None:
+    """Each pin is kept by a visit, unless one already done has kept it."""
+    problem = model.problem
+    for number, pin in enumerate(problem.pins):
+        kept = any(
+            (visit.site, visit.day) == (pin.site, pin.day) and pin.team in (None, visit.team) for visit in problem.done
+        )
+        if kept and pin.day < problem.period.as_of:
+            continue
+        flags = [one.taken_if(partial(_keeps, problem, one, number)) for one in model.team_days]
+        # With nobody to send there is still a rule, which nothing can keep.
+        model.keep(mathopt.fast_sum([0 * model.flag(), *flags]) >= 1)
+
+
+def _keeps(problem: Problem, one: TeamDay, pin: int, order: Order) -> bool:
+    return any(number == pin for number, _ in kept_pins(problem, one.team, one.day, order))
+
+
+def _budget(model: Model) -> None:
+    """The cost of all trips, where it does not hang on hours."""
+    problem, rates, budget = model.problem, model.policy.rates, model.policy.budget_rupiah
+    if budget is None:
+        return
+    a_day = rates.genset + rates.link + rates.papers + rates.hire
+    costs: list[mathopt.LinearTypes] = []
+    for one in model.team_days:
+        crew = mathopt.fast_sum(one.crew.values()) if problem.staff else one.team.crew_size * one.out
+        costs += [a_day * one.out, rates.allowance_long * crew]
+        for order, flag in zip(one.orders, one.taken, strict=True):
+            metres = metres_of(problem, one.team, one.day, order)
+            costs.append(metres * rates.per_km // METRES_PER_KM * flag)
+    # In thousands of rupiah, so that the tolerance of the program is no rupiah.
+    model.keep(mathopt.fast_sum(costs) * 0.001 <= max(0, budget) * 0.001)
 
 
 def _any(model: Model, visits: list[mathopt.LinearExpression]) -> mathopt.Variable:
@@ -150,12 +196,12 @@ def _any(model: Model, visits: list[mathopt.LinearExpression]) -> mathopt.Variab
     return one
 
 
-def _space(model: Model, counts: dict[date, mathopt.LinearExpression]) -> None:
+def _space(model: Model, counts: dict[date, mathopt.LinearExpression], done: list[date]) -> None:
     """Fewer visits than a legal pattern has are legal too: one of the largest patterns is chosen."""
     days = sorted(counts)
     if not days:
         return
-    legal = set(_spaced(model.problem, days))
+    legal = set(_spaced(model.problem, days, done))
     top = [one for one in sorted(legal) if not any(_raised(one, place) in legal for place in range(len(days)))]
     chosen = [model.flag() for _ in top]
     model.keep(mathopt.fast_sum(chosen) <= 1)
@@ -168,20 +214,22 @@ def _raised(pattern: tuple[int, ...], place: int) -> tuple[int, ...]:
     return (*pattern[:place], pattern[place] + 1, *pattern[place + 1 :])
 
 
-def _spaced(problem: Problem, days: list[date]) -> Iterator[tuple[int, ...]]:
-    """Days (1: visited) that the rule of spacing allows together."""
+def _spaced(problem: Problem, days: list[date], done: list[date]) -> Iterator[tuple[int, ...]]:
+    """Days (1: visited) that the rule of spacing allows together, beside days of visits already done."""
     policy = problem.policy
     if 2 ** len(days) > 100_000:
         raise ValueError(f"{len(days)} days on which a site may be visited are too many here")
     within = timedelta(days=policy.split_within_days)
     for counts in product((0, 1), repeat=len(days)):
         runs: list[list[date]] = []
-        for day in (day for day, count in zip(days, counts, strict=True) if count):
+        planned = [day for day, count in zip(days, counts, strict=True) if count]
+        for day in sorted([*planned, *done]):
             if runs and (day - runs[-1][-1]).days < policy.min_gap_days:
                 runs[-1].append(day)
             else:
                 runs.append([day])
-        if all(len(run) <= policy.split_parts_max and run[-1] - run[0] <= within for run in runs):
+        touched = [run for run in runs if set(run) & set(planned)]
+        if all(len(run) <= policy.split_parts_max and run[-1] - run[0] <= within for run in touched):
             yield counts
 
 

@@ -1,0 +1,1 @@
+"""Stored bounds and values that no later version may contradict; see :mod:`benchmarks.regression.cases`."""
