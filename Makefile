@@ -17,13 +17,13 @@ NEXT_MONTH = $$($(BIN)/python -c "import datetime as d; print((d.date.today().re
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test lint bench wheel lock docs clean browser postgres test-setup
+.PHONY: help setup demo test lint bench bench-peers bench-growth bench-regression wheel lock docs clean browser postgres test-setup
 
 help:
 	@echo "make demo    plan Rejang Lebong for next month (MONTH=2027-01 for another) into $(OUT)/"
 	@echo "make test    set up and run all tests"
 	@echo "make lint    ruff, mypy, import contracts"
-	@echo "make bench   the benchmarks; results go to benchmarks/results/"
+	@echo "make bench   the benchmarks; results go to benchmarks/results/ (also bench-peers, -growth, -regression)"
 	@echo "make wheel   dist/jemput-*.whl, for pipx on office computers"
 	@echo "make docs    the pages of docs/ that are made from the code"
 	@echo "make lock    write the locks anew from pyproject.toml"
@@ -110,6 +110,9 @@ lint: $(VENV)/.tested-with
 
 bench: test-setup $(VENV)/.measured-with
 	$(BIN)/python -m benchmarks $(ARGS)
+
+bench-peers bench-growth bench-regression: bench-%: test-setup $(VENV)/.measured-with
+	$(BIN)/python -m benchmarks.$* $(ARGS)
 
 wheel: $(VENV)/.installed
 	$(PIP) wheel --quiet --no-index --no-deps --no-build-isolation --wheel-dir dist .

@@ -71,15 +71,19 @@ def read_run(line: str) -> TimedRun:
 
 
 def run(dataset: str, *, seed: int, seconds: float, work: int | None, started: float) -> TimedRun:
-    """Solve ``dataset``; ``started`` is when the process was started, seconds of the wall clock."""
-    from benchmarks.problems import dataset_problem
+    """Solve ``dataset``, an embedded one or an instance.
+
+    ``started`` is when the process was started, seconds of the wall clock.
+    """
+    from benchmarks.instances import instance_problem
+    from benchmarks.problems import DATASETS, dataset_problem
     from planner.check import violations
     from planner.domain.plan import SolveOptions
     from planner.ports import Progress
     from planner.score import score
     from solver.solve import solve
 
-    problem = dataset_problem(dataset)
+    problem = dataset_problem(dataset) if dataset in DATASETS else instance_problem(dataset)
     ready_s = time.time() - started
     began = time.perf_counter()
     reports: list[Report] = []
