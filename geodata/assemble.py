@@ -18,6 +18,7 @@ from geodata.hubs import PEOPLE_TRAVEL_BY, reach_pairs
 from geodata.places import Point, all_sites, base_at, locations
 from geodata.read.policy_sheet import policy_of
 from geodata.roads.closures import Stretch
+from geodata.roads.folder import closures_without_roads
 from geodata.roads.office import OfficeRoads, usual_stretch
 from geodata.signal import CoverageArea, future_faults, with_signal
 from geodata.travel import KnownTrip, MatrixEntry, Place, travel_table
@@ -91,6 +92,7 @@ def assemble(
         *floor_faults(sheets),
         *future_faults(sheets, last),
         *point_faults(points or {}, sheets),
+        *(() if roads is not None else closures_without_roads(sheets)),
     )
     if faults:
         raise InputFaults(faults)

@@ -9,6 +9,9 @@ from geodata.boundaries.layer import Bounds
 from geodata.contracts import OtherSiteRow, SchoolRow, Sheets
 from geodata.contracts.column import BothLanguages
 from geodata.read.raw_table import FileError
+from geodata.roads.cache import MatrixCache, cache_folder
+from geodata.roads.folder import network_path, read_roads
+from geodata.roads.office import OfficeRoads
 from geodata.signal import CoverageArea, read_coverage
 from planner.errors import Fault, InputFaults
 
@@ -29,12 +32,15 @@ class Ground:
         Names of the files that were read.
     notes
         What was mended or assumed: (Indonesian, English).
+    roads
+        The road network with what the sheets say of it; ``None`` where there is none.
     """
 
     boundaries: Boundaries
     coverage: tuple[CoverageArea, ...] = ()
     files: tuple[str, ...] = ()
     notes: tuple[BothLanguages, ...] = ()
+    roads: OfficeRoads | None = None
 
     def placed(self, sheets: Sheets) -> Sheets:
         """The sheets, with the village of each site that a polygon holds and the office does not state."""
@@ -80,9 +86,15 @@ def read_ground(source: Path, sheets: Sheets) -> Ground:
         faults.append(error.fault)
     except InputFaults as error:
         faults += error.faults
+    roads = None
+    try:
+        roads = read_roads(source, sheets, MatrixCache(cache_folder()))
+        files += [] if roads is None else [network_path(source).name]
+    except InputFaults as error:
+        faults += error.faults
     if faults:
         raise InputFaults(tuple(faults))
-    return Ground(boundaries=boundaries, coverage=tuple(areas), files=tuple(files), notes=tuple(notes))
+    return Ground(boundaries=boundaries, coverage=tuple(areas), files=tuple(files), notes=tuple(notes), roads=roads)
 
 
 def _around(sheets: Sheets) -> Bounds | None:

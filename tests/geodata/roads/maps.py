@@ -39,8 +39,8 @@ def write_osm(
             named = tags.get(f"n{number}")
             marks = {"place": "village", "name": named} if named else {}
             writer.add_node(Node(id=number, location=lonlat(spot), tags=marks))
-        for number, (refs, marks) in sorted(ways.items()):
-            writer.add_way(Way(id=number, nodes=list(refs), tags=dict(marks)))
+        for number, (refs, said) in sorted(ways.items()):
+            writer.add_way(Way(id=number, nodes=list(refs), tags=dict(said)))
     return path
 
 
@@ -53,7 +53,7 @@ def line_of(folder: Path, count: int = 4, **tags: str) -> Segments:
     """A straight road over nodes 1 to ``count``, a step apart, with a stub at each so that every node is a junction."""
     nodes: dict[int, Spot] = {number: (number - 1, 0) for number in range(1, count + 1)}
     nodes |= {100 + number: (number - 1, 0.1) for number in range(1, count + 1)}
-    ways = {1: road(*range(1, count + 1), **tags)}
+    ways = {1: road(*range(1, count + 1), kind="secondary", **tags)}
     ways |= {10 + number: road(number, 100 + number) for number in range(1, count + 1)}
     return import_roads(write_osm(folder / "line.osm", nodes, ways)).segments
 

@@ -1,5 +1,6 @@
 """Roads out of drawn layers, and the network file that QGIS may edit."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from planner.errors import InputFaults
 from tests.geodata.roads.maps import Spot, line_of, lonlat, road, write_osm
 
 
-def layer(path: Path, lines: list[list[Spot]], crs: str | None = "EPSG:4326", **columns: Any) -> Path:
+def layer(path: Path, lines: Sequence[Sequence[Spot]], crs: str | None = "EPSG:4326", **columns: Any) -> Path:
     shapes = [LineString([lonlat(spot) for spot in line]) for line in lines]
     gpd.GeoDataFrame(columns, geometry=shapes, crs=crs).to_file(path)
     return path
@@ -35,7 +36,7 @@ def pieces(path: Path, **more: Any) -> int:
 
 @pytest.mark.parametrize("name", ["jalan.gpkg", "jalan.geojson", "jalan.shp"])
 def test_lines_that_touch_or_cross_meet(tmp_path: Path, name: str) -> None:
-    tee = [[(0, 0), (4, 0)], [(2, 0.001), (2, 3)], [(1, 2), (3, 2)]]
+    tee: list[list[Spot]] = [[(0, 0), (4, 0)], [(2, 0.001), (2, 3)], [(1, 2), (3, 2)]]
     path = layer(tmp_path / name, tee, highway=["primary", "residential", "track"], surface=["", "", "gravel"])
     segments = import_roads(path).segments
     # The second ends a metre from the first: 2 + 3 segments, and the crossing of the third: 2 more.

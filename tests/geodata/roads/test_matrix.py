@@ -88,7 +88,7 @@ def by_networkx(segments: Segments, costs: Costs, snaps: Snaps) -> dict[tuple[in
         for (low, one), (high, other) in pairwise(stops):
             join(one, other, costs.part_s(number, low, high))
             join(other, one, costs.part_s(number, high, low))
-    found = {}
+    found: dict[tuple[int, int], float] = {}
     for start in range(len(snaps.at)):
         if ("p", start) in graph:
             reached = nx.single_source_dijkstra_path_length(graph, ("p", start), weight="s")
