@@ -15,6 +15,7 @@ from typer.exceptions import TyperException
 from api.cli_service import add_service
 from api.commands import data, judging, planning
 from api.commands import explain as explaining
+from api.commands import repair as repairing
 from api.commands import slots as requesting
 from api.commands.office import Desk
 from api.errors import ExitCode, fault, show_faults, show_internal
@@ -247,6 +248,19 @@ def _add_judging(app: typer.Typer, desk: Desk, common: _Options, command: type[T
         return explaining.explain(
             desk, plan_file=plan, site=site, problem_file=problem, quick=quick, out=out, as_json=as_json
         )
+
+    repaired_option: Any = typer.Option(None, "--out", metavar=say("FOLDER"), help=say("Folder for the repaired plan."))
+
+    @app.command("repair", cls=command, help=say("Make a plan legal with as few visits moved or left out as can be."))
+    def repair(
+        plan: str = common.plan,
+        problem: str | None = common.problem,
+        out: str | None = repaired_option,
+        as_json: bool = common.json,
+        lang: str | None = common.lang,
+    ) -> int:
+        _known_language(lang)
+        return repairing.repair(desk, plan_file=plan, problem_file=problem, out=out, as_json=as_json)
 
     @app.command("slots", cls=command, help=say("The best team-days for a village or school that asks."))
     def slots(

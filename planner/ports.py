@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from planner.domain.evidence import Resource
-from planner.domain.plan import Plan, Solution, SolveOptions
+from planner.domain.plan import Plan, Solution, SolveOptions, Trip
 from planner.domain.problem import Problem
-from planner.domain.revision import Revision
+from planner.domain.revision import Revision, Variant
 from planner.units import ValueUnits
 
 
@@ -59,6 +59,14 @@ class Enrich(Protocol):
     """Value of the best plan found near a plan with one more of a resource; ``None`` if the problem knows none."""
 
     def __call__(self, problem: Problem, plan: Plan, resource: Resource) -> ValueUnits | None: ...
+
+
+class Choose(Protocol):
+    """Variants that go together, each with its trip manned; those of ``fixed`` are among them."""
+
+    def __call__(
+        self, problem: Problem, variants: Sequence[Variant], fixed: Sequence[Variant]
+    ) -> tuple[tuple[Variant, Trip], ...]: ...
 
 
 class Solve(Protocol):

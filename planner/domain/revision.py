@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from planner.domain.plan import Plan
+from planner.domain.plan import Plan, Trip
 from planner.units import ValueUnits
 
 
@@ -15,3 +15,22 @@ class Revision:
     value: ValueUnits
     team: str
     day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """One way to hold some visits of a plan: a trip that keeps every rule by itself.
+
+    Attributes
+    ----------
+    trip
+        On its day, by its team; its staff are those wished for.
+    visits
+        Numbers of the visits that it holds.
+    kept
+        How many of them stay on their day with their team.
+    """
+
+    trip: Trip
+    visits: frozenset[int]
+    kept: int
