@@ -127,13 +127,13 @@ class Relaxation:
         return len(found[:most])
 
     def _most_taken(self, link: int) -> tuple[int, ...]:
-        """People of a link that one trip of each cell can take at most."""
+        """People of a link that one trip of each cell can take at most, rounded up: served may be less than invited."""
         if link not in self._most:
             items = np.nonzero(self.link_of_item == link)[0]
             stops = self.index.item_stop[items]
             people = int(self.index.supply_people[self.rows.links[link][0]])
             self._most[link] = tuple(
-                min(people, int(np.max(cell.most_ms[stops] // np.maximum(1, cell.item_ms[items]))))
+                min(people, int(np.max(cell.most_ms[stops] // np.maximum(1, cell.item_ms[items]))) + 1)
                 for cell in self.cells
             )
         return self._most[link]
