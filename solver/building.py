@@ -30,7 +30,7 @@ from planner.service import (
 from planner.timetable import Stop, timetable
 from planner.units import SecondsOfDay
 from solver.indexing import BACKLOG, IKD, RECORD, WITH_KIT, Index
-from solver.master.amounts import Loaded
+from solver.master.loading import Loaded
 from solver.trips.cells import PricingCell
 
 
@@ -39,17 +39,20 @@ def people_at(index: Index, trip: Loaded, stop: int) -> tuple[VisitPeople, ...]:
     problem, policy = index.problem, index.problem.policy
     site = problem.site[index.places[index.stop_site[stop]]]
     by_origin: dict[str, dict[int, tuple[int, int]]] = {}
+    expected: dict[str, int] = {}
     for item, people, cards in trip.loads:
         if index.item_stop[item] == stop and people > 0:
             name = problem.sites[int(index.supply_origin[index.item_supply[item]])].id
             by_origin.setdefault(name, {})[int(index.item_kind[item])] = (people, cards)
+            if index.item_kind[item] == RECORD:
+                expected[name] = trip.expected(index, item, people)
     rows = []
     for name, kinds in sorted(by_origin.items()):
         origin = problem.site[name]
         invited, printed = kinds.get(RECORD, (0, 0))
         alone, _ = kinds.get(IKD, (0, 0))
         _, backlog = kinds.get(BACKLOG, (0, 0))
-        recorded = invited * turnout_ppm(problem, origin, site)
+        recorded = min(expected.get(name, 0), invited * turnout_ppm(problem, origin, site))
         ikd = 0
         if index.stop_service[stop] is Service.RECORDING:
             ikd = ikd_of_recorded(policy, origin, recorded)

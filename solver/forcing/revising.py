@@ -23,7 +23,7 @@ from solver.building import build_plan, build_trip
 from solver.forcing.inserting import carry_out, grow, served, ways_in, worth_of
 from solver.forcing.neighbours import Neighbours, Place
 from solver.indexing import BACKLOG, BoolArray, IntArray
-from solver.master.amounts import Loaded
+from solver.master.loading import Loaded
 from solver.search.kernel import Cells, Room, State, View
 from solver.search.moves import copy_state
 from solver.trips.limits import MAX_STOPS

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
-from ortools.pdlp import solvers_pb2
+from ortools.pdlp import solve_log_pb2, solvers_pb2
+from ortools.pdlp.python import pdlp
+from scipy.sparse import csc_matrix
 
 FloatArray = NDArray[np.float64]
 
@@ -39,6 +40,8 @@ class LinearProgram:
         self.top: list[float] = []
         self._rows: list[NDArray[np.int64]] = []
         self._coefficients: list[FloatArray] = []
+        self._last_values: FloatArray = np.zeros(0)
+        self._last_prices: FloatArray = np.zeros(0)
 
     def add_row(self, limit: float) -> int:
         """A row; its number."""
@@ -67,7 +70,7 @@ class LinearProgram:
         return np.array(self.worth) - np.bincount(owner, weights=paid, minlength=len(lengths))
 
     def solve(self, active: NDArray[np.bool_], *, accuracy: float) -> Solved:
-        """Solve over the active variables to a relative accuracy; the others stay at 0.
+        """Solve over the active variables to a relative accuracy, from the last solution; the others stay at 0.
 
         Raises
         ------
@@ -78,48 +81,69 @@ class LinearProgram:
         values, prices = np.zeros(len(self.worth)), np.zeros(len(self.limits))
         if len(chosen) == 0:
             return Solved(value=0.0, prices=prices, values=values)
-        model = mathopt.Model.from_model_proto(self._proto(chosen))
-        result = None
-        if len(chosen) > SMALL:
-            result = mathopt.solve(model, mathopt.SolverType.PDLP, params=_parameters(accuracy))
+        found = self._near(chosen, accuracy) if len(chosen) > SMALL else None
         # Where the first-order method has not arrived, and on small programs, a corner is better than nothing.
-        if result is None or result.termination.reason != mathopt.TerminationReason.OPTIMAL:
-            result = mathopt.solve(model, mathopt.SolverType.GLOP)
-        if result.termination.reason != mathopt.TerminationReason.OPTIMAL:
-            raise ArithmeticError(f"the linear program ended with {result.termination.reason}")
-        for variable, value in result.variable_values().items():
-            values[chosen[variable.id]] = value
-        for row, price in result.dual_values().items():
-            prices[row.id] = min(max(0.0, price), DEAREST)
+        values[chosen], duals = found if found is not None else self._at_corner(chosen)
+        prices = np.clip(duals, 0.0, DEAREST)
+        self._last_values, self._last_prices = values, prices
         return Solved(value=float(np.dot(self.worth, values)), prices=prices, values=values)
 
-    def _proto(self, chosen: NDArray[np.int64]) -> model_pb2.ModelProto:
-        proto = model_pb2.ModelProto()
-        count = len(chosen)
-        proto.variables.ids.extend(range(count))
-        proto.variables.lower_bounds.extend([0.0] * count)
-        proto.variables.upper_bounds.extend([self.top[number] for number in chosen])
-        proto.variables.integers.extend([False] * count)
-        proto.linear_constraints.ids.extend(range(len(self.limits)))
-        proto.linear_constraints.lower_bounds.extend([-np.inf] * len(self.limits))
-        proto.linear_constraints.upper_bounds.extend(self.limits)
-        proto.objective.maximize = True
-        worth = [(place, self.worth[number]) for place, number in enumerate(chosen) if self.worth[number] != 0]
-        proto.objective.linear_coefficients.ids.extend([place for place, _ in worth])
-        proto.objective.linear_coefficients.values.extend([value for _, value in worth])
+    def _matrix(self, chosen: NDArray[np.int64]) -> csc_matrix:
+        """The coefficients of some variables; shape (rows, variables)."""
+        lengths = [len(self._rows[number]) for number in chosen]
+        starts = np.concatenate([[0], np.cumsum(lengths)])
         rows = np.concatenate([self._rows[number] for number in chosen])
         values = np.concatenate([self._coefficients[number] for number in chosen])
-        places = np.repeat(np.arange(count), [len(self._rows[number]) for number in chosen])
-        order = np.lexsort((places, rows))
-        proto.linear_constraint_matrix.row_ids.extend(rows[order].tolist())
-        proto.linear_constraint_matrix.column_ids.extend(places[order].tolist())
-        proto.linear_constraint_matrix.coefficients.extend(values[order].tolist())
-        return proto
+        return csc_matrix((values, rows, starts), shape=(len(self.limits), len(chosen)))
+
+    def _near(self, chosen: NDArray[np.int64], accuracy: float) -> tuple[FloatArray, FloatArray] | None:
+        """Values and prices by the first-order method; ``None`` where it does not arrive."""
+        program = pdlp.QuadraticProgram()
+        program.resize_and_initialize(len(chosen), len(self.limits))
+        program.objective_vector = -np.array(self.worth)[chosen]
+        program.variable_lower_bounds = np.zeros(len(chosen))
+        program.variable_upper_bounds = np.array(self.top)[chosen]
+        program.constraint_lower_bounds = np.full(len(self.limits), -np.inf)
+        program.constraint_upper_bounds = np.array(self.limits)
+        program.constraint_matrix = self._matrix(chosen)
+        start = pdlp.PrimalAndDualSolution()
+        start.primal_solution = _longer(self._last_values, len(self.worth))[chosen]
+        start.dual_solution = -_longer(self._last_prices, len(self.limits))
+        result = pdlp.primal_dual_hybrid_gradient(program, _parameters(accuracy), start)
+        if result.solve_log.termination_reason != solve_log_pb2.TERMINATION_REASON_OPTIMAL:
+            return None
+        return np.array(result.primal_solution), -np.array(result.dual_solution)
+
+    def _at_corner(self, chosen: NDArray[np.int64]) -> tuple[FloatArray, FloatArray]:
+        """Values and prices by the simplex method."""
+        model = mathopt.Model()
+        terms: list[list[mathopt.LinearTerm]] = [[] for _ in self.limits]
+        variables = []
+        for number in chosen:
+            variables.append(model.add_variable(lb=0.0, ub=self.top[number]))
+            for row, value in zip(self._rows[number], self._coefficients[number], strict=True):
+                terms[row].append(float(value) * variables[-1])
+        rows = [
+            model.add_linear_constraint(mathopt.fast_sum(term) <= limit)
+            for term, limit in zip(terms, self.limits, strict=True)
+        ]
+        worth = [self.worth[number] * one for number, one in zip(chosen, variables, strict=True)]
+        model.maximize(mathopt.fast_sum(worth))
+        result = mathopt.solve(model, mathopt.SolverType.GLOP)
+        if result.termination.reason != mathopt.TerminationReason.OPTIMAL:
+            raise ArithmeticError(f"the linear program ended with {result.termination.reason}")
+        return np.array(result.variable_values(variables)), np.array(result.dual_values(rows))
 
 
-def _parameters(accuracy: float) -> mathopt.SolveParameters:
-    pdlp = solvers_pb2.PrimalDualHybridGradientParams(num_threads=1)
-    pdlp.termination_criteria.simple_optimality_criteria.eps_optimal_relative = accuracy
-    pdlp.termination_criteria.simple_optimality_criteria.eps_optimal_absolute = accuracy
-    pdlp.termination_criteria.iteration_limit = 20_000
-    return mathopt.SolveParameters(pdlp=pdlp)
+def _longer(known: FloatArray, length: int) -> FloatArray:
+    """An array with zeros added to its end."""
+    return np.concatenate([known, np.zeros(length - len(known))])
+
+
+def _parameters(accuracy: float) -> solvers_pb2.PrimalDualHybridGradientParams:
+    parameters = solvers_pb2.PrimalDualHybridGradientParams(num_threads=1)
+    criteria = parameters.termination_criteria
+    criteria.simple_optimality_criteria.eps_optimal_relative = accuracy
+    criteria.simple_optimality_criteria.eps_optimal_absolute = accuracy
+    criteria.iteration_limit = 20_000
+    return parameters

@@ -115,8 +115,10 @@ class Relaxation:
         found = []
         for link, uses in sorted(taken.items()):
             supply, pair = self.rows.links[link]
-            variable = self.rows.pair_variable.get(pair)
-            place = 1.0 if variable is None else float(self.values[variable])
+            place = self.place(pair)
+            # No trip counts for more than the limit: only more trips than places can break a cut.
+            if sum(trips for _, _, trips in uses) <= place:
+                continue
             people = int(self.index.supply_people[supply])
             best = most_violated(link, people, self._most_taken(link), uses, place)
             if best is not None:
@@ -181,6 +183,11 @@ class Relaxation:
     def activity(self) -> list[float]:
         """Value of each column in the last solution."""
         return [float(self.values[variable]) if variable < len(self.values) else 0.0 for variable in self._variables]
+
+    def place(self, pair: int) -> float:
+        """How far the last solution chooses a place of service; 1 where it is no choice."""
+        variable = self.rows.pair_variable.get(pair)
+        return 1.0 if variable is None else float(self.values[variable])
 
     def items_at(self, number: int, prices: Prices) -> tuple[PricedItems, int]:
         """Items of a cell at the prices, and the price of one micro-card there."""

@@ -7,6 +7,7 @@ convex in rho, and where it is not reached, two prices beside the best one disag
 whether that group joins closes the rest.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -236,7 +237,7 @@ def exact_value(  # type: ignore[no-untyped-def]
     return max(value, bound), value
 
 
-def padded(order: tuple[int, ...]) -> IntArray:
+def padded(order: Sequence[int]) -> IntArray:
     """An order of stops as the kernels want it."""
     found = np.zeros(MAX_STOPS, dtype=np.int64)
     found[: len(order)] = order

@@ -297,7 +297,7 @@ def search(
 def amounts(
     ground: Ground, day: DayShape, items: PricedItems, fine: Groups, order: tuple[int, ...]
 ) -> list[tuple[int, float]]:
-    """(item, people) of the best use of an order's minutes; people may be fractional.
+    """(item, people) of the best use of an order's minutes; people may be fractional, nobody if it cannot be driven.
 
     ``fine`` are the groups of the items at a fine grid of prices.
     """
@@ -305,7 +305,7 @@ def amounts(
     limits, slack, cursor = (np.zeros(MAX_STOPS, dtype=np.int64) for _ in range(3))
     taken_item, taken_ms = (np.zeros(len(items.reward) + 1, dtype=np.int64) for _ in range(2))
     kept, best = np.zeros_like(items.people), np.zeros_like(items.people)
-    prefix_limits(
+    drivable = prefix_limits(
         padded(order),
         count,
         ground.travel,
@@ -316,6 +316,8 @@ def amounts(
         day.array(),
         limits,
     )
+    if not drivable:
+        return []
     exact_value(
         padded(order),
         count,

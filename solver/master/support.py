@@ -1,0 +1,188 @@
+"""Trips chosen from those that the linear relaxation uses, by an integer program.
+
+What the relaxation does at its optimum is nearly a plan: most places are visited once, by orders of stops that a
+plan would use as well, and each village weighs a few places of service only. Kept to those orders and places, the
+choice of trips, places and amounts is a small integer program; its best solution is far better than what a
+search finds that does not see all of it at once.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ortools.math_opt.python import mathopt
+from ortools.util.python.solve_interrupter import SolveInterrupter
+
+from solver.counts import kits_of_weeks, open_limits, visit_limits
+from solver.indexing import WITH_KIT, Index
+from solver.master.amounts_model import AmountsModel, shared_places
+from solver.master.loading import Loaded
+from solver.master.relaxation import Relaxation
+from solver.rostering.spans import week_of
+from solver.search.anneal import Draft
+from solver.slots import Kept
+from solver.trips.cells import PricingCell
+
+LEAST_TRIPS = 0.03
+LEAST_PLACE = 0.02
+"""Orders and places of service that the relaxation uses less are left out."""
+GAP = 2e-4
+NODES = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """What a solution of the relaxation uses.
+
+    Attributes
+    ----------
+    orders
+        (cell, order of stops) with how many trips drive it, most first.
+    pairs
+        Places of service in use.
+    """
+
+    orders: tuple[tuple[int, tuple[int, ...], float], ...]
+    pairs: frozenset[int]
+
+
+def support(relaxation: Relaxation) -> Support:
+    """The orders and places of service of the last solution of the linear program."""
+    trips: dict[tuple[int, tuple[int, ...]], float] = defaultdict(float)
+    pairs: dict[int, float] = defaultdict(float)
+    index = relaxation.index
+    for column, count in zip(relaxation.columns, relaxation.activity(), strict=True):
+        if count > 1e-4:
+            trips[(column.cell, column.order)] += count
+            for item, _ in column.loads:
+                pairs[int(index.item_pair[item])] += count
+    chosen = {pair for pair, used in pairs.items() if used > 0 and relaxation.place(pair) >= LEAST_PLACE}
+    ranked = sorted(trips.items(), key=lambda entry: (-entry[1], entry[0]))
+    return Support(
+        orders=tuple((cell, order, count) for (cell, order), count in ranked if count >= LEAST_TRIPS),
+        pairs=frozenset(chosen),
+    )
+
+
+def chosen_trips(
+    index: Index,
+    cells: tuple[PricingCell, ...],
+    found: Support,
+    held: Sequence[Draft],
+    kept: Sequence[Kept],
+    interrupter: SolveInterrupter | None = None,
+) -> list[Draft] | None:
+    """The best trips within what ``found`` holds, as drafts; ``None`` if there is no solution.
+
+    Parameters
+    ----------
+    held
+        Drafts that are made anyhow, in cells of their own.
+    kept
+        The places that pinned trips take.
+    """
+    orders = [order for _, order, _ in found.orders] * 2 + [draft.order for draft in held]
+    build = AmountsModel(index, cells, shared_places(index, orders))
+    pairs = found.pairs | {int(index.item_pair[item]) for draft in held for item, _ in draft.loads}
+    counts: list[mathopt.Variable | None] = []
+    for draft in held:
+        build.add_order(draft.cell, draft.order, pairs=pairs)
+        counts.append(None)
+    for number, order, trips in found.orders:
+        counts.append(build.model.add_integer_variable(lb=0.0, ub=float(int(trips + 1.5))))
+        build.add_order(number, order, trips=counts[-1], pairs=pairs)
+    _limit_trips(build, index, cells, counts, kept)
+    _limit_visits(build, index, cells, counts)
+    build.share_people({})
+    build.keep_stock()
+    build.model.maximize(mathopt.fast_sum(build.worth))
+    parameters = mathopt.SolveParameters(relative_gap_tolerance=GAP, node_limit=NODES)
+    result = mathopt.solve(build.model, mathopt.SolverType.GSCIP, params=parameters, interrupter=interrupter)
+    if not result.has_primal_feasible_solution():
+        return None
+    values = result.variable_values()
+    drafts = []
+    for trip, count in zip(build.loaded(values), counts, strict=True):
+        times = 1 if count is None else round(values[count])
+        drafts += [_draft(trip, part, times) for part in range(times)]
+    return drafts
+
+
+def _limit_trips(
+    build: AmountsModel,
+    index: Index,
+    cells: tuple[PricingCell, ...],
+    counts: Sequence[mathopt.Variable | None],
+    kept: Sequence[Kept],
+) -> None:
+    """Trips of a class as weeks, months and kits allow, less those that pins keep."""
+    days, model = index.days, build.model
+    of_class: dict[int, list[mathopt.LinearBase]] = defaultdict(list)
+    kits_of_class: dict[int, list[mathopt.LinearBase]] = defaultdict(list)
+    for order, count in zip(build.orders, counts, strict=True):
+        if count is not None:
+            cell = cells[order.cell]
+            of_class[cell.day_class].append(count)
+            if cell.mode == WITH_KIT:
+                kits_of_class[cell.day_class].append(count)
+    month: dict[int, list[mathopt.LinearBase]] = defaultdict(list)
+    week: dict[tuple[int, object], list[mathopt.LinearBase]] = defaultdict(list)
+    kit_week: dict[object, list[mathopt.LinearBase]] = defaultdict(list)
+    trips_in: dict[int, list[mathopt.LinearBase]] = defaultdict(list)
+    kits_in: dict[int, list[mathopt.LinearBase]] = defaultdict(list)
+    for week_cell in days.cells:
+        kind = days.classes[week_cell.day_class].team_type
+        here = [one for one in kept if one.day_class == week_cell.day_class and week_of(one.day) == week_cell.week]
+        kits = sum(one.with_kit for one in here)
+        trips = model.add_integer_variable(lb=0.0, ub=float(max(0, week_cell.trips - len(here))))
+        with_kit = model.add_integer_variable(lb=0.0, ub=float(max(0, week_cell.kit_trips - kits)))
+        model.add_linear_constraint(with_kit <= trips)
+        trips_in[week_cell.day_class].append(trips)
+        kits_in[week_cell.day_class].append(with_kit)
+        month[kind].append(trips + float(len(here)))
+        week[(kind, week_cell.week)].append(trips + float(len(here)))
+        kit_week[week_cell.week].append(with_kit + float(kits))
+    for number, terms in of_class.items():
+        model.add_linear_constraint(mathopt.fast_sum(terms) <= mathopt.fast_sum(trips_in[number]))
+    for number, terms in kits_of_class.items():
+        model.add_linear_constraint(mathopt.fast_sum(terms) <= mathopt.fast_sum(kits_in[number]))
+    for kind, terms in month.items():
+        model.add_linear_constraint(mathopt.fast_sum(terms) <= float(days.month_days[kind]))
+    for key, limit in days.week_days.items():
+        model.add_linear_constraint(mathopt.fast_sum(week[key]) <= float(limit))
+    for start, limit in kits_of_weeks(index).items():
+        model.add_linear_constraint(mathopt.fast_sum(kit_week[start]) <= float(limit))
+
+
+def _limit_visits(
+    build: AmountsModel,
+    index: Index,
+    cells: tuple[PricingCell, ...],
+    counts: Sequence[mathopt.Variable | None],
+) -> None:
+    """Visits to a place: parts of one invitation in the period, and open days in a class."""
+    visits: dict[int, list[mathopt.LinearBase | float]] = defaultdict(list)
+    in_class: dict[tuple[int, int], list[mathopt.LinearBase | float]] = defaultdict(list)
+    for order, count in zip(build.orders, counts, strict=True):
+        for stop in order.stops:
+            place = int(index.stop_site[stop])
+            visits[place].append(1.0 if count is None else count)
+            in_class[(place, cells[order.cell].day_class)].append(1.0 if count is None else count)
+    held: dict[int, int] = defaultdict(int)
+    for place, terms in visits.items():
+        held[place] = sum(isinstance(term, float) for term in terms)
+    for place, top in visit_limits(index).items():
+        if place in visits:
+            most = max(held[place], min(top, index.problem.policy.split_parts_max))
+            build.model.add_linear_constraint(mathopt.fast_sum(visits[place]) <= float(most))
+    for place, number, top in open_limits(index):
+        if (place, number) in in_class:
+            build.model.add_linear_constraint(
+                mathopt.fast_sum(in_class[(place, number)]) <= float(max(held[place], top))
+            )
+
+
+def _draft(trip: Loaded, part: int, times: int) -> Draft:
+    """One of the trips that drive an order: its share of what they carry together."""
+    loads = [(item, people // times + (part < people % times)) for item, people, _ in trip.loads]
+    return Draft(cell=trip.cell, order=trip.order, loads=tuple((item, people) for item, people in loads if people > 0))
