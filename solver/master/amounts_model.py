@@ -17,6 +17,8 @@ from solver.master.columns import blanks_per_card
 from solver.master.loading import Loaded, in_part, service_limits
 from solver.trips.cells import PricingCell
 
+MARGIN = 0.001
+"""Cards and digital identities that stay below their limits, since the program keeps them only nearly."""
 WHOLE = 1e-6
 """How near to a whole number of people an amount of the program counts as one."""
 
@@ -93,6 +95,7 @@ class AmountsModel:
         rows = index.item_rows(team, cell.mode, up=True)
         limits = service_limits(cell, stops)
         if limits is None:
+            order.stops = ()
             return
         service: list[mathopt.Variable] = []
         for level, stop in enumerate(stops):
@@ -110,11 +113,11 @@ class AmountsModel:
             self.model.add_linear_constraint(mathopt.fast_sum(service) <= room * times)
         prints = [load.cards for load in order.loads if load.cards is not None]
         if prints:
-            most = float(team.printers * policy.prints_per_printer_day)
+            most = max(0.0, team.printers * policy.prints_per_printer_day - MARGIN)
             self.model.add_linear_constraint(mathopt.fast_sum(prints) <= most * times)
         ikd = [float(self._ikd[load.item]) / MICRO * load.served for load in order.loads if self._ikd[load.item] > 0]
         if ikd:
-            self.model.add_linear_constraint(mathopt.fast_sum(ikd) <= float(policy.ikd_cap_per_day) * times)
+            self.model.add_linear_constraint(mathopt.fast_sum(ikd) <= max(0.0, policy.ikd_cap_per_day - MARGIN) * times)
 
     def _at(
         self, cell: PricingCell, stop: int, rows: tuple[IntArray, IntArray], pairs: frozenset[int] | None
@@ -210,7 +213,7 @@ class AmountsModel:
         for number, period in enumerate(self.index.days.stock_periods):
             used += self._blanks.get(number, [])
             if used:
-                self.model.add_linear_constraint(mathopt.fast_sum(used) <= max(0.0, period.allowed / MICRO - 0.001))
+                self.model.add_linear_constraint(mathopt.fast_sum(used) <= max(0.0, period.allowed / MICRO - MARGIN))
 
     # -- results ------------------------------------------------------------------------------------------
 
