@@ -17,7 +17,7 @@ from solver.master.columns import blanks_per_card
 from solver.master.loading import Loaded, in_part, service_limits
 from solver.trips.cells import PricingCell
 
-MARGIN = 0.001
+MARGIN = 1e-5
 """Cards and digital identities that stay below their limits, since the program keeps them only nearly."""
 WHOLE = 1e-6
 """How near to a whole number of people an amount of the program counts as one."""
