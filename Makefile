@@ -75,7 +75,8 @@ demo: setup
 	  echo "  $(OUT)/jadwal.xlsx    jadwal untuk ditempel / the schedule as a workbook"; \
 	  echo "  $(OUT)/plan.geojson   untuk QGIS / for QGIS"; \
 	  echo "  $(OUT)/plan.json      seluruh rencana, untuk program lain / the whole plan, for programs"; \
-	  echo "Periksa lagi / check it again:  $(BIN)/jemput check $(OUT)/plan.json"; }
+	  echo "Periksa lagi / check it again:  $(BIN)/jemput check $(OUT)/plan.json"; echo; \
+	  $(BIN)/jemput load "$(OUT)/plan.json" --data "$(OUT)/data"; }
 
 # --- what developers use -----------------------------------------------------------------------------------
 

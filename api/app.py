@@ -9,6 +9,7 @@ import anyio.to_thread
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
+from api.accounts.endpoints import router as accounts
 from api.auth.desktop import ensure_office
 from api.auth.identify import Identify
 from api.calls.contract import openapi
@@ -26,11 +27,12 @@ from api.plans.endpoints import router as plans
 from api.plans.service import SolvedPlans
 from api.reference.endpoints import router as reference
 from api.settings import Settings
+from api.signin.endpoints import router as signin
 from api.work.foreman import Foreman, Patience
 from api.work.solving import COMMAND
 from api.work.watching import Watch
 
-ROUTERS = (health, reference, offices, datasets, plans, jobs)
+ROUTERS = (health, reference, signin, offices, accounts, datasets, plans, jobs)
 """One for each feature; a new feature adds its own here."""
 
 GZIP_FROM_BYTES = 1_000

@@ -94,6 +94,11 @@ class Call:
                 return action(rows).response()
             return self._once(rows, key, action)
 
+    def write_unkept(self, action: Callable[[OfficeRows], Answer]) -> Response:
+        """The same for an answer that holds a secret: it is not kept for a second asking."""
+        with self.state.database.writing() as connection:
+            return action(OfficeRows(connection, self.principal.office_id)).response()
+
     def write_prepared(
         self, prepare: Callable[[OfficeRows], Prepared], action: Callable[[OfficeRows, Prepared], Answer]
     ) -> Response:

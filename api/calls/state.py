@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from starlette.requests import HTTPConnection
 
 from api.auth.principal import Principal
+from api.auth.throttle import Throttle
 from api.db.engine import Database
 from api.http.metrics import Metrics
 from api.settings import Settings
@@ -28,6 +29,7 @@ class State:
     metrics: Metrics
     watch: Watch
     ring: Callable[[], None]
+    throttle: Throttle = field(default_factory=Throttle)
     clock: Callable[[], datetime] = field(default=utc_now)
 
 

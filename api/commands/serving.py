@@ -119,7 +119,9 @@ def _backup_before_upgrade(database: "Database", folder: Path, step: str) -> Non
     back_up(database, kept / f"sebelum-{step}-{datetime.now():%Y%m%d-%H%M%S}.zip")
 
 
-def serve(desk: Desk, place: Place, *, host: str | None, port: str | None, solves: str | None) -> ExitCode:
+def serve(
+    desk: Desk, place: Place, *, host: str | None, port: str | None, solves: str | None, with_accounts: bool
+) -> ExitCode:
     """Serve until Ctrl-C."""
     import uvicorn
 
@@ -130,11 +132,14 @@ def serve(desk: Desk, place: Place, *, host: str | None, port: str | None, solve
     settings = settings_of(place, host=host, port=port, solves=solves)
     _ensure_free(settings)
     database = opened(settings)
-    settings = replace(settings, desktop=settings.host in LOOPBACK and not has_accounts(database))
+    known = has_accounts(database)
+    settings = replace(settings, desktop=settings.host in LOOPBACK and not known and not with_accounts)
     set_up()
     app = create_app(settings, database=database)
     _in_background(wiring.warm_ground)
     _tell(desk, settings)
+    if not settings.desktop and not known:
+        _tell_setup(desk, settings, database)
     try:
         uvicorn.run(
             app,
@@ -172,13 +177,29 @@ def _in_background(work: Callable[[], None]) -> None:
 
 def _tell(desk: Desk, settings: Settings) -> None:
     say = desk.language.say
-    shown = "127.0.0.1" if settings.host in LOOPBACK else settings.host
-    address = settings.public_url or f"http://{shown}:{settings.port}"
-    desk.err.print(f"[bold]{escape(say('Jemput serves at {address}', address=address))}[/]")
+    desk.err.print(f"[bold]{escape(say('Jemput serves at {address}', address=_address(settings)))}[/]")
     desk.err.print(escape(say("Data: {folder}", folder=settings.data_folder)), soft_wrap=True)
     if settings.desktop:
         desk.err.print(escape(say("Desktop mode: no accounts; only this computer can reach it.")), soft_wrap=True)
     desk.err.print(escape(say("Stop with Ctrl-C.")))
+
+
+def _tell_setup(desk: Desk, settings: Settings, database: "Database") -> None:
+    """The one-time link of the first account; what follows the # is sent to no server and stands in no log."""
+    from api.auth.accounts import new_setup_token
+    from api.calls.state import utc_now
+    from api.db.scope import OpenRows
+
+    with database.writing() as connection:
+        token = new_setup_token(OpenRows(connection), utc_now())
+    text = desk.language.say("Make the first account within a day, with this link, which works once:")
+    desk.err.print(f"[bold yellow]{escape(text)}[/]")
+    desk.err.print(escape(f"  {_address(settings)}/setup#token={token}"), soft_wrap=True)
+
+
+def _address(settings: Settings) -> str:
+    shown = "127.0.0.1" if settings.host in LOOPBACK else settings.host
+    return settings.public_url or f"http://{shown}:{settings.port}"
 
 
 def work(desk: Desk, place: Place, *, solves: str | None) -> ExitCode:
@@ -265,15 +286,16 @@ def load(desk: Desk, place: Place, *, file: str) -> ExitCode:
     database = opened(settings)
     content = path.read_bytes()
     # The same file gives the same keys, and a key is answered once.
-    key = {"Idempotency-Key": hashlib.sha256(content).hexdigest()}
+    digest = hashlib.sha256(content).hexdigest()
+    keys = [{"Idempotency-Key": f"{what}-{digest}"} for what in ("data", "plan")]
     name = wiring.DEFAULT_DATASET
 
     async def send() -> tuple[httpx.Response, ...]:
         transport = httpx.ASGITransport(create_app(settings, database=database))
         async with httpx.AsyncClient(transport=transport, base_url=f"http://{LOOPBACK[0]}") as client:
             data = {"name": dict(wiring.datasets())[name], "embedded": name}
-            made = await client.post("/v1/datasets", json=data, headers=key)
-            return made, await client.post("/v1/plans/imports", content=content, headers=key)
+            made = await client.post("/v1/datasets", json=data, headers=keys[0])
+            return made, await client.post("/v1/plans/imports", content=content, headers=keys[1])
 
     try:
         answers = asyncio.run(send())

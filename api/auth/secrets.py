@@ -1,0 +1,68 @@
+"""Passwords and tokens: passwords by argon2, tokens by a hash that is enough for what nobody can guess."""
+
+import hashlib
+import secrets
+import threading
+from functools import cache
+
+from pwdlib import PasswordHash
+
+from api.http.problems import fault_at
+from planner.errors import Fault
+
+SHORTEST_PASSWORD = 12
+LONGEST_PASSWORD = 128
+KEY_MARK = "jmp_"
+# A hash costs a fifth of a second and much memory: no more at once, or signing in becomes the attack.
+_AT_ONCE = threading.Semaphore(2)
+
+
+@cache
+def _hasher() -> PasswordHash:
+    return PasswordHash.recommended()
+
+
+@cache
+def _nobody() -> str:
+    return _hasher().hash(secrets.token_urlsafe(16))
+
+
+def hashed(password: str) -> str:
+    """The password as it is kept."""
+    with _AT_ONCE:
+        return _hasher().hash(password)
+
+
+def is_password(password: str, kept: str | None) -> bool:
+    """Whether it is the password; takes as long for an account that is not there (``kept`` is ``None``)."""
+    with _AT_ONCE:
+        matches = _hasher().verify(password[:LONGEST_PASSWORD], kept or _nobody())
+    return matches and kept is not None
+
+
+def new_token(mark: str = "") -> str:
+    """256 bits that nobody can guess."""
+    return mark + secrets.token_urlsafe(32)
+
+
+def token_hash(token: str) -> str:
+    """The token as it is kept."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def password_faults(password: str, login: str, pointer: str) -> list[Fault]:
+    """Why a password will not do; never tells the password."""
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        expected = (
+            f"{SHORTEST_PASSWORD} sampai {LONGEST_PASSWORD} huruf",
+            f"{SHORTEST_PASSWORD} to {LONGEST_PASSWORD} letters",
+        )
+        return [fault_at(pointer, "PASSWORD_LENGTH", len(password), expected)]
+    plain = password.casefold()
+    if login.casefold() in plain or "jemput" in plain or len(set(plain)) < 5:
+        expected = (
+            "kata sandi tanpa nama pengguna, tanpa kata jemput, dengan paling sedikit lima huruf berbeda",
+            "a password without the login, without the word jemput, of at least five different letters",
+        )
+        return [fault_at(pointer, "PASSWORD_EASY", "", expected)]
+    return []

@@ -1,0 +1,232 @@
+"""``jemput user`` and ``jemput key``: who may come in, by whoever owns the data folder."""
+
+import getpass
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from rich.markup import escape
+
+from api.commands.office import Desk
+from api.commands.serving import Place, opened, settings_of
+from api.errors import ExitCode, fault, refuse
+from planner.errors import InputFaults
+
+if TYPE_CHECKING:
+    from api.db.scope import OfficeRows, OpenRows
+
+Word = TypeVar("Word", bound=StrEnum)
+MOST_DAYS = 365
+
+
+@contextmanager
+def _writing(place: Place) -> "Iterator[OpenRows]":
+    from api.db.scope import OpenRows
+
+    database = opened(settings_of(place))
+    try:
+        with database.writing() as connection:
+            yield OpenRows(connection)
+    finally:
+        database.close()
+
+
+def add_user(
+    desk: Desk, place: Place, *, login: str, roles: str, office: str | None, office_name: str | None
+) -> ExitCode:
+    """Add an account; its office is made if it is named and not there."""
+    from pydantic import TypeAdapter, ValidationError
+
+    from api.auth import accounts
+    from api.auth.roles import Role
+    from api.auth.secrets import password_faults
+    from api.calls.state import utc_now
+    from api.signin.schemas import Login
+
+    chosen = _words(Role, roles, "--roles")
+    try:
+        TypeAdapter(Login).validate_python(login)
+    except ValidationError as error:
+        expected = ("3 sampai 64 huruf, angka, titik atau @", "3 to 64 letters, digits, dots or @")
+        raise refuse("LOGIN_UNUSABLE", "LOGIN", login, *expected) from error
+    with _writing(place) as rows:
+        if accounts.is_taken(rows, login):
+            raise refuse("LOGIN_TAKEN", "LOGIN", login, "nama yang belum dipakai", "a login that is not taken")
+    password = _asked(desk)
+    faults = password_faults(password, login, desk.language.say("password"))
+    if faults:
+        raise InputFaults(tuple(faults))
+    with _writing(place) as rows:
+        mine = rows.of(_office(rows, office, office_name))
+        id = accounts.add_account(mine, accounts.NewAccount(login=login, password=password, roles=chosen), utc_now())
+        _record(mine, "account.added", id, {"login": login, "roles": [str(role) for role in chosen]})
+    desk.out.print(escape(desk.language.say("Account {login} is there.", login=login.casefold())))
+    return ExitCode.GOOD
+
+
+def list_users(desk: Desk, place: Place) -> ExitCode:
+    """Every account of every office."""
+    from sqlalchemy import select
+
+    from api.db.tables import accounts, offices
+
+    with _writing(place) as rows:
+        for office in rows.all(select(offices).order_by(offices.c.code)):
+            mine = rows.of(office.id)
+            for row in mine.all(mine.select(accounts).order_by(accounts.c.login)):
+                out = "" if row.disabled_at is None else f" [dim]{escape(desk.language.say('shut out'))}[/]"
+                desk.out.print(
+                    f"{escape(office.code)}  [bold]{escape(row.login)}[/]  {escape(', '.join(row.roles))}{out}"
+                )
+    return ExitCode.GOOD
+
+
+def disable_user(desk: Desk, place: Place, *, login: str) -> ExitCode:
+    """Nobody comes in with it any more; whoever is in is out."""
+    from api.calls.state import utc_now
+
+    _change_user(place, login, "account.changed", disabled_at=utc_now())
+    desk.out.print(escape(desk.language.say("Account {login} is shut out.", login=login.casefold())))
+    return ExitCode.GOOD
+
+
+def set_password(desk: Desk, place: Place, *, login: str) -> ExitCode:
+    """A new password; the account is let in again."""
+    from api.auth.secrets import hashed, password_faults
+
+    password = _asked(desk)
+    faults = password_faults(password, login, desk.language.say("password"))
+    if faults:
+        raise InputFaults(tuple(faults))
+    _change_user(place, login, "account.password", password_hash=hashed(password), disabled_at=None)
+    desk.out.print(escape(desk.language.say("The password of {login} is set.", login=login.casefold())))
+    return ExitCode.GOOD
+
+
+def _change_user(place: Place, login: str, action: str, **values: Any) -> None:
+    from api.auth import accounts
+    from api.db.tables import accounts as table
+
+    with _writing(place) as rows:
+        found = accounts.account_of_login(rows, login)
+        if found is None:
+            raise refuse("LOGIN_UNKNOWN", "LOGIN", login, "nama akun yang ada", "the login of an account")
+        mine = rows.of(found.office_id)
+        mine.update(table, table.c.id == found.id, **values, revision=found.revision + 1)
+        accounts.end_sessions_of(rows, found.id)
+        _record(mine, action, found.id, {"changed": sorted(values)})
+
+
+def add_key(desk: Desk, place: Place, *, name: str, scopes: str, days: str, office: str | None) -> ExitCode:
+    """Add a key and show it once."""
+    from api.accounts.service import PERSONAL
+    from api.auth import accounts
+    from api.auth.roles import Permission
+    from api.calls.state import utc_now
+
+    chosen = _words(Permission, scopes, "--scopes")
+    if PERSONAL.intersection(chosen):
+        expected = ("hak yang tidak perlu orangnya sendiri", "what needs nobody in person")
+        raise refuse("SCOPE_PERSONAL", "--scopes", ", ".join(sorted(PERSONAL.intersection(chosen))), *expected)
+    if not (days.isascii() and days.isdecimal() and 1 <= int(days) <= MOST_DAYS):
+        raise refuse("OUT_OF_RANGE", "--days", days, f"1 sampai {MOST_DAYS}", f"1 to {MOST_DAYS}")
+    with _writing(place) as rows:
+        mine = rows.of(_office(rows, office, None))
+        id, key = accounts.add_key(mine, name, chosen, "command line", utc_now(), int(days))
+        _record(mine, "key.added", id, {"name": name, "scopes": sorted(chosen)})
+    desk.err.print(escape(desk.language.say("Key {id}; keep it now, it is not shown again:", id=id)))
+    desk.out.print(key, markup=False, highlight=False, soft_wrap=True)
+    return ExitCode.GOOD
+
+
+def list_keys(desk: Desk, place: Place) -> ExitCode:
+    """Every key of every office, without the keys themselves."""
+    from sqlalchemy import select
+
+    from api.db.tables import api_keys, offices
+
+    with _writing(place) as rows:
+        for office in rows.all(select(offices).order_by(offices.c.code)):
+            mine = rows.of(office.id)
+            for row in mine.all(mine.select(api_keys).order_by(api_keys.c.id)):
+                until = desk.language.day(row.expires_at.date())
+                out = "" if row.revoked_at is None else f" [dim]{escape(desk.language.say('revoked'))}[/]"
+                told = f"{office.code}  {row.id}  {row.name}  {', '.join(row.scopes)}  {until}"
+                desk.out.print(f"{escape(told)}{out}", soft_wrap=True)
+    return ExitCode.GOOD
+
+
+def revoke_key(desk: Desk, place: Place, *, id: str) -> ExitCode:
+    """The key opens nothing any more."""
+    from sqlalchemy import select
+
+    from api.calls.state import utc_now
+    from api.db.tables import api_keys, offices
+
+    with _writing(place) as rows:
+        for office in rows.all(select(offices)):
+            mine = rows.of(office.id)
+            if mine.update(api_keys, api_keys.c.id == id, revoked_at=utc_now()):
+                _record(mine, "key.revoked", id, {})
+                desk.out.print(escape(desk.language.say("Key {id} is revoked.", id=id)))
+                return ExitCode.GOOD
+    raise refuse("KEY_UNKNOWN", "ID", id, "id kunci yang ada (jemput key list)", "the id of a key (jemput key list)")
+
+
+def _office(rows: "OpenRows", code: str | None, name: str | None) -> str:
+    """The id of the office meant; made if it has a name and is not there."""
+    from sqlalchemy import select
+
+    from api.auth.tenants import DEFAULT_ZONE, add_office
+    from api.db.identity import new_id
+    from api.db.tables import offices
+
+    found = rows.all(select(offices).order_by(offices.c.code))
+    if code is None and len(found) == 1:
+        return str(found[0].id)
+    for row in found:
+        if row.code == code:
+            return str(row.id)
+    if code is None or name is None:
+        codes = ", ".join(row.code for row in found) or "-"
+        raise refuse(
+            "OFFICE_UNKNOWN",
+            "--office",
+            code or "",
+            f"kode kantor yang ada ({codes}), atau kode baru dengan --office-name",
+            f"the code of an office ({codes}), or a new one with --office-name",
+        )
+    id = new_id("off")
+    add_office(rows, id=id, code=code, name=name, time_zone=DEFAULT_ZONE)
+    return id
+
+
+def _record(rows: "OfficeRows", action: str, subject: str, detail: dict[str, Any]) -> None:
+    from api.audit.record import Actor, record
+    from api.calls.state import utc_now
+
+    actor = Actor(kind="command", id="command", name="command line", request_id="-")
+    record(rows, actor, utc_now(), action, subject, detail=detail)
+
+
+def _words(kind: type[Word], typed: str, where: str) -> list[Word]:
+    known = {str(item): item for item in kind}
+    parts = [part.strip() for part in typed.split(",") if part.strip()]
+    listed = ", ".join(known)
+    wrong = [
+        fault("UNKNOWN_WORD", where, part, f"salah satu dari: {listed}", f"one of: {listed}")
+        for part in parts or [""]
+        if part not in known
+    ]
+    if wrong:
+        raise InputFaults(tuple(wrong))
+    return [known[part] for part in dict.fromkeys(parts)]
+
+
+def _asked(desk: Desk) -> str:
+    """A password: typed unseen, or the first line of the input."""
+    if sys.stdin.isatty():
+        return getpass.getpass(desk.language.say("New password: "))
+    return sys.stdin.readline().rstrip("\r\n")

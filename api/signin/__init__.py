@@ -1,0 +1,1 @@
+"""Coming in and going out: sessions, and the first account."""

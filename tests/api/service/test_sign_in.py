@@ -1,0 +1,250 @@
+"""Coming in: the first account, passwords, sessions, keys, roles; nobody else does."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from fastapi.routing import APIRoute
+from fastapi.testclient import TestClient
+from httpx import Response as Answer
+
+from api.app import ROUTERS, create_app
+from api.auth import accounts
+from api.auth.roles import MAY, Permission, Role
+from api.auth.tenants import add_office
+from api.calls.contract import permissions_of
+from api.db.engine import Database
+from api.db.scope import OfficeRows, OpenRows
+from api.settings import Settings
+from tests.api.service.sheets import as_json
+from tests.api.service.test_plans import PLAN
+
+PASSWORD = "kuda putih berlari pelan"  # noqa: S105  # a test's own
+SCOPES = sorted(set(Permission) - {Permission.PLANS_APPROVE, Permission.ACCOUNTS_MANAGE})
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = datetime(2027, 1, 4, 1, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def office(database: Database, tmp_path: Path, clock: Clock) -> TestClient:
+    """A service with accounts, and none yet."""
+    settings = Settings(data_folder=tmp_path, desktop=False, extra_hosts=("testserver",), solves=0)
+    return TestClient(create_app(settings, database=database, clock=clock), raise_server_exceptions=False)
+
+
+def set_up(client: TestClient, database: Database, clock: Clock, **changes: str) -> Answer:
+    with database.writing() as connection:
+        token = accounts.new_setup_token(OpenRows(connection), clock())
+    wish = {
+        "token": token,
+        "office_code": "17.02",
+        "office_name": "Uji",
+        "login": "sri",
+        "password": PASSWORD,
+        **changes,
+    }
+    answer: Answer = client.post("/v1/setup", json=wish)
+    return answer
+
+
+def sign_in(client: TestClient, login: str = "sri", password: str = PASSWORD) -> Answer:
+    answer: Answer = client.post("/v1/session", json={"login": login, "password": password})
+    return answer
+
+
+def key_of(database: Database, office_id: str, scopes: list[Permission], now: datetime) -> dict[str, str]:
+    with database.writing() as connection:
+        _, key = accounts.add_key(OfficeRows(connection, office_id), "test", scopes, "test", now, 30)
+    return {"authorization": f"Bearer {key}"}
+
+
+def test_the_first_account_is_made_by_a_link_that_holds_once(
+    office: TestClient, database: Database, clock: Clock
+) -> None:
+    assert office.get("/v1/setup").json() == {"needed": True}
+    assert set_up(office, database, clock, token="x" * 43).status_code == 403
+    easy = set_up(office, database, clock, password="sri sri sri sri")  # noqa: S106
+    assert (easy.status_code, easy.json()["errors"][0]["code"]) == (422, "PASSWORD_EASY")
+    assert "sri sri" not in easy.text
+    assert set_up(office, database, clock).status_code == 201
+    assert office.get("/v1/setup").json() == {"needed": False}
+    assert set_up(office, database, clock, login="eve").status_code == 403
+
+
+def test_a_session_comes_as_a_cookie_and_ends(office: TestClient, database: Database, clock: Clock) -> None:
+    set_up(office, database, clock)
+    assert office.get("/v1/session").status_code == 401
+    answer = sign_in(office)
+    assert answer.status_code == 200
+    cookie = answer.headers["set-cookie"]
+    assert all(part in cookie for part in ("HttpOnly", "SameSite=strict", "Path=/"))
+    who = office.get("/v1/session").json()
+    assert (who["name"], who["roles"]) == ("sri", ["admin", "planner"])
+    clock.now += timedelta(minutes=59)
+    assert office.get("/v1/datasets").status_code == 200
+    clock.now += timedelta(minutes=61)
+    assert office.get("/v1/datasets").status_code == 401, "idle for too long"
+    sign_in(office)
+    stolen = dict(office.cookies)
+    assert office.delete("/v1/session").status_code == 204
+    office.cookies.update(stolen)
+    assert office.get("/v1/session").status_code == 401
+
+
+def test_wrong_passwords_look_the_same_and_are_held_back(office: TestClient, database: Database, clock: Clock) -> None:
+    set_up(office, database, clock)
+    wrong, unknown = sign_in(office, password="wrong"), sign_in(office, login="nobody")  # noqa: S106
+    assert (wrong.status_code, wrong.json()["title"]) == (unknown.status_code, unknown.json()["title"])
+    for _ in range(4):
+        sign_in(office, password="wrong")  # noqa: S106
+    held = sign_in(office)
+    assert (held.status_code, held.json()["code"]) == (429, "TOO_MANY_ATTEMPTS")
+    assert held.headers["retry-after"]
+
+
+def test_an_admin_looks_after_accounts(office: TestClient, database: Database, clock: Clock) -> None:
+    set_up(office, database, clock)
+    sign_in(office)
+    wish = {"login": "Budi", "password": PASSWORD, "roles": ["viewer"]}
+    made = office.post("/v1/accounts", json=wish)
+    assert (made.status_code, made.json()["login"]) == (201, "budi")
+    assert office.post("/v1/accounts", json=wish).json()["errors"][0]["code"] == "LOGIN_TAKEN"
+    other = TestClient(office.app, raise_server_exceptions=False)
+    assert sign_in(other, "budi").status_code == 200
+    assert other.post("/v1/datasets", json={"name": "x"}).json()["code"] == "NOT_ALLOWED"
+    changed = office.patch(
+        made.headers["location"], json={"disabled": True}, headers={"if-match": made.headers["etag"]}
+    )
+    assert changed.json()["disabled"] is True
+    assert other.get("/v1/session").status_code == 401
+    assert sign_in(other, "budi").status_code == 401
+    me = next(item for item in office.get("/v1/accounts").json()["items"] if item["login"] == "sri")
+    last = office.patch(f"/v1/accounts/{me['id']}", json={"roles": ["viewer"]}, headers={"if-match": '"1"'})
+    assert (last.status_code, last.json()["code"]) == (409, "LAST_ADMIN")
+    actions = [line["action"] for line in office.get("/v1/audit").json()["items"]]
+    assert actions[:2] == ["session.refused", "account.changed"]
+    assert PASSWORD not in office.get("/v1/audit").text
+
+
+def test_a_key_opens_what_it_says_until_it_ends(office: TestClient, database: Database, clock: Clock) -> None:
+    set_up(office, database, clock)
+    sign_in(office)
+    personal = office.post("/v1/keys", json={"name": "x", "scopes": ["plans:approve"]})
+    assert personal.json()["errors"][0]["code"] == "SCOPE_PERSONAL"
+    made = office.post("/v1/keys", json={"name": "QGIS", "scopes": ["data:read"], "days": 2}).json()
+    program = TestClient(office.app, raise_server_exceptions=False)
+    program.headers["authorization"] = f"Bearer {made['key']}"
+    assert program.get("/v1/datasets").status_code == 200
+    assert program.post("/v1/datasets", json={"name": "x"}).status_code == 403
+    assert made["key"] not in office.get("/v1/keys").text
+    clock.now += timedelta(days=3)
+    assert program.get("/v1/datasets").status_code == 401
+    clock.now -= timedelta(days=3)
+    assert office.delete(f"/v1/keys/{made['id']}").status_code == 204
+    assert program.get("/v1/datasets").status_code == 401
+
+
+def test_a_password_is_changed_by_who_knows_it(office: TestClient, database: Database, clock: Clock) -> None:
+    set_up(office, database, clock)
+    sign_in(office)
+    wrong = office.put("/v1/session/password", json={"old": "x", "new": PASSWORD + "!"})
+    assert wrong.json()["errors"][0]["pointer"] == "/old"
+    assert office.put("/v1/session/password", json={"old": PASSWORD, "new": PASSWORD + "!"}).status_code == 204
+    assert office.get("/v1/session").status_code == 401
+    assert sign_in(office, password=PASSWORD + "!").status_code == 200
+
+
+def test_every_role_may_do_something_and_only_the_head_approves() -> None:
+    assert all(MAY[role] for role in Role)
+    assert [role for role in Role if Permission.PLANS_APPROVE in MAY[role]] == [Role.HEAD]
+    assert [role for role in Role if Permission.ACCOUNTS_MANAGE in MAY[role]] == [Role.ADMIN]
+
+
+def guarded() -> list[tuple[str, APIRoute]]:
+    found = [
+        (method, route)
+        for router in ROUTERS
+        for route in router.routes
+        if isinstance(route, APIRoute) and permissions_of(route) is not None
+        for method in sorted(route.methods or ())
+    ]
+    assert len(found) > 30
+    return found
+
+
+def test_no_route_lets_a_stranger_in(office: TestClient, database: Database, clock: Clock) -> None:
+    set_up(office, database, clock)
+    for method, route in guarded():
+        address = re.sub(r"\{\w+\}", "1", route.path)
+        for headers in ({}, {"authorization": "Bearer jmp_wrong"}, {"cookie": "jemput_session=wrong"}):
+            answer = office.request(method, address, headers=headers)
+            # A body that is missing may be told first; nothing else may.
+            assert answer.status_code in (401, 422), (method, address, answer.status_code)
+            assert answer.status_code == 401 or method != "GET"
+
+
+VALUES = {"number": "1", "sheet": "villages", "name": "plan.json"}
+BODIES = (
+    {"name": "x"},
+    {"priority": 1},
+    {"version": 1},
+    {"edits": [{"op": "remove", "sheet": "villages", "row": 2}]},
+    None,
+)
+
+
+def own_things(client: TestClient, own: dict[str, str]) -> dict[str, str]:
+    """One of each thing that an office can have, by the first part of its address."""
+    data = client.post("/v1/datasets", json={"name": "Rahasia"}, headers=own)
+    versions = data.headers["location"] + "/versions"
+    made = client.post(versions, content=as_json(), headers={**own, "if-match": data.headers["etag"]})
+    plan = client.post("/v1/plans/imports", content=PLAN, headers=own)
+    order = {"dataset_id": data.json()["id"], "first": "2027-01-04", "last": "2027-01-09", "as_of": "2026-12-01"}
+    job = client.post("/v1/plans", json=order, headers=own)
+    assert [answer.status_code for answer in (data, made, plan, job)] == [201, 201, 201, 202]
+    return {"datasets": data.json()["id"], "plans": plan.json()["id"], "jobs": job.json()["id"]}
+
+
+def test_no_route_shows_or_changes_anything_of_another_office(
+    office: TestClient, database: Database, clock: Clock
+) -> None:
+    with database.writing() as connection:
+        for name in ("own", "other"):
+            add_office(OpenRows(connection), id=name, code=name, name=f"Kantor {name}", time_zone="WIB")
+    own, other = (key_of(database, name, SCOPES, clock()) for name in ("own", "other"))
+    ids = own_things(office, own)
+    before = {kind: office.get(f"/v1/{kind}/{id}", headers=own).json() for kind, id in ids.items()}
+    hidden = 0
+    for method, route in guarded():
+        kind = route.path.split("/")[2] if route.path.startswith("/v1/") else ""
+        if "{" not in route.path:
+            text = office.get(route.path, headers=other).text if method == "GET" else ""
+            assert not any(secret in text for secret in ("Rahasia", *ids.values())), route.path
+            continue
+        if kind not in ids:
+            continue
+        address = route.path
+        for name, value in {**VALUES, "id": ids[kind]}.items():
+            address = address.replace("{" + name + "}", value)
+        for body in BODIES:
+            answer = office.request(
+                method, address, json=body, params={"before": 1, "with": 1}, headers={**other, "if-match": '"1"'}
+            )
+            assert answer.status_code in (404, 422), (method, address, answer.status_code)
+            assert answer.status_code == 404 or method != "GET"
+            hidden += answer.status_code == 404
+    assert hidden > 60
+    after = {kind: office.get(f"/v1/{kind}/{id}", headers=own).json() for kind, id in ids.items()}
+    assert after == before
