@@ -15,6 +15,8 @@ from planner.units import MINUTE_S, SecondsOfDay
 MOVED, MOVED_ANNOUNCED = 3, 10
 """Points of a visit that is dropped or goes to another day, as long as nobody was told, and once they were."""
 RETIMED, RETIMED_ANNOUNCED = 1, 2
+GUEST, GUEST_ANNOUNCED = 1, 3
+"""Points of a village that is no longer invited to a visit that is kept."""
 OTHER_TEAM = 1
 NEARNESS = ((7, 3), (14, 2))
 """A visit at most so many days ahead weighs so many times as much."""
@@ -61,6 +63,9 @@ def unrest(problem: Problem, plan: Plan) -> int:
         points += OTHER_TEAM if trip.team != published.team else 0
         if is_retimed(published.start, visit.start):
             points += RETIMED_ANNOUNCED if published.announced else RETIMED
+        served = {row.origin for row in visit.people}
+        guests = sum(origin not in served for origin in published.origins)
+        points += guests * (GUEST_ANNOUNCED if published.announced else GUEST)
     return points
 
 

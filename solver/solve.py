@@ -35,6 +35,7 @@ from solver.forcing.bounds import further_bounds
 from solver.indexing import index
 from solver.master.bounding import Bounding
 from solver.pinned_slots import kept_trips, pinned_slots
+from solver.rostering.fairness import fair_crews
 from solver.rostering.pinning import keep_pins
 from solver.search.anneal import Draft, Held, Search
 from solver.search.kernel import State
@@ -134,6 +135,7 @@ class _Run:
         notes = [_refused(rule) for rule in sorted(self.refused)]
         if self.calm:
             notes += self._settle_calm()
+        self._settle_crews()
         bound = self.bounding.proven
         if self.stopped_by is StoppedBy.WORK and bound <= self.best.value:
             self.stopped_by = StoppedBy.PROOF
@@ -191,6 +193,14 @@ class _Run:
         calmest = min((one for one in self.found if one.value >= floor), key=lambda one: (one.unrest, -one.value))
         self.best = replace(calmest, found_s=best.found_s)
         return [_calm_kept(best, calmest)] if calmest.value < best.value else []
+
+    def _settle_crews(self) -> None:
+        """The crews of the plan that is handed out: those of the start plan if they can, else fair to all."""
+        trips = () if self.start is None else self.start.trips
+        told = {(trip.team, day): frozenset(trip.staff) for trip in trips for day in trip.days}
+        plan = fair_crews(self.problem, self.best.plan, told, seed=self.options.seed)
+        if plan != self.best.plan and not violations(self.problem, plan):
+            self.best = replace(self.best, plan=plan)
 
     def _slots(self) -> list[int]:
         """Pinned trips and those of the start plan, then slots for the mix with most minutes of service.

@@ -1,0 +1,155 @@
+"""Reads named changes as they are typed or listed in a file: ``road-cut sites=a,b first=2027-01-12 last=2027-01-16``.
+
+Names and keys are Indonesian or English; a place is called by its code or by a name that only one place bears.
+"""
+
+import json
+import shlex
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from api.arguments import Typed
+from planner.changes import CHANGES, AnyChange
+from planner.domain.problem import Problem
+
+KEYS: Mapping[str, str] = {
+    "tempat": "site",
+    "lokasi": "sites",
+    "mulai": "first",
+    "sampai": "last",
+    "dari": "start",
+    "ke": "end",
+    "sinyal": "connectivity",
+    "hari": "days",
+    "tanggal": "day",
+    "perekaman": "recording",
+    "siap_cetak": "print_ready",
+    "nama": "name",
+    "desa": "village",
+    "jenis": "site_kind",
+    "petugas": "member",
+    "keterampilan": "skills",
+    "jumlah": "count",
+    "tim": "team",
+    "seperti": "like",
+    "per_minggu": "per_week",
+    "per_bulan": "per_month",
+    "jatuh_tempo": "due",
+    "blangko": "quantity",
+    "selisih": "difference",
+    "alat": "equipment",
+    "buah": "pieces",
+    "rupiah": "amount",
+    "tarif": "rate",
+    "bidang": "field",
+    "nilai": "value",
+    "jarak_m": "distance_m",
+}
+"""Indonesian keys, and the fields that they are."""
+_PLACES = ("site", "sites", "village", "start", "end")
+_WORDS = {"ya": "true", "tidak": "false", "baik": "good", "lemah": "weak", "tidak_ada": "none"}
+
+
+def changes_of(typed: Typed, texts: Sequence[str], problem: Problem) -> tuple[AnyChange, ...]:
+    """The changes of a command line, ``@file.json`` among them; everything wrong goes into ``typed``."""
+    found: list[AnyChange] = []
+    for number, text in enumerate(texts):
+        where = f"--change[{number}]"
+        if text.startswith("@"):
+            found += _from_file(typed, where, Path(text[1:]), problem)
+            continue
+        change = _typed_change(typed, where, text, problem)
+        if change is not None:
+            found.append(change)
+    return tuple(found)
+
+
+def _typed_change(typed: Typed, where: str, text: str, problem: Problem) -> AnyChange | None:
+    try:
+        name, *rest = shlex.split(text)
+    except ValueError:
+        name, rest = "", []
+    kind = next((kind for kind in CHANGES if name.casefold() in kind.names), None)
+    if kind is None:
+        both = [", ".join(one.names[language] for one in CHANGES) for language in (0, 1)]
+        typed.wrong("CHANGE_UNKNOWN", where, text, f"salah satu perubahan: {both[0]}", f"one of the changes: {both[1]}")
+        return None
+    given: dict[str, str] = {}
+    for part in rest:
+        key, equals, value = part.partition("=")
+        if not equals:
+            typed.wrong(
+                "CHANGE_PART", where, part, "bagian seperti mulai=2027-01-12", "a part such as first=2027-01-12"
+            )
+            return None
+        given[key.casefold()] = value
+    return _made(typed, where, kind, given, problem)
+
+
+def _made(
+    typed: Typed, where: str, kind: type[AnyChange], given: Mapping[str, Any], problem: Problem
+) -> AnyChange | None:
+    """The change with these parts."""
+    known = {field.name: field for field in fields(kind)}
+    values: dict[str, Any] = {}
+    for key, value in given.items():
+        name = key if key in known else KEYS.get(key, key)
+        values[name] = value
+        if name in known and isinstance(value, str):
+            listed = str(known[name].type).startswith("tuple")
+            words = [_word(problem, name, word) for word in (value.split(",") if listed else [value])]
+            values[name] = words if listed else words[0]
+    try:
+        return TypeAdapter(kind).validate_python(values)
+    except ValidationError as error:
+        for item in error.errors(include_url=False):
+            place = "/".join(str(part) for part in item["loc"])
+            missing = item["type"] in ("missing", "missing_argument")
+            found = "" if missing else str(item.get("input"))
+            parts = ", ".join(name for name in known if name != "kind")
+            typed.wrong(
+                "CHANGE_PART",
+                f"{where} {kind.names[0]} {place}",
+                found,
+                f"nilai yang cocok; bagiannya: {parts}",
+                f"a value that fits; its parts are: {parts}",
+            )
+        return None
+
+
+def _word(problem: Problem, field: str, word: str) -> str:
+    """A word of a part; the name of a place becomes its code."""
+    word = word.strip()
+    if field in _PLACES:
+        known = problem.site.keys() | problem.base.keys()
+        named = [site.id for site in problem.sites if site.name.casefold() == word.casefold()]
+        return named[0] if word not in known and len(named) == 1 else word
+    return _WORDS.get(word.casefold(), word)
+
+
+def _from_file(typed: Typed, where: str, path: Path, problem: Problem) -> list[AnyChange]:
+    """The changes of a JSON file: a list of objects with their ``kind``."""
+    wanted = ("berkas JSON: daftar objek dengan kind", "a JSON file: a list of objects with a kind")
+    try:
+        held = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as error:
+        typed.wrong("CHANGE_FILE", where, f"{path.name}: {type(error).__name__}", *wanted)
+        return []
+    if not isinstance(held, list) or not all(isinstance(entry, dict) for entry in held):
+        typed.wrong("CHANGE_FILE", where, path.name, *wanted)
+        return []
+    kinds = {str(next(field.default for field in fields(kind) if field.name == "kind")): kind for kind in CHANGES}
+    found = []
+    for number, entry in enumerate(held):
+        kind = kinds.get(str(entry.get("kind")))
+        if kind is None:
+            typed.wrong("CHANGE_UNKNOWN", f"{where}/{number}", str(entry.get("kind")), *(", ".join(sorted(kinds)),) * 2)
+            continue
+        change = _made(typed, f"{where}/{number}", kind, entry, problem)
+        if change is not None:
+            found.append(change)
+    return found

@@ -1,0 +1,240 @@
+"""``jemput replan``: plan the rest of a month anew, and tell what moved and who must be told."""
+
+import csv
+import io
+import json
+import platform
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from rich.markup import escape
+from rich.table import Table
+
+from api import wiring
+from api.arguments import Typed, options_of
+from api.changes_typed import changes_of
+from api.commands.office import Desk, existing, problem_of
+from api.commands.planning import run_files
+from api.documents.files import prepare, write_all
+from api.errors import ExitCode
+from api.language import Language
+from api.product import product_version
+from api.progress import RunControl, run_watched
+from planner.calm import still_to_come
+from planner.changes import AnyChange, changed
+from planner.differences import Difference, origin_differences, staff_differences, visit_differences
+from planner.domain.plan import Plan, PlanDocument, StoppedBy
+from planner.domain.problem import Problem
+from planner.replan import Held, rest_of
+from planner.units import weighted_people
+
+WORK = "10"
+"""Work units of a replan, where none are given."""
+FILE = "perubahan.csv"
+_KINDS: dict[Difference, tuple[str, str]] = {
+    Difference.DROPPED: ("batal", "dropped"),
+    Difference.MOVED: ("pindah hari", "moved"),
+    Difference.RETIMED: ("pindah jam", "other hour"),
+    Difference.OTHER_TEAM: ("tim lain", "other team"),
+    Difference.ADDED: ("baru", "new"),
+}
+
+
+def replan(
+    desk: Desk,
+    *,
+    plan_file: str,
+    problem_file: str | None,
+    as_of: str,
+    changes: Sequence[str],
+    announced: Sequence[str],
+    cancelled: Sequence[str],
+    out: str | None,
+    work: str | None,
+    seconds: str | None,
+    seed: str | None,
+    workers: str | None,
+    as_json: bool,
+) -> ExitCode:
+    """Replan and write; see the exit codes."""
+    path = existing(plan_file, "PLAN")
+    before = wiring.read_plan(path)
+    problem = problem_of(before, path, problem_file)
+    typed = Typed()
+    day = typed.day("--as-of", as_of)
+    options = options_of(typed, work=work or WORK, seconds=seconds, seed=seed, workers=workers)
+    made = changes_of(typed, changes, problem)
+    told = [_visit(typed, "--announced", text, problem) for text in announced]
+    gone = [_visit(typed, "--cancelled", text, problem) for text in cancelled]
+    typed.raise_if_any()
+    rest, start = rest_of(
+        problem,
+        before.plan,
+        day or problem.period.as_of,
+        announced=_those(told) if announced else None,
+        cancelled=_those(gone),
+    )
+    rest = changed(rest, made)
+    folder = Path(out or f"{path.resolve().parent.name}-{rest.period.as_of:%m-%d}")
+    prepare(folder)
+    document = run_watched(
+        lambda ear: wiring.plan(
+            rest,
+            options,
+            ear,
+            started=datetime.now(UTC).astimezone().isoformat(timespec="seconds"),
+            machine=f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
+            version=product_version(),
+            start=start,
+        ),
+        RunControl(),
+        desk.err,
+        desk.language,
+        quiet=as_json,
+    )
+    files = {FILE: changes_csv(desk.language, rest, start, document.plan), **run_files(desk.language, rest, document)}
+    places = write_all(folder, files)
+    if as_json:
+        desk.out.print(_json(rest, start, document, places), markup=False, soft_wrap=True)
+    else:
+        _tell(desk, problem, made, rest, start, document, places)
+    return ExitCode.INTERRUPTED if document.summary.stopped_by is StoppedBy.USER else ExitCode.GOOD
+
+
+def _visit(typed: Typed, option: str, text: str, problem: Problem) -> Held | None:
+    """A visit such as ``17.02.07.2012@2027-01-12``."""
+    site, _, day_text = text.rpartition("@")
+    day = typed.day(option, day_text)
+    if site not in problem.site:
+        typed.wrong("SITE_NOT_FOUND", option, text, "kode@tanggal", "code@date")
+        return None
+    return None if day is None else (site, day)
+
+
+def _those(visits: Sequence[Held | None]) -> list[Held]:
+    return [held for held in visits if held is not None]
+
+
+# --- telling -----------------------------------------------------------------------------------------------
+
+
+def _tell(
+    desk: Desk,
+    problem: Problem,
+    made: Sequence[AnyChange],
+    rest: Problem,
+    start: Plan,
+    document: PlanDocument,
+    places: Sequence[Path],
+) -> None:
+    pick, language = desk.language.pick, desk.language
+    for change in made:
+        desk.out.print(f"- {escape(pick(change.told(_known(problem, made))))}", soft_wrap=True)
+    visits = visit_differences(rest, document.plan)
+    moved = sum(item.kind in (Difference.DROPPED, Difference.MOVED) for item in visits)
+    coming = len(still_to_come(rest))
+    value = language.number(weighted_people(document.summary.value))
+    head = (
+        f"{moved} dari {coming} kunjungan yang tersisa pindah hari atau batal; nilai layanan sisa periode {value}.",
+        f"{moved} of {coming} visits to come move to another day or are dropped; value of the rest {value}.",
+    )
+    desk.out.print(f"[bold]{escape(pick(head))}[/]", soft_wrap=True)
+    for warning in document.warnings:
+        desk.out.print(f"[yellow]![/] {escape(pick(warning.sentence))}", soft_wrap=True)
+    if visits:
+        table = Table(header_style="bold")
+        for heading in (("Perubahan", "Change"), ("Kunjungan", "Visit"), ("Sudah diberitahukan", "Announced")):
+            table.add_column(pick(heading), overflow="fold")
+        for item in visits:
+            yes = pick(("ya", "yes")) if item.announced else ""
+            table.add_row(escape(pick(_KINDS[item.kind])), escape(pick(item.sentence)), yes)
+        desk.out.print(table)
+    origins = origin_differences(rest, start, document.plan)
+    if origins:
+        desk.out.print(f"[bold]{escape(pick(('Yang harus diberi tahu:', 'Who must be told:')))}[/]")
+        for origin in origins:
+            mark = pick((" (surat sudah dikirim)", " (was announced)")) if origin.announced else ""
+            desk.out.print(f"  {escape(pick(origin.sentence) + mark)}", soft_wrap=True)
+    for staff in staff_differences(start, document.plan):
+        desk.out.print(f"  {escape(_staff_told(language, staff.member, staff.lost, staff.new))}", soft_wrap=True)
+    desk.out.print(escape(pick((f"Berkas di {places[0].parent}:", f"Files in {places[0].parent}:"))), soft_wrap=True)
+    desk.out.print("  " + escape(", ".join(place.name for place in places)), soft_wrap=True)
+
+
+def _known(problem: Problem, made: Sequence[AnyChange]) -> Problem:
+    """The problem in which every change finds the places that it names, those of new requests among them."""
+    for change in made:
+        if change.kind == "new_request":
+            problem = change.made(problem)
+    return problem
+
+
+def _staff_told(language: Language, member: str, lost: Sequence[date], new: Sequence[date]) -> str:
+    parts = []
+    if lost:
+        days = ", ".join(language.short_day(day) for day in lost)
+        parts.append(language.pick((f"tidak lagi {days}", f"no longer {days}")))
+    if new:
+        days = ", ".join(language.short_day(day) for day in new)
+        parts.append(language.pick((f"turun {days}", f"out on {days}")))
+    return f"{member}: " + "; ".join(parts)
+
+
+def changes_csv(language: Language, rest: Problem, start: Plan, plan: Plan) -> bytes:
+    """What differs, one row each, for a spreadsheet."""
+    pick = language.pick
+    lines = io.StringIO()
+    writer = csv.writer(lines, lineterminator="\r\n")
+    headings = (("jenis", "kind"), ("kode", "code"), ("nama", "name"), ("diberitahukan", "announced"), ("isi", "text"))
+    writer.writerow([pick(heading) for heading in headings])
+    yes = pick(("ya", "yes"))
+    for item in visit_differences(rest, plan):
+        name = rest.site[item.site].name
+        told = yes if item.announced else ""
+        writer.writerow(_safe([pick(_KINDS[item.kind]), item.site, name, told, pick(item.sentence)]))
+    for origin in origin_differences(rest, start, plan):
+        name = rest.site[origin.origin].name
+        kind = pick(("beri tahu", "tell"))
+        told = yes if origin.announced else ""
+        writer.writerow(_safe([kind, origin.origin, name, told, pick(origin.sentence)]))
+    for staff in staff_differences(start, plan):
+        text = _staff_told(language, staff.member, staff.lost, staff.new)
+        writer.writerow(_safe([pick(("petugas", "staff")), staff.member, staff.member, "", text]))
+    return ("\ufeff" + lines.getvalue()).encode()
+
+
+def _safe(cells: Sequence[str]) -> list[str]:
+    """Cells that no spreadsheet takes for a formula."""
+    return [f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell for cell in cells]
+
+
+def _json(rest: Problem, start: Plan, document: PlanDocument, places: Sequence[Path]) -> str:
+    whole = json.loads(wiring.plan_json(document))
+
+    def both(sentence: tuple[str, str]) -> dict[str, str]:
+        return {"id": sentence[0], "en": sentence[1]}
+
+    told = {
+        "problem_hash": whole["problem_hash"],
+        "summary": whole["summary"],
+        "coming": len(still_to_come(rest)),
+        "visits": [
+            {"kind": item.kind.value, "site": item.site, "announced": item.announced, "sentence": both(item.sentence)}
+            for item in visit_differences(rest, document.plan)
+        ],
+        "tell": [
+            {"origin": item.origin, "announced": item.announced, "sentence": both(item.sentence)}
+            for item in origin_differences(rest, start, document.plan)
+        ],
+        "staff": [
+            {
+                "member": item.member,
+                "lost": [day.isoformat() for day in item.lost],
+                "new": [day.isoformat() for day in item.new],
+            }
+            for item in staff_differences(start, document.plan)
+        ],
+        "files": {place.name: str(place) for place in places},
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True)

@@ -1,0 +1,123 @@
+"""``jemput replan``: changes as they are typed, files as they are written, faults as they are told."""
+
+import csv
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from api import wiring
+from api.arguments import Typed
+from api.changes_typed import KEYS, changes_of
+from api.cli import run
+from api.errors import ExitCode
+from planner.changes import CHANGES, NewRequest, OtherDays, RoadCut, StaffAway
+from planner.domain.team import EquipmentKind
+from tests.api import office
+
+Output = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def plan_file(tmp_path: Path) -> Path:
+    """The plan of the tiny office, with its problem inside."""
+    path = tmp_path / "plan.json"
+    path.write_bytes(wiring.plan_json(office.plan_document()))
+    return path
+
+
+def typed(*texts: str) -> tuple[tuple[object, ...], list[tuple[str, str]]]:
+    """The changes, and the codes and places of what is wrong."""
+    reader = Typed()
+    found = changes_of(reader, texts, office.problem())
+    return found, [(fault.code, fault.where) for fault in reader.faults]
+
+
+def test_changes_are_typed_in_both_languages_and_places_by_name() -> None:
+    wanted = RoadCut(sites=("17.02.01.2001", "10703040"), first=date(2027, 1, 6), last=date(2027, 1, 8))
+    for text in (
+        "jalan-putus 'lokasi=Air Duku, 10703040' mulai=2027-01-06 sampai=2027-01-08",
+        "Road-Cut sites=17.02.01.2001,10703040 first=2027-01-06 last=2027-01-08",
+    ):
+        assert typed(text) == ((wanted,), [])
+
+
+def test_values_take_their_types() -> None:
+    found, wrong = typed(
+        "minta-hari tempat=10703040 hari=2027-01-11,2027-01-12",
+        "new-request id=e name='Pasar malam' village='Air Duku' recording=30",
+        "peralatan alat=printer buah=-1",
+        "wajib-ikd on=tidak",
+    )
+    assert wrong == []
+    assert found[0] == OtherDays(site="10703040", days=(date(2027, 1, 11), date(2027, 1, 12)))
+    assert found[1] == NewRequest(id="e", name="Pasar malam", village="17.02.01.2001", recording=30)
+    assert getattr(found[2], "equipment") is EquipmentKind.PRINTER  # noqa: B009
+    assert getattr(found[3], "on") is False  # noqa: B009
+
+
+def test_everything_wrong_is_told_at_once() -> None:
+    _, wrong = typed("hujan", "jalan-putus mulai=besok", "staff-away member", "budget amount=banyak rupiah2=1")
+    assert [code for code, _ in wrong] == ["CHANGE_UNKNOWN", *["CHANGE_PART"] * 5]
+    assert wrong[0][1] == "--change[0]"
+    assert {where for _, where in wrong[1:4]} == {
+        "--change[1] jalan-putus sites",
+        "--change[1] jalan-putus first",
+        "--change[1] jalan-putus last",
+    }
+
+
+def test_changes_come_from_a_file_too(tmp_path: Path) -> None:
+    path = tmp_path / "c.json"
+    entry = {"kind": "staff_away", "member": "s01", "first": "2027-01-06", "last": "2027-01-07"}
+    path.write_text(json.dumps([entry, {"kind": "rain"}]), encoding="utf-8")
+    found, wrong = typed(f"@{path}", f"@{tmp_path / 'none.json'}")
+    assert found == (StaffAway(member="s01", first=date(2027, 1, 6), last=date(2027, 1, 7)),)
+    assert [code for code, _ in wrong] == ["CHANGE_UNKNOWN", "CHANGE_FILE"]
+
+
+def test_indonesian_keys_are_fields_of_some_change() -> None:
+    known = {name for kind in CHANGES for name in kind.__dataclass_fields__}
+    assert set(KEYS.values()) <= known
+    assert not KEYS.keys() & known
+
+
+def test_replan_writes_what_moved_and_who_must_be_told(plan_file: Path, capsys: Output) -> None:
+    out = plan_file.parent / "baru"
+    change = "jalan-putus lokasi=17.02.01.2003 mulai=2027-01-07 sampai=2027-01-07"
+
+    code = run(
+        ["replan", str(plan_file), "--as-of", "2027-01-06", "--change", change, "--out", str(out), "--work", "1"]
+    )
+
+    told = capsys.readouterr().out
+    assert code == ExitCode.GOOD
+    assert "1 dari 2 kunjungan" in told
+    assert "Yang harus diberi tahu" in told
+    document = wiring.read_plan(out / "plan.json")
+    assert document.summary.violations == 0
+    with (out / "perubahan.csv").open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.reader(stream))
+    assert rows[0] == ["jenis", "kode", "nama", "diberitahukan", "isi"]
+    assert {(row[0], row[1], row[3]) for row in rows[1:]} >= {("batal", "17.02.01.2003", "ya")}
+    # A name that begins like a formula stays a name.
+    assert all(not cell.startswith("=") for row in rows for cell in row)
+    assert run(["check", str(out / "plan.json")]) == ExitCode.GOOD
+    problem = wiring.read_problem(out / "problem.json")
+    assert {visit.day for visit in problem.done} == {date(2027, 1, 5)}
+
+
+def test_replan_tells_programs_and_faults(plan_file: Path, capsys: Output) -> None:
+    out = plan_file.parent / "baru"
+    code = run(["replan", str(plan_file), "--as-of", "2027-01-06", "--out", str(out), "--work", "1", "--json"])
+    told = json.loads(capsys.readouterr().out)
+    assert code == ExitCode.GOOD
+    assert (told["coming"], told["visits"], told["tell"], told["staff"]) == (2, [], [], [])
+    bad = ["replan", str(plan_file), "--as-of", "2028-01-06", "--lang", "en"]
+    assert run(bad) == ExitCode.BAD_INPUT
+    assert "AS_OF_OUTSIDE" in capsys.readouterr().err
+    assert run([*bad[:3], "2027-01-06", "--change", "hujan", "--announced", "x@2027-01-07"]) == ExitCode.BAD_INPUT
+    shown = capsys.readouterr().err
+    assert "CHANGE_UNKNOWN" in shown
+    assert "SITE_NOT_FOUND" in shown
