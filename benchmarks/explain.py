@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from statistics import median
 from typing import TypeVar
 
@@ -26,7 +27,7 @@ from planner.domain.problem import Problem
 from planner.fallback import fallbacks
 from planner.month import document
 from planner.repair import repair
-from planner.requests import request_slots
+from planner.requests import Answer, request_slots
 from planner.retiming import with_figures
 from planner.score import score
 from planner.units import weighted_people
@@ -108,7 +109,7 @@ def report(name: str, seconds: float) -> list[str]:
     grades = Counter(item.evidence for item in weighed.unserved)
     losses = sorted(value - item.found for item in weighed.unserved if item.found is not None)
     asking = [item.origin for item in found.unserved if item.evidence is not Evidence.IMPOSSIBLE][:REQUESTS]
-    slots = [timed(lambda one=one: request_slots(problem, plan, one, plans_with, Silent())) for one in asking]
+    slots = [timed(partial(request_slots, problem, plan, one, plans_with, Silent())) for one in asking]
     reserves, reserving = timed(lambda: fallbacks(problem, plan))
     calls, calling = timed(lambda: call_times(problem, plan))
     visits = sum(len(trip.visits) for trip in plan.trips)
@@ -161,8 +162,8 @@ def _median(items: Sequence[Timed]) -> Timed:
     return Timed(wall_s=median(item.wall_s for item in items), cpu_s=median(item.cpu_s for item in items))
 
 
-def _slots(found: Sequence[tuple[object, Timed]]) -> str:
-    counts = Counter(len(answer.slots) for answer, _ in found)  # type: ignore[attr-defined]
+def _slots(found: Sequence[tuple[Answer, Timed]]) -> str:
+    counts = Counter(len(answer.slots) for answer, _ in found)
     return ", ".join(f"{number} slots: {count}" for number, count in sorted(counts.items()))
 
 

@@ -1,6 +1,7 @@
 """``jemput explain``: why this plan, who is left out and why; or everything about one place."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from rich.markup import escape
@@ -12,13 +13,16 @@ from api.commands.planning import run_files
 from api.documents.causes import cause_lines, cause_note
 from api.documents.facts import PlanFacts
 from api.documents.files import prepare, write_all
-from api.documents.summary import gap_sentence, reason_counts
+from api.documents.hand_plan import read_hand_plan
+from api.documents.summary import baseline_lines, gap_sentence, reason_counts
 from api.documents.words import evidence_word, reason_word
 from api.errors import ExitCode, refuse
 from api.progress import RunControl, run_watched
+from planner.baseline import baseline_of
 from planner.domain.plan import PlanDocument, Unserved
 from planner.domain.problem import Problem
 from planner.domain.site import Site
+from planner.errors import PlanFault
 
 
 def explain(
@@ -30,12 +34,15 @@ def explain(
     quick: bool = False,
     out: str | None = None,
     as_json: bool = False,
+    baseline: str | None = None,
 ) -> ExitCode:
     """Weigh what was left out, unless that was done before, and tell it; with ``out`` write the files with it."""
     path = existing(plan_file, "PLAN")
     document = wiring.read_plan(path)
     problem = problem_of(document, path, problem_file)
     chosen = None if site is None else site_named(problem, site)
+    if baseline is not None:
+        document = compared(problem, document, existing(baseline, "--baseline"))
     folder = None if out is None else Path(out)
     if folder is not None:
         prepare(folder)
@@ -46,6 +53,8 @@ def explain(
         desk.out.print(_json(facts, chosen), markup=False, soft_wrap=True)
     elif chosen is None:
         _tell_why(desk, facts)
+        for line in baseline_lines(desk.language, facts):
+            desk.out.print(escape(f"{line.label}: {line.value}. {line.note}"), soft_wrap=True)
         _tell_left_out(desk, facts)
     else:
         _tell_site(desk, facts, chosen)
@@ -54,6 +63,33 @@ def explain(
         text = desk.language.say("Files with these reasons in {folder}:", folder=folder)
         desk.err.print(escape(f"{text} {desk.language.listed(place.name for place in places)}"), soft_wrap=True)
     return ExitCode.GOOD
+
+
+def compared(problem: Problem, document: PlanDocument, path: Path) -> PlanDocument:
+    """The document beside the office's present schedule: a workbook or a plan file of the same problem."""
+    if path.suffix.lower() == ".xlsx":
+        plan = read_hand_plan(path, problem)
+    else:
+        other = wiring.read_plan(path)
+        if other.problem_hash != document.problem_hash:
+            raise refuse(
+                "PLAN_OF_OTHER_PROBLEM",
+                path.name,
+                other.problem_hash[:16],
+                f"rencana untuk data dengan sidik {document.problem_hash[:16]}",
+                f"a plan of the problem with hash {document.problem_hash[:16]}",
+            )
+        plan = other.plan
+    try:
+        return replace(document, baseline=baseline_of(problem, plan, path.name))
+    except PlanFault as error:
+        raise refuse(
+            "PLAN_NOT_OF_PROBLEM",
+            path.name,
+            str(error),
+            "rencana yang hanya memuat nama, tanggal dan angka yang cocok dengan datanya",
+            "a plan whose names, dates and figures belong to its problem",
+        ) from error
 
 
 def weighed(desk: Desk, problem: Problem, document: PlanDocument, site: str | None, *, quiet: bool) -> PlanDocument:

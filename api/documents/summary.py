@@ -55,6 +55,38 @@ def summary_lines(language: Language, facts: PlanFacts) -> tuple[SummaryLine, ..
         *_place_lines(language, facts),
         *_effort_lines(language, facts),
         *_proof_lines(language, facts),
+        *baseline_lines(language, facts),
+    )
+
+
+def baseline_lines(language: Language, facts: PlanFacts) -> tuple[SummaryLine, ...]:
+    """The office's present schedule beside this plan, if it was given."""
+    before, now = facts.document.baseline, facts.document.summary
+    if before is None:
+        return ()
+    more = 100 * (now.value - before.value) / before.value if before.value else 0.0
+    note = language.say(
+        "{name}: {people} recorded, {cards} cards, {visits} visits, {cost}; this plan is {more} higher",
+        name=before.name,
+        people=language.people(before.recording),
+        cards=language.people(before.cards),
+        visits=language.number(before.visits),
+        cost=language.rupiah(before.cost_rupiah),
+        more=language.percent(more, 1),
+    )
+    if before.violations:
+        broken = language.say_count(
+            "it breaks a rule in {n} place, so it promises more than can be held",
+            "it breaks rules in {n} places, so it promises more than can be held",
+            before.violations,
+        )
+        note = f"{note}; {broken}"
+    return (
+        SummaryLine(
+            label=language.say("Present schedule"),
+            value=language.number(weighted_people(before.value), 1),
+            note=note,
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from planner.units import ValueUnits
+from planner.units import MicroPeople, ValueUnits
 
 
 class Resource(StrEnum):
@@ -59,3 +59,32 @@ class WorthOfMore:
     gain: ValueUnits
     least: ValueUnits | None
     most: ValueUnits | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """The plan that the office had before, as a measure beside this one.
+
+    Attributes
+    ----------
+    name
+        What it is called: the name of its file.
+    value, recording, cards, ikd
+        Value units and expected people, micro-people.
+    visits, villages_served, schools_served, team_days_used, cost_rupiah
+        Its sums.
+    violations
+        Breaches of the rules in it: with any, its figures promise more than can be held.
+    """
+
+    name: str
+    value: ValueUnits
+    recording: MicroPeople
+    cards: MicroPeople
+    ikd: MicroPeople
+    visits: int
+    villages_served: int
+    schools_served: int
+    team_days_used: int
+    cost_rupiah: int
+    violations: int

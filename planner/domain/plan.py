@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from planner.domain.evidence import Displaced, MoreBound, SiteBound, WorthOfMore
+from planner.domain.evidence import Baseline, Displaced, MoreBound, SiteBound, WorthOfMore
 from planner.domain.invitation import CallTime, Fallback
 from planner.domain.problem import Problem
 from planner.domain.team import EquipmentKind, VehicleClass
@@ -357,7 +357,8 @@ class PlanDocument:
 
     ``problem`` is inside when it is small enough, else ``problem_file`` names its file. ``fallbacks`` and
     ``call_times`` tell of each visit when it can be made good and who is asked to come when; ``site_bounds`` and
-    ``more_bounds`` are proven by the run, ``worth_of_more`` is there once the plan was explained.
+    ``more_bounds`` are proven by the run, ``worth_of_more`` is there once the plan was explained, and ``baseline``
+    once it was compared with the office's own.
     """
 
     schema: str = PLAN_SCHEMA
@@ -378,6 +379,7 @@ class PlanDocument:
     site_bounds: tuple[SiteBound, ...] = ()
     more_bounds: tuple[MoreBound, ...] = ()
     worth_of_more: tuple[WorthOfMore, ...] = ()
+    baseline: Baseline | None = None
 
     @property
     def plan(self) -> Plan:

@@ -122,3 +122,27 @@ def test_the_page_and_the_workbook_tell_why(code: str) -> None:
     assert {line.sentence for line in lines} <= cells
     assert any("12" in line.sentence and "24" in line.sentence for line in lines)
     assert "<img src=x" not in page
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_present_schedule_stands_beside_the_plan_in_every_report(folder: Path, capsys: Output, code: str) -> None:
+    out = folder / "baru"
+    words = ["explain", str(folder / "plan.json"), "--quick", "--baseline", str(folder / "jadwal.xlsx")]
+
+    assert run([*words, "--out", str(out), "--lang", code]) == ExitCode.GOOD
+    label = "Jadwal sekarang" if code == "id" else "Present schedule"
+    assert label in capsys.readouterr().out
+    found = wiring.read_plan(out / "plan.json").baseline
+    assert found is not None
+    assert (found.value, found.violations) == (office.plan_document().summary.value, 0)
+    book = openpyxl.load_workbook(out / "jadwal.xlsx")
+    assert any(cell.value == label for sheet in book for row in sheet.iter_rows() for cell in row)
+
+
+def test_a_present_schedule_of_another_problem_is_refused(folder: Path, capsys: Output) -> None:
+    foreign = replace(office.plan_document(), problem_hash="0" * 64)
+    (folder / "lain.json").write_bytes(wiring.plan_json(foreign))
+
+    words = ["explain", str(folder / "plan.json"), "--quick", "--baseline", str(folder / "lain.json")]
+    assert run(words) == ExitCode.BAD_INPUT
+    assert "PLAN_OF_OTHER_PROBLEM" in capsys.readouterr().err
