@@ -185,6 +185,13 @@ def _add_planning(app: typer.Typer, desk: Desk, common: _Options, command: type[
     )
     seed_option: Any = typer.Option(None, "--seed", metavar="N", help=say("Seed of the search."))
     workers_option: Any = typer.Option(None, "--workers", metavar="N", help=say("Parallel workers."))
+    begun = (
+        "Rencana untuk diteruskan: plan.json atau jadwal.xlsx; hasilnya tidak lebih buruk dari bagiannya yang sah.",
+        "A plan to go on from: plan.json or jadwal.xlsx; the result is no worse than what of it breaks no rule.",
+    )
+    start_option: Any = typer.Option(
+        None, "--start", metavar=desk.language.pick(("RENCANA", "PLAN")), help=desk.language.pick(begun)
+    )
 
     @app.command("plan", cls=command, help=say("Plan a month and write schedule, map and data files."))
     def plan(
@@ -198,6 +205,7 @@ def _add_planning(app: typer.Typer, desk: Desk, common: _Options, command: type[
         seconds: str | None = seconds_option,
         seed: str | None = seed_option,
         workers: str | None = workers_option,
+        start: str | None = start_option,
         as_json: bool = common.json,
         lang: str | None = common.lang,
     ) -> int:
@@ -214,6 +222,7 @@ def _add_planning(app: typer.Typer, desk: Desk, common: _Options, command: type[
             seconds=seconds,
             seed=seed,
             workers=workers,
+            start=start,
             as_json=as_json,
         )
 
@@ -234,9 +243,6 @@ def _add_judging(app: typer.Typer, desk: Desk, common: _Options, command: type[T
 
     quick_option: Any = typer.Option(False, "--quick", help=say("Tell what the file says, weigh nothing."))
     out_option: Any = typer.Option(None, "--out", metavar=say("FOLDER"), help=say("Write all files with the reasons."))
-    baseline_option: Any = typer.Option(
-        None, "--baseline", metavar=say("FILE"), help=say("The office's present schedule, to be set beside the plan.")
-    )
     asking_option: Any = typer.Option(..., "--site", metavar=say("CODE|NAME"), help=say("The place that asks."))
 
     @app.command("explain", cls=command, help=say("Tell why this plan, who is left out and why, or all of one place."))
@@ -246,20 +252,12 @@ def _add_judging(app: typer.Typer, desk: Desk, common: _Options, command: type[T
         problem: str | None = common.problem,
         quick: bool = quick_option,
         out: str | None = out_option,
-        baseline: str | None = baseline_option,
         as_json: bool = common.json,
         lang: str | None = common.lang,
     ) -> int:
         _known_language(lang)
         return explaining.explain(
-            desk,
-            plan_file=plan,
-            site=site,
-            problem_file=problem,
-            quick=quick,
-            out=out,
-            as_json=as_json,
-            baseline=baseline,
+            desk, plan_file=plan, site=site, problem_file=problem, quick=quick, out=out, as_json=as_json
         )
 
     repaired_option: Any = typer.Option(None, "--out", metavar=say("FOLDER"), help=say("Folder for the repaired plan."))

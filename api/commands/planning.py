@@ -10,10 +10,11 @@ from rich.table import Table
 
 from api import wiring
 from api.arguments import Typed, options_of, span_of
-from api.commands.office import Desk
+from api.commands.office import Desk, existing
 from api.documents.facts import PlanFacts
 from api.documents.files import prepare, write_all
 from api.documents.geojson import geojson_bytes
+from api.documents.hand_plan import read_hand_plan
 from api.documents.page import page_bytes
 from api.documents.summary import gap_sentence, summary_lines
 from api.documents.workbook import workbook_bytes
@@ -21,7 +22,7 @@ from api.errors import ExitCode, fault
 from api.language import Language
 from api.product import product_version
 from api.progress import RunControl, run_watched
-from planner.domain.plan import PlanDocument, SolveOptions, StoppedBy
+from planner.domain.plan import Plan, PlanDocument, SolveOptions, StoppedBy
 from planner.domain.problem import Problem
 from planner.errors import InputFaults
 
@@ -40,8 +41,9 @@ def plan(
     seed: str | None,
     workers: str | None,
     as_json: bool,
+    start: str | None = None,
 ) -> ExitCode:
-    """Plan and write; see the exit codes."""
+    """Plan and write, going on from the plan in the file ``start`` if there is one; see the exit codes."""
     typed = Typed()
     span = span_of(typed, date.today(), month=month, first=first, last=last, as_of=as_of)
     options = options_of(typed, work=work, seconds=seconds, seed=seed, workers=workers)
@@ -49,9 +51,10 @@ def plan(
     problem = wiring.problem_from(source, span)
     if wiring.is_problem_file(source) and (month or first or as_of):
         _same_period(problem, span)
+    begun = None if start is None else _begun(start, problem)
     folder = Path(out or f"jemput-{problem.period.first:%Y-%m}")
     prepare(folder)
-    document = _solved(desk, problem, options, quiet=as_json)
+    document = _solved(desk, problem, options, begun, quiet=as_json)
     places = write_all(folder, run_files(desk.language, problem, document))
     _tell(desk, PlanFacts(problem, document), places, as_json=as_json)
     return _exit_code(document)
@@ -76,12 +79,22 @@ def _same_period(problem: Problem, span: wiring.Span) -> None:
         )
 
 
-def _solved(desk: Desk, problem: Problem, options: SolveOptions, *, quiet: bool) -> PlanDocument:
+def _begun(start: str, problem: Problem) -> Plan:
+    """The plan to go on from, made by the product or by hand."""
+    path = existing(start, "--start")
+    return read_hand_plan(path, problem) if path.suffix.lower() == ".xlsx" else wiring.read_plan(path).plan
+
+
+def _solved(
+    desk: Desk, problem: Problem, options: SolveOptions, start: Plan | None = None, *, quiet: bool
+) -> PlanDocument:
     control = RunControl()
     started = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
     machine = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
     return run_watched(
-        lambda ear: wiring.plan(problem, options, ear, started=started, machine=machine, version=product_version()),
+        lambda ear: wiring.plan(
+            problem, options, ear, started=started, machine=machine, version=product_version(), start=start
+        ),
         control,
         desk.err,
         desk.language,

@@ -121,3 +121,18 @@ def test_replan_tells_programs_and_faults(plan_file: Path, capsys: Output) -> No
     shown = capsys.readouterr().err
     assert "CHANGE_UNKNOWN" in shown
     assert "SITE_NOT_FOUND" in shown
+
+
+def test_plan_goes_on_from_a_plan_and_is_no_worse(plan_file: Path, capsys: Output) -> None:
+    problem = plan_file.with_name("problem.json")
+    problem.write_bytes(wiring.problem_json(office.problem()))
+    out = plan_file.parent / "lanjut"
+    words = ["plan", str(problem), "--start", str(plan_file), "--out", str(out), "--work", "1"]
+
+    assert run(words) == ExitCode.GOOD
+
+    before, after = office.plan_document().summary.value, wiring.read_plan(out / "plan.json").summary.value
+    assert after >= before
+    capsys.readouterr()
+    assert run([*words[:3], str(plan_file.parent / "none.json")]) == ExitCode.BAD_INPUT
+    assert "FILE_NOT_FOUND" in capsys.readouterr().err
