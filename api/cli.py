@@ -243,6 +243,9 @@ def _add_judging(app: typer.Typer, desk: Desk, common: _Options, command: type[T
 
     quick_option: Any = typer.Option(False, "--quick", help=say("Tell what the file says, weigh nothing."))
     out_option: Any = typer.Option(None, "--out", metavar=say("FOLDER"), help=say("Write all files with the reasons."))
+    baseline_option: Any = typer.Option(
+        None, "--baseline", metavar=say("FILE"), help=say("The office's present schedule, to be set beside the plan.")
+    )
     asking_option: Any = typer.Option(..., "--site", metavar=say("CODE|NAME"), help=say("The place that asks."))
 
     @app.command("explain", cls=command, help=say("Tell why this plan, who is left out and why, or all of one place."))
@@ -252,12 +255,20 @@ def _add_judging(app: typer.Typer, desk: Desk, common: _Options, command: type[T
         problem: str | None = common.problem,
         quick: bool = quick_option,
         out: str | None = out_option,
+        baseline: str | None = baseline_option,
         as_json: bool = common.json,
         lang: str | None = common.lang,
     ) -> int:
         _known_language(lang)
         return explaining.explain(
-            desk, plan_file=plan, site=site, problem_file=problem, quick=quick, out=out, as_json=as_json
+            desk,
+            plan_file=plan,
+            site=site,
+            problem_file=problem,
+            quick=quick,
+            out=out,
+            as_json=as_json,
+            baseline=baseline,
         )
 
     repaired_option: Any = typer.Option(None, "--out", metavar=say("FOLDER"), help=say("Folder for the repaired plan."))
