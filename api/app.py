@@ -14,6 +14,7 @@ from api.auth.desktop import ensure_office
 from api.auth.identify import Identify
 from api.calls.contract import openapi
 from api.calls.state import State, utc_now
+from api.check.endpoints import router as check
 from api.datasets.endpoints import router as datasets
 from api.db.engine import Database
 from api.health.endpoints import router as health
@@ -23,8 +24,10 @@ from api.http.handlers import install
 from api.http.metrics import Metrics
 from api.jobs.endpoints import router as jobs
 from api.offices.endpoints import router as offices
+from api.plans.change_endpoints import router as changes
 from api.plans.endpoints import router as plans
 from api.plans.service import SolvedPlans
+from api.publications.endpoints import router as publications
 from api.reference.endpoints import router as reference
 from api.settings import Settings
 from api.signin.endpoints import router as signin
@@ -32,7 +35,7 @@ from api.work.foreman import Foreman, Patience
 from api.work.solving import COMMAND
 from api.work.watching import Watch
 
-ROUTERS = (health, reference, signin, offices, accounts, datasets, plans, jobs)
+ROUTERS = (health, reference, signin, offices, accounts, datasets, plans, changes, publications, jobs, check)
 """One for each feature; a new feature adds its own here."""
 
 GZIP_FROM_BYTES = 1_000

@@ -116,6 +116,12 @@ class PlanChange(Strict):
     name: Name
 
 
+class RestoreWish(Strict):
+    """An earlier revision."""
+
+    revision: int = Field(ge=1, le=1_000_000)
+
+
 class OriginTold(Strict):
     """The people of one village or school at a visit."""
 

@@ -1,0 +1,1 @@
+"""Judges plans and data that are sent in; keeps nothing."""

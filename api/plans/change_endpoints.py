@@ -1,0 +1,42 @@
+"""``/v1/plans/{id}/changes``: by hand, shown before they are kept."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request, Response
+
+from api.auth.roles import Permission
+from api.calls.call import Call, may
+from api.http.tags import expected_revision
+from api.plans import changing
+from api.plans.change_schemas import ChangeWish, Effect
+from api.plans.schemas import PlanWhole, RestoreWish
+
+router = APIRouter(prefix="/v1/plans", tags=["plans"])
+
+Reader = Annotated[Call, may(Permission.PLANS_READ)]
+Maker = Annotated[Call, may(Permission.PLANS_MAKE)]
+Id = Annotated[str, Path(max_length=40)]
+
+
+@router.post("/{id}/changes/preview", summary="What changes by hand would break and cost", response_model=Effect)
+def preview_changes(id: Id, wish: ChangeWish, call: Reader) -> Effect:
+    """Keeps nothing."""
+    with call.reading() as rows:
+        return changing.effect(changing.tried(rows, id, wish))
+
+
+@router.post("/{id}/changes", summary="Change a plan by hand", status_code=201, response_model=PlanWhole)
+def change_plan_by_hand(id: Id, request: Request, wish: ChangeWish, call: Maker) -> Response:
+    """Wants If-Match. All changes or none; a plan that would break a rule is not kept."""
+    revision = expected_revision(request)
+    return call.write_prepared(
+        lambda seen: changing.prepared(seen, id, revision, wish),
+        lambda rows, made: changing.keep(call, rows, id, revision, wish, made),
+    )
+
+
+@router.post("/{id}/restores", summary="Take an earlier revision again", status_code=201, response_model=PlanWhole)
+def restore_revision(id: Id, request: Request, wish: RestoreWish, call: Maker) -> Response:
+    """Wants If-Match. Undo and redo; nothing is taken out of the history."""
+    revision = expected_revision(request)
+    return call.write(lambda rows: changing.restored(call, rows, id, revision, wish.revision))

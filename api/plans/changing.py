@@ -1,0 +1,177 @@
+"""Changes by hand: shown first, kept only where no rule is broken."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from api import wiring
+from api.calls.call import Answer, Call
+from api.db.scope import OfficeRows
+from api.documents.facts import PlanFacts
+from api.http.tags import changed_meanwhile
+from api.plans import hand, repository, service, telling
+from api.plans.change_schemas import ChangeWish, Effect, LockVisit, MoveVisit, OneChange, RemoveVisit
+from api.plans.schemas import VisitTold
+from api.product import product_version
+from planner.check import violations
+from planner.domain.plan import Plan, PlanDocument, Solution, StoppedBy
+from planner.domain.problem import Problem
+from planner.month import document
+from planner.rules.violation import Violation
+from planner.score import Score, score
+from planner.units import rounded_people, weighted_people
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """A plan after changes, judged; nothing of it is kept yet."""
+
+    before: PlanFacts
+    problem: Problem
+    plan: Plan
+    broken: tuple[Violation, ...]
+    was: Score
+    now: Score
+
+
+def tried(rows: OfficeRows, id: str, wish: ChangeWish) -> Tried:
+    """Make the changes to a plan and judge what comes out."""
+    before = service.facts(rows, id)
+    problem, plan = hand.by_hand(before.problem, before.document.plan, [_change(item) for item in wish.changes])
+    return Tried(
+        before=before,
+        problem=problem,
+        plan=plan,
+        broken=violations(problem, plan),
+        was=score(before.problem, before.document.plan),
+        now=score(problem, plan),
+    )
+
+
+def _change(item: OneChange) -> hand.Change:
+    if isinstance(item, MoveVisit):
+        return hand.Move(site=item.site, day=item.day, to_day=item.to_day, to_team=item.to_team)
+    if isinstance(item, RemoveVisit):
+        return hand.Remove(site=item.site, day=item.day)
+    team = isinstance(item, LockVisit) and item.team
+    return hand.Lock(site=item.site, day=item.day, team=team, locked=isinstance(item, LockVisit))
+
+
+def effect(found: Tried) -> Effect:
+    """What changes would do, for the wire."""
+    was, now = found.was, found.now
+    return Effect(
+        legal=not found.broken,
+        violations=telling.violations_told(found.broken),
+        value=weighted_people(now.value - was.value),
+        recording=rounded_people(now.people.recording) - rounded_people(was.people.recording),
+        cards=rounded_people(now.people.cards) - rounded_people(was.people.cards),
+        ikd=rounded_people(now.people.ikd) - rounded_people(was.people.ikd),
+        cost_rupiah=now.cost_rupiah - was.cost_rupiah,
+        distance_m=now.distance_m - was.distance_m,
+        villages_served=now.villages_served - was.villages_served,
+        team_days=now.team_days_used - was.team_days_used,
+        visits=_different(found),
+    )
+
+
+def _different(found: Tried) -> list[VisitTold]:
+    before = {told.id: told for told in _visits(found.before)}
+    after = PlanFacts(found.problem, _sketch(found))
+    return [told for told in _visits(after) if before.get(told.id) != told]
+
+
+def _visits(facts: PlanFacts) -> Sequence[VisitTold]:
+    return [telling.visit_told(facts, item) for item in facts.visits]
+
+
+def _sketch(found: Tried) -> PlanDocument:
+    """The document with the trips as they would be; only its visits are looked at."""
+    return replace(found.before.document, trips=found.plan.trips, assignments=found.plan.assignments)
+
+
+def completed(found: Tried) -> PlanDocument:
+    """The whole document of the changed plan; the bound still holds, for locks only take choices away.
+
+    Taking a lock off gives choices back: then nothing is proven any more.
+    """
+    if found.broken:
+        told = {"violations": [item.model_dump() for item in telling.violations_told(found.broken)]}
+        raise service.breaks_rules(len(found.broken), told)
+    old = found.before.document
+    freed = set(found.before.problem.pins) - set(found.problem.pins)
+    solution = Solution(
+        plan=found.plan,
+        bound=None if freed else old.summary.bound,
+        stopped_by=StoppedBy.USER,
+        seconds=0.0,
+    )
+    inside = old.problem is not None
+    return document(
+        found.problem,
+        found.plan,
+        solution,
+        options=old.options,
+        problem_hash=wiring.hash_of(found.problem),
+        version=product_version(),
+        started=datetime.now(UTC).isoformat(timespec="seconds"),
+        machine=old.run.machine,
+        problem_file=None if inside else wiring.PROBLEM_FILE,
+    )
+
+
+def keep(
+    call: Call, rows: OfficeRows, id: str, revision: int, wish: ChangeWish, made: tuple[Tried, PlanDocument]
+) -> Answer:
+    """The next revision of the plan."""
+    found, whole = made
+    facts = PlanFacts(found.problem, whole)
+    change = [item.model_dump(mode="json") for item in wish.changes]
+    kept = repository.revise(
+        rows,
+        id,
+        revision,
+        problem=wiring.problem_json(found.problem),
+        document=wiring.plan_json(whole),
+        summary=telling.summary_of(facts).model_dump(mode="json"),
+        change=change,
+        why=wish.why,
+        by=call.principal.name,
+        now=call.now(),
+    )
+    if not kept:
+        raise changed_meanwhile()
+    call.record(rows, "plan.changed", id, why=wish.why, detail={"changes": change[:20], "number": len(change)})
+    row = service.held(rows, id)
+    return Answer(body=telling.whole(call, row, facts), status=201, revision=row.revision)
+
+
+def prepared(rows: OfficeRows, id: str, revision: int, wish: ChangeWish) -> tuple[Tried, PlanDocument]:
+    """The changed plan with all that is told of it, if it is still the one that the caller has seen."""
+    if service.held(rows, id).revision != revision:
+        raise changed_meanwhile()
+    found = tried(rows, id, wish)
+    return found, completed(found)
+
+
+def restored(call: Call, rows: OfficeRows, id: str, revision: int, number: int) -> Answer:
+    """An earlier revision as the newest one: undo, redo."""
+    service.held(rows, id)
+    facts = service.facts(rows, id, number)
+    done = repository.revise(
+        rows,
+        id,
+        revision,
+        problem=wiring.problem_json(facts.problem),
+        document=wiring.plan_json(facts.document),
+        summary=telling.summary_of(facts).model_dump(mode="json"),
+        change=[{"op": "restore", "revision": number}],
+        why=None,
+        by=call.principal.name,
+        now=call.now(),
+    )
+    if not done:
+        raise changed_meanwhile()
+    call.record(rows, "plan.restored", id, detail={"revision": number})
+    row = service.held(rows, id)
+    return Answer(body=telling.whole(call, row, facts), status=201, revision=row.revision)

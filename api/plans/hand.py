@@ -1,0 +1,295 @@
+"""A plan changed by hand: visits moved, taken out, locked; times and crews follow.
+
+Nothing is refused here that can be written down at all: a move onto a holiday is made, and the check of the rules then
+tells what it breaks.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import permutations
+
+from planner.crew import find_crew
+from planner.domain.history import Pin
+from planner.domain.plan import Break, EquipmentUse, Plan, Trip, Visit
+from planner.domain.problem import Problem
+from planner.domain.team import EquipmentKind
+from planner.errors import Fault, InputFaults
+from planner.hours import team_hours
+from planner.keeping import settled
+from planner.ledger import lines_total, trip_cost, trip_distance_m
+from planner.route import trip_days
+from planner.rules.reading import link_of, service_time
+from planner.service import service_need
+from planner.timetable import DayTimes, Stop, timetable
+
+MOST_ORDERS = 120
+"""Orders of a day that are tried; a day has few stops."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """Take the visit to ``site`` on ``day`` to another day, another team, or both."""
+
+    site: str
+    day: date
+    to_day: date
+    to_team: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remove:
+    """Leave the visit out."""
+
+    site: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lock:
+    """Lock a visit to its day, and to its team if so wished; ``locked`` false takes the lock off."""
+
+    site: str
+    day: date
+    team: bool
+    locked: bool
+
+
+Change = Move | Remove | Lock
+
+
+def by_hand(problem: Problem, plan: Plan, changes: Sequence[Change]) -> tuple[Problem, Plan]:
+    """Problem and plan after all changes, in order.
+
+    Raises
+    ------
+    InputFaults
+        A change names a visit, a team or a day that is not there.
+    """
+    for number, change in enumerate(changes):
+        where = f"/changes/{number}"
+        _ensure_visit(plan, change.site, change.day, where)
+        if isinstance(change, Lock):
+            problem = _locked(problem, plan, change)
+        elif isinstance(change, Remove):
+            plan = _removed(problem, plan, change.site, change.day)
+        else:
+            _ensure_target(problem, plan, change, where)
+            plan = _moved(problem, plan, change)
+    return problem, plan
+
+
+def _ensure_visit(plan: Plan, site: str, day: date, where: str) -> None:
+    if _trip_of(plan, site, day) is None:
+        expected = ("kunjungan yang ada dalam rencana", "a visit of the plan")
+        raise InputFaults((Fault(code="VISIT_UNKNOWN", where=where, found=f"{site}@{day}", expected=expected),))
+
+
+def _ensure_target(problem: Problem, plan: Plan, move: Move, where: str) -> None:
+    faults = []
+    if move.to_team not in problem.team:
+        listed = ", ".join(problem.team)
+        faults.append(
+            Fault(code="TEAM_UNKNOWN", where=f"{where}/to_team", found=move.to_team, expected=(listed, listed))
+        )
+    if problem.period.day(move.to_day) is None:
+        span = f"{problem.period.first} .. {problem.period.last}"
+        faults.append(Fault(code="DAY_OUTSIDE", where=f"{where}/to_day", found=str(move.to_day), expected=(span, span)))
+    if move.to_day != move.day and _trip_of(plan, move.site, move.to_day) is not None:
+        expected = ("hari tanpa kunjungan ke tempat itu", "a day without a visit to that place")
+        faults.append(
+            Fault(code="VISITED_THAT_DAY", where=f"{where}/to_day", found=str(move.to_day), expected=expected)
+        )
+    if faults:
+        raise InputFaults(tuple(faults))
+
+
+def _trip_of(plan: Plan, site: str, day: date) -> Trip | None:
+    return next((trip for trip in plan.trips for visit in trip.visits if (visit.site, visit.day) == (site, day)), None)
+
+
+def _locked(problem: Problem, plan: Plan, lock: Lock) -> Problem:
+    trip = _trip_of(plan, lock.site, lock.day)
+    others = tuple(pin for pin in problem.pins if (pin.site, pin.day) != (lock.site, lock.day))
+    if not lock.locked or trip is None:
+        return replace(problem, pins=others)
+    pin = Pin(site=lock.site, day=lock.day, team=trip.team if lock.team else None)
+    return replace(problem, pins=tuple(sorted((*others, pin), key=lambda item: (item.day, item.site))))
+
+
+def _removed(problem: Problem, plan: Plan, site: str, day: date) -> Plan:
+    trips = []
+    for trip in plan.trips:
+        left = tuple(visit for visit in trip.visits if (visit.site, visit.day) != (site, day))
+        if len(left) == len(trip.visits):
+            trips.append(trip)
+        elif left:
+            trips.append(_timed(problem, replace(trip, visits=left), day))
+    return settled(problem, trips)
+
+
+def _moved(problem: Problem, plan: Plan, move: Move) -> Plan:
+    old = _trip_of(plan, move.site, move.day)
+    if old is None:
+        raise LookupError(move.site)
+    visit = next(item for item in old.visits if (item.site, item.day) == (move.site, move.day))
+    rest = _removed(problem, plan, move.site, move.day)
+    there = next((trip for trip in rest.trips if trip.team == move.to_team and move.to_day in trip.days), None)
+    arriving = replace(visit, day=move.to_day)
+    if there is not None:
+        needs_kit = old.carries(EquipmentKind.SATELLITE_KIT) and not there.carries(EquipmentKind.SATELLITE_KIT)
+        equipment = _with_kit(there.equipment) if needs_kit else there.equipment
+        joined = replace(there, visits=(*there.visits, arriving), equipment=equipment)
+        timed = _timed(problem, joined, move.to_day, arriving=arriving, of=old)
+        return settled(problem, [timed if trip is there else trip for trip in rest.trips])
+    fresh = replace(
+        old,
+        id=_fresh_id(rest, f"{move.to_day.isoformat()}-{move.to_team}"),
+        team=move.to_team,
+        vehicle=problem.team[move.to_team].vehicle_class,
+        staff=_crew(problem, rest, old, move),
+        days=(move.to_day,),
+        lodging=(),
+        breaks=(),
+        visits=(arriving,),
+    )
+    return settled(problem, [*rest.trips, _timed(problem, fresh, move.to_day, arriving=arriving, of=old)])
+
+
+def _with_kit(equipment: Sequence[EquipmentUse]) -> tuple[EquipmentUse, ...]:
+    kit = EquipmentUse(kind=EquipmentKind.SATELLITE_KIT, count=1)
+    return tuple(sorted((*equipment, kit), key=lambda use: use.kind))
+
+
+def _fresh_id(plan: Plan, wanted: str) -> str:
+    taken = {trip.id for trip in plan.trips}
+    number, found = 1, wanted
+    while found in taken:
+        number += 1
+        found = f"{wanted}-{number}"
+    return found
+
+
+def _crew(problem: Problem, rest: Plan, old: Trip, move: Move) -> tuple[str, ...]:
+    """Those who went, if they are free and it is their team; else others who are; nobody if nobody is."""
+    team = problem.team[move.to_team]
+    day = move.to_day
+    busy = {name for trip in rest.trips if day in trip.days for name in trip.staff}
+    here = all(name not in busy and not problem.member[name].is_away(day) for name in old.staff)
+    if here and old.team == move.to_team and old.staff:
+        return old.staff
+    return find_crew(problem, team, day, rest) or ()
+
+
+# --- times -----------------------------------------------------------------------------------------------------
+
+
+def _timed(problem: Problem, trip: Trip, day: date, *, arriving: Visit | None = None, of: Trip | None = None) -> Trip:
+    """The trip with the times of one day laid out anew: in the order that is home first, else as it came."""
+    there = [visit for visit in trip.visits if visit.day == day]
+    before = tuple(visit for visit in trip.visits if visit.day < day)
+    after = tuple(visit for visit in trip.visits if visit.day > day)
+    if not there:
+        left = tuple(item for item in trip.breaks if item.day != day)
+        days = tuple(sorted({visit.day for visit in trip.visits})) if len(trip.days) > 1 else trip.days
+        lodging = trip.lodging if len(days) == len(trip.days) else trip.lodging[: max(0, len(days) - 1)]
+        return _counted(problem, replace(trip, breaks=left, days=days, lodging=lodging))
+    orders = list(permutations(there))[:MOST_ORDERS]
+    best: tuple[int, Trip] | None = None
+    for order in orders:
+        tried = replace(trip, visits=(*before, *order, *after))
+        times = _times(problem, tried, day, order, arriving, of)
+        if times is not None and (best is None or times.back < best[0]):
+            best = (times.back, _laid_out(tried, day, order, times))
+    found = best[1] if best is not None else _one_after_the_other(problem, trip, day, there, arriving, of)
+    return _counted(problem, found)
+
+
+def _times(
+    problem: Problem, trip: Trip, day: date, order: Sequence[Visit], arriving: Visit | None, of: Trip | None
+) -> DayTimes | None:
+    calendar = problem.period.day(day)
+    way = next(item for item in trip_days(problem, trip) if item.day == day)
+    if calendar is None or any(leg.seconds is None for leg in way.legs):
+        return None
+    stops = [
+        Stop(
+            travel_s=int(leg.seconds or 0),
+            setup_s=problem.policy.setup_s,
+            service_s=_service_s(problem, trip, visit, arriving, of),
+            pack_s=problem.policy.pack_s,
+            open_from=problem.site[visit.site].open_from,
+            open_until=problem.site[visit.site].open_until,
+        )
+        for leg, visit in zip(way.legs, order, strict=False)
+    ]
+    hours = team_hours(problem.policy, problem.team[trip.team], calendar)
+    return timetable(hours, stops, int(way.legs[-1].seconds or 0))
+
+
+def _service_s(problem: Problem, trip: Trip, visit: Visit, arriving: Visit | None, of: Trip | None) -> int:
+    """Service as long as it was; longer where the team that now goes needs longer for these people."""
+    own = of if of is not None and visit == arriving else trip
+    was = next((item for item in own.visits if item.site == visit.site), visit)
+    held = service_time(own, was) if was.day in own.days else visit.end - visit.start
+    recorded = sum(row.recorded for row in visit.people)
+    ikd = sum(row.ikd for row in visit.people)
+    need = service_need(problem.policy, problem.team[trip.team], recorded, ikd, link_of(problem, trip, visit))
+    return held if need is None else max(held, need)
+
+
+def _laid_out(trip: Trip, day: date, order: Sequence[Visit], times: DayTimes) -> Trip:
+    at = {visit.site: stop for visit, stop in zip(order, times.stops, strict=True)}
+    visits = tuple(
+        replace(
+            visit,
+            arrive=at[visit.site].arrive,
+            set_up=at[visit.site].set_up,
+            start=at[visit.site].start,
+            end=at[visit.site].end,
+            depart=at[visit.site].depart,
+        )
+        if visit.day == day
+        else visit
+        for visit in trip.visits
+    )
+    pause = Break(day=day, start=times.break_start, end=times.break_end)
+    breaks = (*(item for item in trip.breaks if item.day != day), pause)
+    return replace(trip, visits=visits, breaks=tuple(sorted(breaks, key=lambda item: item.day)))
+
+
+def _one_after_the_other(
+    problem: Problem, trip: Trip, day: date, there: Sequence[Visit], arriving: Visit | None, of: Trip | None
+) -> Trip:
+    """Times of a day that does not fit: as they come, without a limit, so that the rules can say what is too much."""
+    policy, team = problem.policy, problem.team[trip.team]
+    calendar = problem.period.day(day)
+    if calendar is None:
+        raise LookupError(day)
+    hours = team_hours(policy, team, calendar)
+    way = next(item for item in trip_days(problem, trip) if item.day == day)
+    now = hours.shift_start
+    laid: dict[str, Visit] = {}
+    pause: Break | None = None
+    for leg, visit in zip(way.legs, there, strict=False):
+        arrive = now + (leg.seconds or 0)
+        start = max(arrive + policy.setup_s, problem.site[visit.site].open_from)
+        end = start + _service_s(problem, trip, visit, arriving, of)
+        now = end + policy.pack_s
+        if pause is None and now >= hours.break_earliest:
+            pause = Break(day=day, start=now, end=now + hours.break_s)
+            now = pause.end
+        laid[visit.site] = replace(
+            visit, arrive=arrive, set_up=start - policy.setup_s, start=start, end=end, depart=now
+        )
+    if pause is None:
+        began = max(now, hours.break_earliest)
+        pause = Break(day=day, start=began, end=began + hours.break_s)
+    visits = tuple(laid.get(visit.site, visit) if visit.day == day else visit for visit in trip.visits)
+    breaks = (*(item for item in trip.breaks if item.day != day), pause)
+    return replace(trip, visits=visits, breaks=tuple(sorted(breaks, key=lambda item: item.day)))
+
+
+def _counted(problem: Problem, trip: Trip) -> Trip:
+    measured = replace(trip, distance_m=trip_distance_m(problem, trip))
+    return replace(measured, cost_rupiah=lines_total(trip_cost(problem, measured)))

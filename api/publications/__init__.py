@@ -1,0 +1,1 @@
+"""Published plans: frozen, numbered, approved by the head; and what became of each visit."""

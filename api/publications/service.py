@@ -1,0 +1,226 @@
+"""Publishing a plan, and the steps of its visits."""
+
+from typing import Any
+
+from sqlalchemy import Row, func
+
+from api.auth.principal import Principal, forbidden
+from api.auth.roles import Permission, Role, allowed
+from api.calls.call import Answer, Call
+from api.db.identity import new_id
+from api.db.scope import OfficeRows
+from api.db.tables import accounts, publications, visit_states
+from api.documents.facts import PlanFacts
+from api.http.problems import Problem, conflict, fault_at, not_found, unprocessable
+from api.http.tags import changed_meanwhile
+from api.plans import service as plans
+from api.plans import telling
+from api.plans.content import facts_of
+from api.plans.schemas import VisitTold
+from api.publications.schemas import (
+    Counts,
+    Publication,
+    PublicationState,
+    PublicationWish,
+    PublishedVisit,
+    StateWish,
+    VisitState,
+)
+
+ORDER = list(VisitState)
+
+
+def held(rows: OfficeRows, id: str) -> Row[Any]:
+    """The publication, or 404."""
+    found = rows.one(rows.select(publications).where(publications.c.id == id))
+    if found is None:
+        raise not_found(("penerbitan", "publication"), id)
+    return found
+
+
+def facts(rows: OfficeRows, row: Row[Any]) -> PlanFacts:
+    """The plan as it was frozen."""
+    return facts_of(rows, row.problem_sha256, row.document_sha256)
+
+
+def told(call: Call, rows: OfficeRows, row: Row[Any]) -> Publication:
+    """A publication for the wire."""
+    return Publication(
+        id=row.id,
+        number=row.number,
+        plan_id=row.plan_id,
+        plan_revision=row.plan_revision,
+        state=row.state,
+        first=row.first,
+        last=row.last,
+        summary=telling.summary_of(facts(rows, row)),
+        requested_by=row.requested_by,
+        requested_at=call.local(row.requested_at),
+        decided_by=row.decided_by,
+        decided_at=None if row.decided_at is None else call.local(row.decided_at),
+        why=row.why,
+        revision=row.revision,
+    )
+
+
+def request(call: Call, rows: OfficeRows, wish: PublicationWish) -> Answer:
+    """Ask for approval of a plan as it stands now."""
+    plan = plans.held(rows, wish.plan_id)
+    if plan.revision != wish.revision:
+        raise changed_meanwhile()
+    id = new_id("pub")
+    rows.insert(
+        publications,
+        id=id,
+        plan_id=plan.id,
+        plan_revision=plan.revision,
+        problem_sha256=plan.problem_sha256,
+        document_sha256=plan.document_sha256,
+        state=PublicationState.REQUESTED,
+        first=plan.first,
+        last=plan.last,
+        requested_by=call.principal.name,
+        requested_by_id=call.principal.id,
+        requested_at=call.now(),
+        why=wish.why,
+        revision=1,
+    )
+    call.record(rows, "publication.requested", id, why=wish.why, detail={"plan": plan.id, "revision": plan.revision})
+    row = held(rows, id)
+    return Answer(body=told(call, rows, row), status=201, revision=1, headers={"Location": f"/v1/publications/{id}"})
+
+
+def decide(call: Call, rows: OfficeRows, id: str, revision: int, *, approved: bool, why: str | None) -> Answer:
+    """Approve: it gets the next number, and takes the place of what was published for its days. Or reject."""
+    row = held(rows, id)
+    if row.state != PublicationState.REQUESTED:
+        raise conflict("ALREADY_DECIDED", ("Sudah diputuskan", "It was decided already"), state=row.state)
+    if approved and row.requested_by_id == call.principal.id and _approvers(rows) > 1:
+        raise Problem(
+            403,
+            "FOUR_EYES",
+            ("Yang meminta tidak menyetujui sendiri; mintalah pejabat lain", "Who asks does not approve; ask another"),
+        )
+    values: dict[str, Any] = {
+        "state": PublicationState.PUBLISHED if approved else PublicationState.REJECTED,
+        "decided_by": call.principal.name,
+        "decided_at": call.now(),
+        "revision": revision + 1,
+    }
+    if approved:
+        last = rows.scalar(rows.select(publications, func.max(publications.c.number)))
+        values["number"] = int(last or 0) + 1
+    mine = (publications.c.id == id, publications.c.revision == revision)
+    if rows.update(publications, *mine, **values) != 1:
+        raise changed_meanwhile()
+    if approved:
+        _supersede(rows, row)
+    action = "publication.approved" if approved else "publication.rejected"
+    call.record(rows, action, id, why=why, detail={"number": values.get("number"), "plan": row.plan_id})
+    now = held(rows, id)
+    return Answer(body=told(call, rows, now), revision=now.revision)
+
+
+def _approvers(rows: OfficeRows) -> int:
+    """Accounts of the office that may approve."""
+    found = rows.all(rows.select(accounts).where(accounts.c.disabled_at.is_(None)))
+    return sum(Permission.PLANS_APPROVE in allowed(Role(role) for role in row.roles) for row in found)
+
+
+def _supersede(rows: OfficeRows, row: Row[Any]) -> None:
+    """What was published for any of these days gives way."""
+    rows.update(
+        publications,
+        publications.c.id != row.id,
+        publications.c.state == PublicationState.PUBLISHED,
+        publications.c.first <= row.last,
+        publications.c.last >= row.first,
+        state=PublicationState.SUPERSEDED,
+        revision=publications.c.revision + 1,
+    )
+
+
+# --- visits ----------------------------------------------------------------------------------------------------
+
+
+def visits(call: Call, rows: OfficeRows, row: Row[Any]) -> list[PublishedVisit]:
+    """Visits that the caller may see, with where they stand."""
+    whole = facts(rows, row)
+    states = {
+        item.visit_id: item
+        for item in rows.all(rows.select(visit_states).where(visit_states.c.publication_id == row.id))
+    }
+    seen = (telling.visit_told(whole, item) for item in whole.visits)
+    return [_published(call, item, states.get(item.id)) for item in seen if may_see(call.principal, item)]
+
+
+def may_see(principal: Principal, visit: VisitTold) -> bool:
+    """Whoever sees own visits only sees those of own teams, and those at or from own places."""
+    if not principal.sees_own_visits_only:
+        return True
+    places = {visit.site, visit.subdistrict, *(item.site for item in visit.people)}
+    return visit.team in principal.teams or not places.isdisjoint(principal.sites)
+
+
+def _published(call: Call, visit: VisitTold, state: Row[Any] | None) -> PublishedVisit:
+    told = visit.model_dump()
+    if not call.principal.may(Permission.PLANS_READ) and not call.principal.may(Permission.VISITS_REPORT):
+        told["staff"] = []
+    return PublishedVisit(
+        **told,
+        state=VisitState.PLANNED if state is None else state.state,
+        changed_by=None if state is None else state.changed_by,
+        changed_at=None if state is None else call.local(state.changed_at),
+        counts=None if state is None or state.counts is None else Counts(**state.counts),
+        revision=0 if state is None else state.revision,
+    )
+
+
+def one_visit(call: Call, rows: OfficeRows, row: Row[Any], visit_id: str) -> PublishedVisit:
+    """One visit, or 404; also where it is another team's."""
+    found = next((item for item in visits(call, rows, row) if item.id == visit_id), None)
+    if found is None:
+        raise not_found(("kunjungan", "visit"), visit_id)
+    return found
+
+
+def step(call: Call, rows: OfficeRows, id: str, visit_id: str, revision: int, wish: StateWish) -> Answer:
+    """The next step of a visit, with who and when; one step back is an override, and wants a reason."""
+    row = held(rows, id)
+    if row.state != PublicationState.PUBLISHED:
+        raise conflict("NOT_PUBLISHED", ("Rencana ini tidak berlaku", "This plan is not in force"), state=row.state)
+    visit = one_visit(call, rows, row, visit_id)
+    _ensure_may(call.principal, wish.state)
+    if visit.revision != revision:
+        raise changed_meanwhile()
+    if wish.state is VisitState.REPORTED and wish.counts is None:
+        raise unprocessable([fault_at("/counts", "COUNTS_NEEDED", "", ("jumlah yang dilayani", "what was counted"))])
+    back = ORDER.index(wish.state) < ORDER.index(visit.state)
+    if back and not wish.why:
+        raise unprocessable([fault_at("/why", "REASON_NEEDED", "", ("alasan", "a reason, for it goes a step back"))])
+    values = {
+        "state": wish.state,
+        "changed_by": call.principal.name,
+        "changed_at": call.now(),
+        "counts": None if wish.counts is None else wish.counts.model_dump(),
+        "revision": revision + 1,
+    }
+    mine = (visit_states.c.publication_id == id, visit_states.c.visit_id == visit_id)
+    if revision == 0:
+        done = rows.insert_new(visit_states, publication_id=id, visit_id=visit_id, **values)
+    else:
+        done = rows.update(visit_states, *mine, visit_states.c.revision == revision, **values) == 1
+    if not done:
+        raise changed_meanwhile()
+    detail = {"visit": visit_id, "from": visit.state, "to": wish.state, "counts": values["counts"]}
+    call.record(rows, "visit.override" if back else "visit.step", id, why=wish.why, detail=detail)
+    now = one_visit(call, rows, row, visit_id)
+    return Answer(body=now, revision=now.revision)
+
+
+def _ensure_may(principal: Principal, state: VisitState) -> None:
+    wanted: tuple[Permission, ...] = (Permission.VISITS_REPORT,)
+    if state is VisitState.CONFIRMED:
+        wanted = (Permission.VISITS_REPORT, Permission.VISITS_CONFIRM)
+    if not principal.may(*wanted):
+        raise forbidden(*wanted)

@@ -1,0 +1,153 @@
+"""Publishing: frozen, numbered, approved by another; the steps of a visit, by who may."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from api.auth import accounts
+from api.auth.accounts import NewAccount
+from api.auth.roles import Role
+from api.auth.tenants import add_office
+from api.calls.state import utc_now
+from api.db.engine import Database
+from api.db.scope import OpenRows
+from api.settings import Settings
+from tests.api.office import day
+from tests.api.service.sheets import SHEETS, as_json
+from tests.api.service.test_changes import change
+from tests.api.service.test_plans import PLAN, kept
+
+SCHOOL = f"10703040@{day(2)}"
+
+
+class Office:
+    """An office whose people are signed in already."""
+
+    def __init__(self, database: Database, folder: Path) -> None:
+        settings = Settings(data_folder=folder, desktop=False, extra_hosts=("testserver",), solves=0)
+        self.app = create_app(settings, database=database)
+        self.database = database
+        with database.writing() as connection:
+            add_office(OpenRows(connection), id="a", code="17.02", name="a", time_zone="WITA")
+
+    def client(self, name: str, *roles: Role, **sees: Any) -> TestClient:
+        account = NewAccount(login=name, password="kuda putih berlari", roles=roles, **sees)  # noqa: S106
+        with self.database.writing() as connection:
+            rows = OpenRows(connection)
+            id = accounts.add_account(rows.of("a"), account, utc_now())
+            token = accounts.begin_session(rows, id, "a", utc_now(), 1)
+        return TestClient(self.app, cookies={"jemput_session": token}, raise_server_exceptions=False)
+
+
+@pytest.fixture
+def office(database: Database, tmp_path: Path) -> Office:
+    return Office(database, tmp_path)
+
+
+def asked(client: TestClient, plan: str, revision: int = 1) -> str:
+    answer = client.post("/v1/publications", json={"plan_id": plan, "revision": revision})
+    assert answer.status_code == 201, answer.text
+    location: str = answer.headers["location"]
+    return location
+
+
+def approve(client: TestClient, address: str, revision: int = 1) -> Any:
+    return client.post(address + "/approve", json={"why": "baik"}, headers={"if-match": f'"{revision}"'})
+
+
+def step(client: TestClient, address: str, state: str, revision: int, **more: Any) -> Any:
+    wish = {"state": state, **more}
+    return client.put(f"{address}/visits/{SCHOOL}/state", json=wish, headers={"if-match": f'"{revision}"'})
+
+
+def test_the_head_approves_and_a_later_one_takes_its_place(office: Office) -> None:
+    planner, head = office.client("sri", Role.PLANNER), office.client("head", Role.HEAD)
+    plan = kept(planner)
+    first = asked(planner, plan)
+    assert approve(planner, first).json()["code"] == "NOT_ALLOWED"
+    done = approve(head, first)
+    assert (done.status_code, done.json()["number"], done.json()["state"]) == (200, 1, "published")
+    assert approve(head, first, 2).json()["code"] == "ALREADY_DECIDED"
+    # What is published is frozen: the plan may change, the publication does not.
+    before = head.get(first + "/visits").json()
+    assert change(planner, plan, {"op": "remove", "site": "10703040", "day": day(2).isoformat()}).status_code == 201
+    assert head.get(first + "/visits").json() == before
+    assert planner.post("/v1/publications", json={"plan_id": plan, "revision": 1}).status_code == 412
+    second = asked(planner, plan, 2)
+    assert approve(head, second).json()["number"] == 2
+    assert head.get(first).json()["state"] == "superseded"
+    log = [(line["actor"], line["action"]) for line in head.get("/v1/audit").json()["items"]]
+    assert ("head", "publication.approved") in log
+
+
+def test_four_eyes_where_there_are_two_who_may(office: Office) -> None:
+    both = office.client("kadis", Role.HEAD, Role.PLANNER)
+    first = asked(both, kept(both))
+    assert approve(both, first).status_code == 200, "alone in the office"
+    other = office.client("sekdis", Role.HEAD)
+    second = asked(both, kept(both))
+    assert approve(both, second).json()["code"] == "FOUR_EYES"
+    rejected = other.post(second + "/reject", json={"why": "stok"}, headers={"if-match": '"1"'})
+    assert rejected.json()["state"] == "rejected"
+
+
+def test_a_visit_goes_step_by_step_with_who_and_when(office: Office) -> None:
+    planner, head = office.client("sri", Role.PLANNER), office.client("head", Role.HEAD)
+    address = asked(planner, kept(planner))
+    assert step(planner, address, "announced", 0).json()["code"] == "NOT_PUBLISHED"
+    approve(head, address)
+    told = step(planner, address, "announced", 0).json()
+    assert (told["state"], told["changed_by"], told["changed_at"][-6:]) == ("announced", "sri", "+08:00")
+    assert step(planner, address, "held", 0).status_code == 412
+    assert step(planner, address, "reported", 1).json()["errors"][0]["code"] == "COUNTS_NEEDED"
+    counts = {"recorded": 20, "cards": 9, "ikd": 4}
+    assert step(planner, address, "reported", 1, counts=counts).json()["counts"] == counts
+    assert step(planner, address, "planned", 2).json()["errors"][0]["code"] == "REASON_NEEDED"
+    assert step(planner, address, "planned", 2, why="salah catat").status_code == 200
+    actions = [line["action"] for line in head.get("/v1/audit").json()["items"]]
+    assert actions[:3] == ["visit.override", "visit.step", "visit.step"]
+
+
+def test_team_leads_and_contacts_see_and_step_their_own_visits_alone(office: Office) -> None:
+    planner, head = office.client("sri", Role.PLANNER), office.client("head", Role.HEAD)
+    lead = office.client("lead", Role.TEAM_LEAD, teams=["t1"])
+    contact = office.client("sman1", Role.CONTACT, sites=["10703040"])
+    viewer = office.client("bupati", Role.VIEWER)
+    address = asked(planner, kept(planner))
+    approve(head, address)
+    assert {item["team"] for item in lead.get(address + "/visits").json()["items"]} == {"t1"}
+    assert [item["id"] for item in contact.get(address + "/visits").json()["items"]] == [SCHOOL]
+    assert step(lead, address, "held", 0).status_code == 404
+    assert step(contact, address, "held", 0).json()["code"] == "NOT_ALLOWED"
+    assert step(contact, address, "confirmed", 0).json()["state"] == "confirmed"
+    assert step(viewer, address, "held", 1).json()["code"] == "NOT_ALLOWED"
+    assert all(item["staff"] == [] for item in viewer.get(address + "/visits").json()["items"])
+    assert contact.get("/v1/plans").status_code == 403
+
+
+def test_any_plan_is_judged_and_nothing_of_it_kept(desktop: TestClient) -> None:
+    judged = desktop.post("/v1/check/plan", content=PLAN).json()
+    assert (judged["legal"], judged["summary_true"], judged["violations"]) == (True, True, [])
+    empty = {**json.loads(PLAN), "trips": [], "assignments": []}
+    told = desktop.post("/v1/check/plan", json=empty).json()
+    assert (told["legal"], told["summary_true"], told["value"], told["cost_rupiah"]) == (True, False, 0.0, 0)
+    broken = json.loads(PLAN)
+    broken["trips"][0]["visits"][0]["people"][0]["invited"] += 1_000
+    found = desktop.post("/v1/check/plan", json=broken).json()
+    assert found["legal"] is False
+    assert found["violations"][0]["sentence"]["id"]
+    assert desktop.get("/v1/plans").json()["items"] == []
+
+
+def test_data_alone_are_judged(desktop: TestClient) -> None:
+    good = desktop.post("/v1/check/data", content=as_json()).json()
+    assert (good["sound"], good["faults"]) == (True, [])
+    bad = {**SHEETS, "villages": [{**SHEETS["villages"][0], "recorded": 5_000, "lat": 99}]}
+    told = desktop.post("/v1/check/data", content=as_json(bad)).json()
+    assert told["sound"] is False
+    assert len(told["faults"]) >= 2
+    assert desktop.get("/v1/datasets").json()["items"] == []
