@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from api.errors import refuse
 from planner.domain.plan import Plan, PlanDocument, SolveOptions
@@ -18,6 +18,10 @@ from planner.domain.revision import Revision
 from planner.errors import Fault, InputFaults
 from planner.ports import Control
 from planner.repair import Repaired
+
+if TYPE_CHECKING:
+    from geodata.contracts import Sheets
+    from geodata.ground import Ground
 
 DEFAULT_DATASET = "rejang-lebong"
 PROBLEM_FILE = "problem.json"
@@ -54,34 +58,46 @@ def problem_from(source: str | None, span: Span) -> Problem:
     InputFaults
         With everything that is wrong in it.
     """
-    from geodata.datasets import dataset_sheets, names, title
-    from geodata.read import read_sheets
-
     if is_problem_file(source):
         return read_problem(Path(str(source)))
+    return assembled(*office_of(source), span)
+
+
+def office_of(source: str | None) -> "tuple[Sheets, str, Ground | None]":
+    """The sheets of an office, its name, and its map layers; embedded data have none.
+
+    Raises
+    ------
+    InputFaults
+        With everything that is wrong in its files.
+    """
+    from geodata.datasets import dataset_sheets, names, title
+    from geodata.ground import read_ground
+    from geodata.read import read_sheets
+
     if source is None or (source in names() and not Path(source).exists()):
         chosen = source or DEFAULT_DATASET
-        sheets, name = dataset_sheets(chosen), title(chosen)
-    else:
-        path = Path(source)
-        if not path.exists():
-            raise _unknown_source(source, names())
-        name = path.resolve().stem if path.is_file() else path.resolve().name
-        sheets = read_sheets(path)
-    return _assembled(sheets, name, span)
+        return dataset_sheets(chosen), title(chosen), None
+    path = Path(source)
+    if not path.exists():
+        raise _unknown_source(source, names())
+    sheets = read_sheets(path)
+    return sheets, path.resolve().stem if path.is_file() else path.resolve().name, read_ground(path, sheets)
 
 
-def _assembled(sheets: Any, name: str, span: Span) -> Problem:
+def assembled(sheets: "Sheets", name: str, ground: "Ground | None", span: Span) -> Problem:
     """The problem of an office's sheets over a span; seen from the first day less the office's own notice."""
-    from geodata.assemble import assemble
+    from geodata.assemble import assemble as assemble_office
 
+    placed = sheets if ground is None else ground.placed(sheets)
+    assemble = partial(assemble_office, placed, name=name, first=span.first, last=span.last)
+    if ground is not None:
+        assemble = partial(assemble, **ground.layers())
     notice = Policy().notice_days
-    seen = span.as_of or span.first - timedelta(days=notice)
-    problem = assemble(sheets, name=name, first=span.first, last=span.last, as_of=seen)
+    problem = assemble(as_of=span.as_of or span.first - timedelta(days=notice))
     if span.as_of is None and problem.policy.notice_days != notice:
         # Only now is the notice of this office known.
-        seen = span.first - timedelta(days=problem.policy.notice_days)
-        problem = assemble(sheets, name=name, first=span.first, last=span.last, as_of=seen)
+        problem = assemble(as_of=span.first - timedelta(days=problem.policy.notice_days))
     return problem
 
 
@@ -381,7 +397,7 @@ def problem_of_kept(kept: KeptTables, name: str, span: Span, embedded_as: str | 
     sheets = sheets_of([from_plain(table) for table in kept])
     if embedded_as is not None:
         sheets = replace(sheets, figures=dataset_figures(embedded_as))
-    return _assembled(sheets, name, span)
+    return assembled(sheets, name, None, span)
 
 
 def parse_problem(content: bytes) -> Problem:

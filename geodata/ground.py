@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from geodata.boundaries import Boundaries, Remark, find_layer, read_boundaries, remarks_of, villages_by_land
 from geodata.boundaries.layer import Bounds
@@ -41,6 +42,10 @@ class Ground:
     files: tuple[str, ...] = ()
     notes: tuple[BothLanguages, ...] = ()
     roads: OfficeRoads | None = None
+
+    def layers(self) -> dict[str, Any]:
+        """What :func:`geodata.assemble.assemble` takes of it, by the name of its argument."""
+        return {"coverage": self.coverage, "roads": self.roads}
 
     def placed(self, sheets: Sheets) -> Sheets:
         """The sheets, with the village of each site that a polygon holds and the office does not state."""

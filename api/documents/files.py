@@ -40,6 +40,24 @@ def prepare(folder: Path) -> None:
         ) from error
 
 
+def prepared_folder(out: str) -> Path:
+    """A folder that files may be put into, made if need be.
+
+    Raises
+    ------
+    InputFaults
+        If it cannot be made.
+    """
+    folder = Path(out)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise refuse(
+            "OUT_NOT_WRITABLE", "--out", out, "folder yang boleh ditulisi", "a folder that may be written to"
+        ) from error
+    return folder
+
+
 def write_all(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
     """Write every file beside its old version first, then put one after the other in its place.
 

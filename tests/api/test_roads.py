@@ -1,0 +1,115 @@
+"""``jemput roads`` and ``jemput travel`` as a user runs them."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from api.cli import run
+from tests.geodata.roads.maps import lonlat
+from tests.geodata.roads.test_office import folder_of
+
+MONTH = ("--month", "2027-05")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("JEMPUT_CACHE", str(tmp_path / "cache"))
+    path = tmp_path / "kantor"
+    path.mkdir()
+    return folder_of(path)
+
+
+def spot(east: float) -> str:
+    lon, lat = lonlat((east, 0))
+    return f"{lat}, {lon}"
+
+
+def test_roads_are_imported_and_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "jaringan.gpkg").unlink()
+    assert run(["roads", "import", str(folder / "line.osm"), str(folder), "--lang", "en"]) == 0
+    assert "7 segments, 8 junctions" in capsys.readouterr().out
+    assert run(["roads", "report", str(folder), *MONTH, "--out", str(folder / "peta")]) == 0
+    assert "jalan kabupaten, km" in capsys.readouterr().out
+    drawn = json.loads((folder / "peta" / "laporan-jalan.geojson").read_text(encoding="utf-8"))
+    assert {feature["properties"]["kind"] for feature in drawn["features"]} == {"road", "place"}
+
+
+def test_a_closure_is_tried_then_written_and_then_planned_with(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    close = ["roads", "close", str(folder), "--at", spot(2.5), "--from", "2027-05-10", "--to", "2027-05-12"]
+    assert run([*close, "--try"]) == 0
+    assert "Memutus 1 tempat: Desa c" in capsys.readouterr().out
+    assert not (folder / "penutupan.csv").exists()
+    assert run([*close, "--json", "--name", "Longsor"]) == 0
+    assert json.loads(capsys.readouterr().out)["cut_off"] == ["c"]
+    assert run(["roads", "report", str(folder), *MONTH, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["closures"][0]["name"] == "Longsor"
+    assert run(["check-data", str(folder), *MONTH]) == 0
+
+
+def test_travel_writes_matrices_that_can_be_read_again(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["roads", "close", str(folder), "--at", spot(2.5), "--from", "2027-05-10", "--to", "2027-05-12"]) == 0
+    out = folder / "hasil"
+    assert run(["travel", str(folder), *MONTH, "--out", str(out), "--lang", "en"]) == 0
+    assert "6 ways differ, 6 are cut" in capsys.readouterr().out
+    names = {"matriks-mobil.csv", "matriks-mobil-2027-05-10_2027-05-12.csv", "jalan.geojson"}
+    assert {path.name for path in out.iterdir()} == names
+    rows = list(csv.DictReader((out / "matriks-mobil.csv").open(encoding="utf-8", newline="")))
+    assert len(rows) == 4 * 3
+    closed = (out / "matriks-mobil-2027-05-10_2027-05-12.csv").read_text(encoding="utf-8")
+    assert "a,c,mobil,putus," in closed
+    ways = [
+        feature
+        for feature in json.loads((out / "jalan.geojson").read_text(encoding="utf-8"))["features"]
+        if feature["geometry"]["type"] == "LineString"
+    ]
+    assert {feature["properties"]["over_roads"] for feature in ways} == {True}
+    # A matrix of ours is a sheet of theirs.
+    (folder / "penutupan.csv").unlink()
+    (folder / "matriks.csv").write_bytes((out / "matriks-mobil.csv").read_bytes())
+    assert run(["check-data", str(folder), *MONTH]) == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["roads", "import", "tidak-ada.osm"], "FILE_NOT_FOUND"),
+        (["roads", "import", "line.osm", "--margin-km", "x"], "NOT_A_NUMBER"),
+        (["roads", "close"], "CLOSURE_NOWHERE"),
+        (["roads", "close", "--at", "1, 2", "--segment", "3"], "CLOSURE_NOWHERE"),
+        (["roads", "close", "--at", "1, 2"], "CLOSURE_OFF_ROAD"),
+        (["roads", "close", "--segment", "9-9"], "UNKNOWN_SEGMENT"),
+        (["roads", "close", "--at", "1, 2", "--vehicle", "kuda"], "UNKNOWN_WORD"),
+        (["roads", "close", "--at", "1, 2", "--from", "besok"], "NOT_A_DATE"),
+        (["roads", "close", "--at", "1, 2", "--from", "2027-05-02", "--to", "2027-05-01"], "PERIOD_REVERSED"),
+        (["roads", "close", "--drawn", "tidak-ada.geojson"], "LAYER_NOT_READABLE"),
+    ],
+)
+def test_what_cannot_be_is_told_with_exit_code_2(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, words: list[str], code: str
+) -> None:
+    monkeypatch.chdir(folder)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    at = 3 if words[1] == "import" else 2
+    assert run([*words[:at], ".", *words[at:]]) == 2
+    assert code in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_without_a_network_the_way_out_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "jaringan.gpkg").unlink()
+    assert run(["roads", "report", str(folder), *MONTH]) == 2
+    assert "jemput roads import" in capsys.readouterr().err
+    assert run(["travel", str(folder), *MONTH, "--out", str(folder / "hasil")]) == 0
+    assert "garis lurus" in capsys.readouterr().out
+
+
+def test_a_truncated_extract_leaves_the_old_network(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "rusak.osm.pbf").write_bytes(b"\x00\x00\x00\x0d\x0a\x09OSMHeader")
+    before = (folder / "jaringan.gpkg").read_bytes()
+    assert run(["roads", "import", str(folder / "rusak.osm.pbf"), str(folder)]) == 2
+    assert "OSM_TRUNCATED" in capsys.readouterr().err
+    assert (folder / "jaringan.gpkg").read_bytes() == before
