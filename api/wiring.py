@@ -5,37 +5,25 @@ Both are imported when first needed, so that a command that needs neither starts
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from api.errors import refuse
+from api.wiring_ground import DEFAULT_DATASET as DEFAULT_DATASET
+from api.wiring_ground import Span as Span
+from api.wiring_ground import assembled, office_of, unknown_source
+from api.wiring_ground import is_problem_file as is_problem_file
 from planner.domain.plan import Plan, PlanDocument, SolveOptions
-from planner.domain.policy import Policy
 from planner.domain.problem import Problem
 from planner.domain.revision import Revision
 from planner.errors import Fault, InputFaults
 from planner.ports import Control
 from planner.repair import Repaired
 
-if TYPE_CHECKING:
-    from geodata.contracts import Sheets
-    from geodata.ground import Ground
-
-DEFAULT_DATASET = "rejang-lebong"
 PROBLEM_FILE = "problem.json"
 PROBLEM_INSIDE_LIMIT = 2_000_000
 """A problem up to this size, bytes, is carried inside the plan file."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """The days to plan and the date they are seen from; ``as_of`` ``None`` takes first day minus notice."""
-
-    first: date
-    last: date
-    as_of: date | None = None
 
 
 def datasets() -> tuple[tuple[str, str], ...]:
@@ -43,11 +31,6 @@ def datasets() -> tuple[tuple[str, str], ...]:
     from geodata.datasets import names, title
 
     return tuple((name, title(name)) for name in names())
-
-
-def is_problem_file(source: str | None) -> bool:
-    """Whether ``source`` is a finished problem, which brings its own period."""
-    return source is not None and source.lower().endswith(".json") and Path(source).is_file()
 
 
 def problem_from(source: str | None, span: Span) -> Problem:
@@ -61,55 +44,6 @@ def problem_from(source: str | None, span: Span) -> Problem:
     if is_problem_file(source):
         return read_problem(Path(str(source)))
     return assembled(*office_of(source), span)
-
-
-def office_of(source: str | None) -> "tuple[Sheets, str, Ground | None]":
-    """The sheets of an office, its name, and its map layers; embedded data have none.
-
-    Raises
-    ------
-    InputFaults
-        With everything that is wrong in its files.
-    """
-    from geodata.datasets import dataset_sheets, names, title
-    from geodata.ground import read_ground
-    from geodata.read import read_sheets
-
-    if source is None or (source in names() and not Path(source).exists()):
-        chosen = source or DEFAULT_DATASET
-        return dataset_sheets(chosen), title(chosen), None
-    path = Path(source)
-    if not path.exists():
-        raise _unknown_source(source, names())
-    sheets = read_sheets(path)
-    return sheets, path.resolve().stem if path.is_file() else path.resolve().name, read_ground(path, sheets)
-
-
-def assembled(sheets: "Sheets", name: str, ground: "Ground | None", span: Span) -> Problem:
-    """The problem of an office's sheets over a span; seen from the first day less the office's own notice."""
-    from geodata.assemble import assemble as assemble_office
-
-    placed = sheets if ground is None else ground.placed(sheets)
-    assemble = partial(assemble_office, placed, name=name, first=span.first, last=span.last)
-    if ground is not None:
-        assemble = partial(assemble, **ground.layers())
-    notice = Policy().notice_days
-    problem = assemble(as_of=span.as_of or span.first - timedelta(days=notice))
-    if span.as_of is None and problem.policy.notice_days != notice:
-        # Only now is the notice of this office known.
-        problem = assemble(as_of=span.first - timedelta(days=problem.policy.notice_days))
-    return problem
-
-
-def _unknown_source(source: str, names: tuple[str, ...]) -> Exception:
-    known = ", ".join(names)
-    return refuse(
-        "SOURCE_NOT_FOUND",
-        source,
-        source,
-        f"folder, berkas .xlsx atau .json, atau salah satu data bawaan: {known}",
-        f"a folder, an .xlsx or .json file, or one of the embedded data sets: {known}",
-    )
 
 
 def read_problem(path: Path) -> Problem:
@@ -273,7 +207,7 @@ def embedded(name: str) -> list[dict[str, Any]]:
     from geodata.read.grid import to_plain
 
     if name not in names():
-        raise _unknown_source(name, names())
+        raise unknown_source(name, names())
     return [to_plain(table) for table in dataset_tables(name)]
 
 

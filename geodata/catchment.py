@@ -5,6 +5,7 @@ its point than to any other, within a few kilometres. The land of a place of ser
 there.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -165,3 +166,24 @@ def drawn(lands: Mapping[str, Land], *, tolerance_m: float = DRAWN_TOLERANCE_M) 
 def _rings(shape: BaseGeometry) -> list[tuple[tuple[float, float], ...]]:
     polygons = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon" and not part.is_empty]
     return [tuple((round(lon, 4), round(lat, 4)) for lon, lat in polygon.exterior.coords[:-1]) for polygon in polygons]
+
+
+def catchment_geojson(problem: Problem, frame: gpd.GeoDataFrame) -> bytes:
+    """Catchments as a GeoJSON file, one feature on a line; names beside codes, five decimals of a degree."""
+    features = []
+    for row in frame.to_dict("records"):
+        site = problem.site[row["site"]]
+        shape = shapely.set_precision(row["geometry"], 1e-5)
+        properties = {
+            "code": site.id,
+            "name": site.name,
+            "subdistrict": site.subdistrict,
+            "villages": ", ".join(problem.site[village].name for village in row["villages"].split(",")),
+            "unrecorded": row["unrecorded"],
+            "area_km2": row["area_km2"],
+            "approximate": row["approximate"],
+        }
+        geometry = json.loads(shapely.to_geojson(shape))
+        features.append(json.dumps({"type": "Feature", "id": site.id, "geometry": geometry, "properties": properties}))
+    body = ",\n".join(features)
+    return f'{{"type": "FeatureCollection", "features": [\n{body}\n]}}\n'.encode()

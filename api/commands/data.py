@@ -7,13 +7,19 @@ from pathlib import Path
 from rich.markup import escape
 from rich.table import Table
 
-from api import wiring
+from api import wiring, wiring_ground
 from api.arguments import Typed, span_of
 from api.commands.office import Desk
 from api.documents.files import write_one
+from api.documents.signal import disputed, source_counts
 from api.documents.words import kind_word
 from api.errors import ExitCode, refuse
+from api.language import Language
 from planner.cautions import data_warnings
+from planner.domain.problem import Problem
+
+MOST_TOLD = 5
+"""Remarks of one kind that are listed; the rest is counted."""
 
 
 def check_data(
@@ -49,10 +55,89 @@ def check_data(
     for label, count in rows:
         table.add_row(escape(label), language.number(count))
     desk.out.print(table)
+    _tell_signal(desk, problem)
+    _tell_ground(desk, source)
     for warning in data_warnings(problem):
         desk.out.print(f"[yellow]![/] {escape(language.pick(warning.sentence))}")
     desk.out.print(f"[bold green]{escape(language.say('The data are sound and can be planned with.'))}[/]")
     return ExitCode.GOOD
+
+
+def _tell_signal(desk: Desk, problem: Problem) -> None:
+    """What decided the signal of how many sites, and where evidence differs."""
+    language = desk.language
+    if not problem.signal:
+        return
+    counts = language.listed(f"{word} {language.number(count)}" for word, count in source_counts(language, problem))
+    desk.out.print(escape(language.say("Signal decided by: {counts}", counts=counts)), soft_wrap=True)
+    differing = disputed(problem)
+    for finding in differing[:MOST_TOLD]:
+        text = language.say(
+            "Signal of {place}: {decided}; but {other}",
+            place=problem.site[finding.site].name,
+            decided=language.pick(finding.note),
+            other=language.pick(finding.weaker[0]),
+        )
+        desk.out.print(f"[yellow]![/] {escape(text)}", soft_wrap=True)
+    _tell_more(desk, len(differing))
+
+
+def _tell_ground(desk: Desk, source: str | None) -> None:
+    """The map layers of the folder: what was matched, what was not, what to look at."""
+    told = wiring_ground.ground_told(source)
+    if told is None:
+        return
+    language = desk.language
+    ground, remarks = told
+    desk.out.print(escape(language.say("Map layers: {files}", files=language.listed(ground.files))), soft_wrap=True)
+    for matched, count in (
+        (ground.boundaries.villages, _villages_told),
+        (ground.boundaries.subdistricts, _subdistricts_told),
+    ):
+        if matched is not None:
+            _tell_matched(desk, matched, count(language, len(matched.lands)))
+    for note in ground.notes:
+        desk.out.print(f"[yellow]![/] {escape(language.pick(note))}", soft_wrap=True)
+    for code, number in sorted(Counter(remark.code for remark in remarks).items()):
+        for remark in [item for item in remarks if item.code == code][:MOST_TOLD]:
+            desk.out.print(f"[yellow]![/] {escape(language.pick(remark.sentence))} [dim]{code}[/]", soft_wrap=True)
+        _tell_more(desk, number)
+
+
+def _villages_told(language: Language, count: int) -> str:
+    return language.say_count("{n} village has its polygon", "{n} villages have their polygon", count)
+
+
+def _subdistricts_told(language: Language, count: int) -> str:
+    return language.say_count("{n} subdistrict has its polygon", "{n} subdistricts have their polygon", count)
+
+
+def _tell_matched(desk: Desk, matched: "wiring_ground.Matched", line: str) -> None:
+    """How many polygons were matched, who is left without one, which belong to nobody."""
+    language = desk.language
+    if matched.by_name:
+        line += f" ({language.say('{n} of them by name', n=language.number(len(matched.by_name)))})"
+    desk.out.print(escape(line), soft_wrap=True)
+    for item in matched.unmatched[:MOST_TOLD]:
+        text = language.say("No polygon for {name} ({code}).", name=item.name, code=item.id)
+        if item.perhaps:
+            text += " " + language.say("Perhaps {feature}?", feature=item.perhaps)
+        desk.out.print(f"[yellow]![/] {escape(text)}", soft_wrap=True)
+    _tell_more(desk, len(matched.unmatched))
+    if matched.unused:
+        told = language.say_count(
+            "{n} polygon belongs to nobody on the sheets: {some}",
+            "{n} polygons belong to nobody on the sheets: {some}",
+            len(matched.unused),
+            some="; ".join(matched.unused[:3]),
+        )
+        desk.out.print(f"[yellow]![/] {escape(told)}", soft_wrap=True)
+
+
+def _tell_more(desk: Desk, count: int) -> None:
+    if count > MOST_TOLD:
+        text = desk.language.say_count("and {n} more like it", "and {n} more like these", count - MOST_TOLD)
+        desk.out.print(f"  [dim]{escape(text)}[/]")
 
 
 def template(desk: Desk, *, file: str) -> ExitCode:

@@ -14,6 +14,7 @@ from api.documents.causes import cause_lines, cause_note
 from api.documents.facts import PlanFacts
 from api.documents.files import prepare, write_all
 from api.documents.hand_plan import read_hand_plan
+from api.documents.signal import evidence_told
 from api.documents.summary import baseline_lines, gap_sentence, reason_counts
 from api.documents.words import evidence_word, reason_word
 from api.errors import ExitCode, refuse
@@ -175,6 +176,9 @@ def site_named(problem: Problem, wanted: str) -> Site:
 def _tell_site(desk: Desk, facts: PlanFacts, site: Site) -> None:
     language = desk.language
     desk.out.print(f"[bold]{escape(site.name)}[/], {escape(site.subdistrict)} [dim]{escape(site.id)}[/]")
+    evidence = evidence_told(language, facts.problem, site)
+    if evidence:
+        desk.out.print(escape(language.say("Signal: {evidence}", evidence=evidence)), soft_wrap=True)
     for item in facts.served.get(site.id, ()):
         people = next(origin.people for origin in item.origins if origin.origin.id == site.id)
         line = language.say(

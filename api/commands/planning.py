@@ -8,13 +8,14 @@ from pathlib import Path
 from rich.markup import escape
 from rich.table import Table
 
-from api import wiring
+from api import wiring, wiring_ground
 from api.arguments import Typed, options_of, span_of
 from api.commands.office import Desk, existing
 from api.documents.facts import PlanFacts
 from api.documents.files import prepare, write_all
 from api.documents.geojson import geojson_bytes
 from api.documents.hand_plan import read_hand_plan
+from api.documents.lands import Lands
 from api.documents.page import page_bytes
 from api.documents.summary import gap_sentence, summary_lines
 from api.documents.workbook import workbook_bytes
@@ -55,7 +56,7 @@ def plan(
     folder = Path(out or f"jemput-{problem.period.first:%Y-%m}")
     prepare(folder)
     document = _solved(desk, problem, options, begun, quiet=as_json)
-    places = write_all(folder, run_files(desk.language, problem, document))
+    places = write_all(folder, run_files(desk.language, problem, document, source))
     _tell(desk, PlanFacts(problem, document), places, as_json=as_json)
     return _exit_code(document)
 
@@ -102,14 +103,17 @@ def _solved(
     )
 
 
-def run_files(language: Language, problem: Problem, document: PlanDocument) -> dict[str, bytes]:
-    """Every file of a run, in the order of writing."""
+def run_files(
+    language: Language, problem: Problem, document: PlanDocument, source: str | None = None
+) -> dict[str, bytes]:
+    """Every file of a run, in the order of writing; ``source`` is what the problem was made of."""
     facts = PlanFacts(problem, document)
+    lands = Lands(villages=wiring_ground.drawn_lands(problem, source))
     return {
         "problem.json": wiring.problem_json(problem),
         "jadwal.xlsx": workbook_bytes(language, facts),
         "plan.geojson": geojson_bytes(language, facts),
-        "peta.html": page_bytes(language, facts),
+        "peta.html": page_bytes(language, facts, lands),
         "plan.json": wiring.plan_json(document),
     }
 

@@ -116,7 +116,7 @@ def stated(places: Iterable[Place]) -> Iterator[Evidence]:
                 site=place.id,
                 connectivity=place.stated,
                 source=SignalSource.OFFICE,
-                note=(f"{level[0]}: menurut kantor, kolom konektivitas", f"{level[1]}: the office says so"),
+                note=(f"{level[0]}: tertulis di lembar data", f"{level[1]}: stated on the sheet"),
             )
 
 

@@ -12,6 +12,7 @@ import re
 from importlib.resources import files
 
 from api.documents.facts import PlanFacts
+from api.documents.lands import Lands
 from api.documents.page.content import page_data, words
 from api.documents.page.tables import tables_html
 from api.documents.page.why import why_html
@@ -21,11 +22,12 @@ from api.language import Language
 _SCRIPTS = ("draw.js", "map.js", "panel.js")
 
 
-def page_bytes(language: Language, facts: PlanFacts) -> bytes:
-    """The page, UTF-8."""
+def page_bytes(language: Language, facts: PlanFacts, lands: Lands | None = None) -> bytes:
+    """The page, UTF-8; with the land of villages where it is given, else with discs around their points."""
+    ground = lands or Lands()
     script = "\n".join(_part(name) for name in _SCRIPTS)
     style = _part("page.css")
-    data = page_data(language, facts)
+    data = page_data(language, facts, ground)
     fields = {
         "lang": language.code,
         "script": script,
@@ -34,14 +36,14 @@ def page_bytes(language: Language, facts: PlanFacts) -> bytes:
         "style_hash": _hash(style),
         "data": _inside_script(data),
         "tables": f"{why_html(language, facts)}\n{tables_html(language, facts)}",
-        **{name: html.escape(text) for name, text in _texts(language, facts).items()},
+        **{name: html.escape(text) for name, text in _texts(language, facts, ground).items()},
     }
     # One pass over the template, so that a name that looks like a field stays a name.
     page = re.sub(r"\{\{(\w+)\}\}", lambda found: fields[found[1]], _part("page.html"))
     return page.encode()
 
 
-def _texts(language: Language, facts: PlanFacts) -> dict[str, str]:
+def _texts(language: Language, facts: PlanFacts, lands: Lands) -> dict[str, str]:
     period = facts.problem.period
     told = words(language, facts)
     return {
@@ -58,10 +60,7 @@ def _texts(language: Language, facts: PlanFacts) -> dict[str, str]:
         "days_label": language.say("Day"),
         "list_label": language.say("List"),
         "search_label": language.say("Search village, school, code"),
-        "straight_note": language.say(
-            "Lines are straight, no road yet. Travel: {note}. Discs show where villages are; they are no boundaries.",
-            note=distance_note(language, facts),
-        ),
+        "straight_note": _ground_note(language, facts, lands),
         "told": told["all_told"],
         "footer": language.say(
             "Seen from {day}. Made by Jemput {version} from problem {hash}. No data of residents, no network.",
@@ -70,6 +69,18 @@ def _texts(language: Language, facts: PlanFacts) -> dict[str, str]:
             hash=facts.document.problem_hash[:16],
         ),
     }
+
+
+def _ground_note(language: Language, facts: PlanFacts, lands: Lands) -> str:
+    """What lines and areas of the map are worth."""
+    lines = language.say("Lines are straight, no road yet. Travel: {note}.", note=distance_note(language, facts))
+    if not lands.villages:
+        ground = language.say("Discs show where villages are; they are no boundaries.")
+    elif lands.approximate:
+        ground = language.say("Broken borders are approximate: land nearest to a village's point, no boundary.")
+    else:
+        ground = language.say("Borders of villages as the office gave them, thinned out.")
+    return f"{lines} {ground}"
 
 
 def _part(name: str) -> str:

@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from api.documents.facts import OriginFacts, PlanFacts, VisitFacts
+from api.documents.lands import Lands
 from api.documents.notes import services_told
+from api.documents.signal import evidence_told
 from api.documents.words import connectivity_word, evidence_word, kind_word, reason_word
 from api.language import Language, message
 from planner.domain.plan import Unserved
@@ -18,12 +20,13 @@ Json: TypeAlias = dict[str, Any]
 _DIGITS = 5
 
 
-def page_data(language: Language, facts: PlanFacts) -> Json:
+def page_data(language: Language, facts: PlanFacts, lands: Lands) -> Json:
     """All of it."""
     return {
         "words": words(language, facts),
         "teams": [_team(language, facts, team) for team in facts.marks],
         "sites": [_site(language, facts, site) for site in facts.problem.sites],
+        "lands": lands.drawn(),
         "bases": [_base(base) for base in facts.problem.bases],
         "visits": [_visit(language, item) for item in facts.visits],
         "trips": [_trip(facts, number) for number in range(len(facts.document.trips))],
@@ -60,7 +63,7 @@ def _site(language: Language, facts: PlanFacts, site: Site) -> Json:
         "lat": round(site.lat, _DIGITS),
         "unrecorded": language.number(site.recording_demand),
         "told": _status(language, facts, site, short),
-        "facts": _facts(language, site),
+        "facts": _facts(language, facts, site),
     }
     if short is not None:
         found["left"] = "part" if site.id in facts.served else "out"
@@ -84,7 +87,7 @@ def _status(language: Language, facts: PlanFacts, site: Site, short: Unserved | 
     return language.say("nothing planned")
 
 
-def _facts(language: Language, site: Site) -> list[tuple[str, str]]:
+def _facts(language: Language, facts: PlanFacts, site: Site) -> list[tuple[str, str]]:
     rows = []
     if site.kind is SiteKind.VILLAGE:
         rows.append((language.say("Eligible residents"), language.number(site.eligible)))
@@ -94,7 +97,8 @@ def _facts(language: Language, site: Site) -> list[tuple[str, str]]:
         rows.append((language.say("Not yet recorded"), language.number(site.recording_demand)))
     if site.print_ready:
         rows.append((language.say("Cards ready to print"), language.number(site.print_ready)))
-    rows.append((language.say("Signal"), connectivity_word(language, site.connectivity)))
+    evidence = evidence_told(language, facts.problem, site)
+    rows.append((language.say("Signal"), evidence or connectivity_word(language, site.connectivity)))
     if site.last_visit is not None:
         rows.append((language.say("Last visit"), language.day(site.last_visit)))
     return rows
@@ -217,6 +221,7 @@ def words(language: Language, facts: PlanFacts) -> dict[str, str]:
         "layer_left_school": say("school left out"),
         "layer_partly": say("served in part"),
         "layer_routes": say("trip, straight line (no road yet)"),
+        "layer_land": say("land of hubs: villages that join there"),
         "layer_base": say("office, start of trips"),
         "layer_names": say("names"),
         "all_days": say("All days"),

@@ -52,6 +52,7 @@ function drawGround() {
   // Soft discs around the villages of each subdistrict: where people live, drawn from points, no boundary claimed.
   const tints = ['#EDF2F7', '#F3EFE6', '#EAF3EE', '#F1ECF5'];
   const names = [...new Set(DATA.sites.map((s) => s.area))].sort();
+  if (DATA.lands.length) { drawLands(names, tints); return; }
   names.forEach((name, number) => {
     const group = svg('g', { fill: tints[number % tints.length] });
     for (const s of DATA.sites) {
@@ -61,6 +62,40 @@ function drawGround() {
     }
     layers.ground.append(group);
   });
+}
+// Land of villages: true borders thin and whole, cells made from points broken, for they are approximate.
+for (const land of DATA.lands) {
+  land.paper = land.rings.map((ring) => {
+    const points = [];
+    for (let i = 0; i < ring.length; i += 2) points.push(paper({ lon: ring[i], lat: ring[i + 1] }));
+    return points;
+  });
+}
+const landOf = new Map(DATA.lands.map((land) => [land.id, land]));
+function landPath(land) {
+  return land.paper.map((ring) => 'M' + ring.map(([x, y]) => `${(x * view.k + view.x).toFixed(1)} ${(y * view.k + view.y).toFixed(1)}`).join('L') + 'Z').join('');
+}
+function drawLands(names, tints) {
+  for (const land of DATA.lands) {
+    const site = siteOf.get(land.id);
+    if (!site) continue;
+    const path = svg('path', { d: landPath(land), fill: tints[names.indexOf(site.area) % tints.length], stroke: '#C3CCD6', 'stroke-width': 0.8 });
+    if (land.cell) path.setAttribute('stroke-dasharray', '2 3');
+    layers.ground.append(path);
+  }
+}
+function drawCatchments(visits) {
+  const seen = new Set();
+  for (const v of visits) {
+    if (!v.hub) continue;
+    const team = teamOf.get(v.team);
+    for (const id of [v.site, ...v.origins.map((o) => o.id)]) {
+      const land = landOf.get(id);
+      if (!land || seen.has(id)) continue;
+      seen.add(id);
+      layers.ground.append(svg('path', { d: landPath(land), fill: team.colour, 'fill-opacity': 0.16, stroke: team.colour, 'stroke-width': 1, 'stroke-opacity': 0.45 }));
+    }
+  }
 }
 function drawAreas(taken) {
   const groups = new Map();

@@ -13,6 +13,7 @@ const LAYERS = [
   ['leftSchool', W.layer_left_school, () => DATA.sites.filter((s) => s.left === 'out' && s.kind === 'school').length],
   ['partly', W.layer_partly, () => DATA.sites.filter((s) => s.left === 'part').length],
   ['routes', W.layer_routes, () => DATA.trips.length],
+  ...(DATA.lands.length ? [['land', W.layer_land, () => new Set(DATA.visits.filter((v) => v.hub).map((v) => v.site)).size]] : []),
   ['base', W.layer_base, () => DATA.bases.length],
   ['names', W.layer_names, () => ''],
 ];
@@ -23,6 +24,7 @@ function draw() {
   const visits = shownVisits(), lit = new Set();
   for (const v of visits) { lit.add(v.site); for (const o of v.origins) lit.add(o.id); }
   drawGround();
+  if (on('land')) drawCatchments(visits);
   if (on('routes')) for (const t of DATA.trips) {
     if (!state.teams.has(t.team)) continue;
     for (const way of t.ways) if (!state.day || way.day === state.day) drawWay(way.places.map((id) => placeOf(id)), teamOf.get(t.team), !state.day);

@@ -12,6 +12,7 @@ from api.documents.workbook.month_sheets import write_calendar, write_month
 from api.documents.workbook.paper import FONT, Paper
 from api.documents.workbook.plan_sheet import write_plan
 from api.documents.workbook.reason_sheets import write_left_out, write_notes
+from api.documents.workbook.signal_sheet import write_signal
 from api.documents.workbook.team_sheets import write_hubs, write_team
 from api.documents.workbook.why_sheet import write_why
 from api.language import Language
@@ -44,6 +45,7 @@ def workbook_bytes(language: Language, facts: PlanFacts) -> bytes:
     write_costs(paper, facts)
     write_left_out(paper, facts)
     write_why(paper, facts)
+    write_signal(paper, facts)
     write_notes(paper, facts)
     write_plan(paper, facts)
     workbook.close()

@@ -1,0 +1,43 @@
+"""The land of villages as a page draws it: polygons of the office, or cells that are labelled approximate."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+Ring: TypeAlias = tuple[tuple[float, float], ...]
+
+
+class VillageLand(Protocol):
+    """The land of one village: outer borders in (lon, lat), degrees, the first point not repeated."""
+
+    @property
+    def village(self) -> str: ...
+
+    @property
+    def rings(self) -> tuple[Ring, ...]: ...
+
+    @property
+    def approximate(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lands:
+    """Land of the villages of a plan; nothing where none is drawn."""
+
+    villages: Sequence[VillageLand] = ()
+
+    @property
+    def approximate(self) -> bool:
+        """Whether any of it is a cell and no boundary."""
+        return any(land.approximate for land in self.villages)
+
+    def drawn(self) -> list[dict[str, object]]:
+        """For the page: per village its rings, each one row of lon, lat, lon, lat and so on."""
+        return [
+            {
+                "id": land.village,
+                "cell": land.approximate,
+                "rings": [[number for point in ring for number in point] for ring in land.rings],
+            }
+            for land in self.villages
+        ]
