@@ -13,7 +13,9 @@ CODE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 READERS = ("geodata", "api/commands", "api/documents", "planner", "solver")
 EDGE = ("api/arguments.py", "api/cli.py", "api/wiring.py", "api/wiring_ground.py")
 # Words that look like codes and are none.
-OTHERS = frozenset({"READ_ME", "NEEDED_SHEETS", "JEMPUT_LANG", "JEMPUT_ERROR", "INPUT_FAULTS", "PLAN_FAULT"})
+OTHERS = frozenset(
+    {"READ_ME", "NEEDED_SHEETS", "JEMPUT_LANG", "JEMPUT_SERVER_KEY", "JEMPUT_ERROR", "INPUT_FAULTS", "PLAN_FAULT"}
+)
 # Notes of the engine, told with a plan.
 NOTES = {
     "CALM_KEPT": "visits of the published plan stay although others are worth more",
