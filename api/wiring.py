@@ -423,28 +423,6 @@ def repair(problem: Problem, plan: Plan) -> Repaired:
     return repaired(problem, plan, chosen_variants)
 
 
-def own_document(
-    problem: Problem, plan: Plan, *, bound: int | None, started: str, machine: str, version: str
-) -> PlanDocument:
-    """The document of somebody's own plan, beside a bound that was proven for its problem."""
-    from planner.domain.plan import Solution, StoppedBy
-    from planner.month import document
-
-    inside = len(problem_json(problem)) <= PROBLEM_INSIDE_LIMIT
-    solution = Solution(plan=plan, bound=bound, stopped_by=StoppedBy.USER, seconds=0.0)
-    return document(
-        problem,
-        plan,
-        solution,
-        options=SolveOptions(),
-        problem_hash=hash_of(problem),
-        version=version,
-        started=started,
-        machine=machine,
-        problem_file=None if inside else PROBLEM_FILE,
-    )
-
-
 def plans_with(
     problem: Problem, plan: Plan, origins: Sequence[str], control: Control, *, most: int = 1
 ) -> Mapping[str, tuple[Revision, ...]]:

@@ -16,9 +16,10 @@ from api.documents.hand_plan import read_hand_plan
 from api.errors import ExitCode, refuse, show_violations
 from api.language import Language, message
 from api.product import product_version
-from planner.domain.plan import Plan, PlanDocument
+from planner.domain.plan import Plan, PlanDocument, Solution, SolveOptions, StoppedBy
 from planner.domain.problem import Problem
 from planner.errors import InputFaults, PlanFault
+from planner.month import document as document_of
 from planner.repair import Change, Repaired
 from planner.score import score
 from planner.units import weighted_people
@@ -46,19 +47,28 @@ def repair(desk: Desk, *, plan_file: str, problem_file: str | None, out: str | N
         show_violations(desk.err, desk.language, repaired.left)
         return ExitCode.BREACH
     best = best_beside(path, problem)
-    document = wiring.own_document(
-        problem,
-        repaired.plan,
-        bound=None if best is None else best.summary.bound,
-        started=datetime.now(UTC).astimezone().isoformat(timespec="seconds"),
-        machine=f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
-        version=product_version(),
-    )
+    document = own_document(problem, repaired.plan, None if best is None else best.summary.bound)
     places = write_all(folder, run_files(desk.language, problem, document))
     if not as_json:
         text = desk.language.say("The repaired plan is in {folder}:", folder=folder)
         desk.out.print(escape(f"{text} {desk.language.listed(place.name for place in places)}"), soft_wrap=True)
     return ExitCode.GOOD
+
+
+def own_document(problem: Problem, plan: Plan, bound: int | None) -> PlanDocument:
+    """The document of somebody's own plan, beside a bound that was proven for its problem."""
+    inside = len(wiring.problem_json(problem)) <= wiring.PROBLEM_INSIDE_LIMIT
+    return document_of(
+        problem,
+        plan,
+        Solution(plan=plan, bound=bound, stopped_by=StoppedBy.USER, seconds=0.0),
+        options=SolveOptions(),
+        problem_hash=wiring.hash_of(problem),
+        version=product_version(),
+        started=datetime.now(UTC).astimezone().isoformat(timespec="seconds"),
+        machine=f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
+        problem_file=None if inside else wiring.PROBLEM_FILE,
+    )
 
 
 def loaded(path: Path, problem_file: str | None) -> tuple[Problem, Plan]:
