@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from api.wiring import Span, assembled, office_of
+from api.wiring_ground import Span, assembled, office_of
 
 if TYPE_CHECKING:
     from geodata.roads.desk import RoadDesk
