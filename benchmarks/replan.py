@@ -1,7 +1,7 @@
 """Replanning measured: ``python -m benchmarks.replan`` writes ``benchmarks/results/replan.md``.
 
 The demo month is planned once and published. In the middle of it one thing happens at a time, the rest is replanned,
-and the same rest is planned cold, without the plan that was, with the work of a whole run.
+and the same rest is planned cold, without the plan that was, with the work that `--cold` names.
 """
 
 import argparse
@@ -244,7 +244,7 @@ def _line(name: str, found: Replanned, seconds: float, cpu_s: float, cold_work: 
 def main(words: Sequence[str] | None = None) -> None:
     """Measure all recipes and write the page."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.replan", description=__doc__)
-    parser.add_argument("--work", type=int, default=8, help="work units of a replan (8)")
+    parser.add_argument("--work", type=int, default=6, help="work units of a replan (6)")
     parser.add_argument("--cold", type=int, default=100, help="work units of the cold run; 0: none (100)")
     parser.add_argument("--first", type=int, default=100, help="work units of the plan that is published (100)")
     parser.add_argument("--out", type=Path, default=PAGE, help="where to write the page")
@@ -266,7 +266,7 @@ LEGEND = f"""- The month of `{DATASET}` is planned and published; on {AS_OF.isof
 - *s*: `planner.replan.replan` from call to return, problem and solver in it, in a process that has planned before;
   *CPU s* of all its threads. Values in weighted people, of the visits still to come.
 - *Kept as it was*: what of the published plan is still legal, nothing put in its place. *Cold*: the same rest planned
-  without the plan that was, with the work of a whole run.
+  without the plan that was, with the work that `--cold` names.
 - *Visits moved*: published visits that are dropped or go to another day. *Forced*: those that what happened makes
   illegal. *Other hour*: service begins more than 30 minutes earlier or later.
 - Violations are counted by `planner.check`."""

@@ -10,14 +10,16 @@ holds for every plan.
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from planner.crew import recorders_to_spare
 from planner.domain.calendar import CalendarDay
 from planner.domain.policy import Hours, Policy
 from planner.domain.problem import Problem
 from planner.domain.site import Site
-from planner.domain.team import EquipmentKind, Team
+from planner.domain.team import EquipmentKind, Skill, StaffMember, Team
 from planner.hours import may_be_served, site_receives, team_hours, team_works
 from planner.ledger import allowed_field_use
 from planner.team_days import first_noticed_day
@@ -158,15 +160,8 @@ def day_model(problem: Problem) -> DayModel:
         team_type = types[classes[number].team_type]
         for week, members in sorted(days.items()):
             kits = sum(item.available(day) for item in problem.equipment for day in members if _is_kit(item.kind))
-            teams = len(team_type.ids)
-            cells.append(
-                Cell(
-                    day_class=number,
-                    week=week,
-                    trips=teams * len(members),
-                    kit_trips=min(kits, teams * len(members)),
-                )
-            )
+            trips = sum(_teams_out(problem, team_type, day) for day in members)
+            cells.append(Cell(day_class=number, week=week, trips=trips, kit_trips=min(kits, trips)))
     return DayModel(
         team_types=types,
         classes=classes,
@@ -236,12 +231,15 @@ def _classes(
 def _month_limit(problem: Problem, kind: TeamType) -> int:
     """Field days that teams of a type have left, per calendar month of the period, summed."""
     months = sorted({(day.day.year, day.day.month) for day in problem.period.days})
-    left = 0
-    for team in kind.ids:
-        for year, month in months:
+    total = 0
+    for year, month in months:
+        left = 0
+        for team in kind.ids:
             used = sum((day.year, day.month) == (year, month) for day in _past_days(problem, team))
             left += max(0, kind.team.days_per_month - used)
-    return left
+        span = {day.day for day in problem.period.days if (day.day.year, day.day.month) == (year, month)}
+        total += min(left, _crews(problem, kind.team, span, lambda member: member.days_per_month, _first_of_month))
+    return total
 
 
 def _week_limit(problem: Problem, kind: TeamType, week: date) -> int:
@@ -250,7 +248,51 @@ def _week_limit(problem: Problem, kind: TeamType, week: date) -> int:
     for team in kind.ids:
         used = sum(_monday(day) == week for day in _past_days(problem, team))
         left += max(0, kind.team.days_per_week - used)
-    return left
+    span = {day.day for day in problem.period.days if day.week == week}
+    return min(left, _crews(problem, kind.team, span, lambda member: member.days_per_week, _monday))
+
+
+def _teams_out(problem: Problem, kind: TeamType, day: date) -> int:
+    """Teams of a type that can be out on a day at most, as far as people and equipment of that day go."""
+    team, most = kind.team, len(kind.ids)
+    if problem.staff:
+        for skill in Skill:
+            able = sum(skill in member.skills and not member.is_away(day) for member in problem.staff)
+            if skill is Skill.RECORD:
+                able = min(able, recorders_to_spare(problem, day))
+            if team.need(skill):
+                most = min(most, max(0, able) // team.need(skill))
+    taken = {EquipmentKind.RECORDING_SET: team.stations, EquipmentKind.PRINTER: team.printers, EquipmentKind.VEHICLE: 1}
+    for item_kind, pieces in taken.items():
+        listed = [item for item in problem.equipment if item.kind is item_kind]
+        if listed and pieces:
+            most = min(most, sum(item.available(day) for item in listed) // pieces)
+    return most
+
+
+def _crews(
+    problem: Problem,
+    team: Team,
+    span: set[date],
+    limit: Callable[[StaffMember], int],
+    begins: Callable[[date], date],
+) -> int:
+    """Crews for trips of a team that the staff can fill within a week or a month at most, skill by skill.
+
+    Everybody counts for each of their skills, up to their own field days left and the days they are there.
+    """
+    working = {day.day for day in problem.period.days if day.working} & span
+    most = len(problem.teams) * len(span)
+    for skill in Skill if problem.staff and span else ():
+        days = 0
+        for member in problem.staff:
+            if skill in member.skills:
+                past = {item.day for item in problem.history.staff_days if item.who == member.id}
+                used = sum(begins(day) == begins(min(span)) for day in past)
+                days += min(max(0, limit(member) - used), sum(not member.is_away(day) for day in working))
+        if team.need(skill):
+            most = min(most, days // team.need(skill))
+    return most
 
 
 def _past_days(problem: Problem, team: str) -> set[date]:
@@ -261,3 +303,7 @@ def _past_days(problem: Problem, team: str) -> set[date]:
 
 def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
+
+
+def _first_of_month(day: date) -> date:
+    return day.replace(day=1)

@@ -98,7 +98,9 @@ def slots(
         kitted = solver.value(kit_count) - kits_taken
         if kitted:
             found += [number[(cell.day_class, WITH_KIT)]] * kitted
-        found += [number[(cell.day_class, WITHOUT_KIT)]] * (solver.value(count) - taken - kitted)
+        plain = solver.value(count) - taken - kitted
+        if plain:
+            found += [number[(cell.day_class, WITHOUT_KIT)]] * plain
     return sorted(found)
 
 

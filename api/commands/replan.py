@@ -29,7 +29,7 @@ from planner.domain.problem import Problem
 from planner.replan import Held, rest_of
 from planner.units import weighted_people
 
-WORK = "10"
+WORK = "6"
 """Work units of a replan, where none are given."""
 FILE = "perubahan.csv"
 _KINDS: dict[Difference, tuple[str, str]] = {

@@ -11,7 +11,21 @@ from planner.ledger import allowed_field_use
 from planner.team_days import first_noticed_day
 from planner.units import MICRO, clock
 from solver.day_classes import DayModel, StockPeriod, day_model, site_open_days, stock_periods
-from tests.build import announced, cards, day, done, kits, month, past_days, past_visit, school, team, village
+from tests.build import (
+    announced,
+    cards,
+    day,
+    done,
+    equipment,
+    kits,
+    member,
+    month,
+    past_days,
+    past_visit,
+    school,
+    team,
+    village,
+)
 from tests.solver.problems import random_problem
 
 
@@ -153,7 +167,8 @@ def test_visits_already_held_count_as_field_days_once_a_day() -> None:
 
 def test_two_months_have_their_days_each() -> None:
     crew = team("t1", days_per_month=4)
-    assert day_model(month(village("a"), days=30, teams=[crew])).month_days == (8,)
+    # January has four of them; of February only two days belong to the period.
+    assert day_model(month(village("a"), days=30, teams=[crew])).month_days == (6,)
 
 
 # ----------------------------------------------------------------------------------------------- open days
@@ -176,3 +191,28 @@ def test_a_site_is_shut_before_its_notice_its_data_and_its_gap() -> None:
 def test_a_school_takes_only_days_on_which_schools_are_open() -> None:
     problem = month(school("a", open_until=clock("12:00")), days=4, school_closed=[1, 3])
     assert open_numbers(problem, "a") == [2, 4]
+
+
+def test_no_more_trips_are_counted_than_crews_can_be_found_for() -> None:
+    # Three teams; six record, two of them stay at the office; on day 2 one more is away; two per trip.
+    staff = [member(f"r{number}", "record drive", away=[2] if number == 0 else []) for number in range(6)]
+    staff += [member(f"i{number}", "ikd") for number in range(3)]
+    model = day_model(month(village("a"), days=2, teams=3, staff=staff, office_minimum_record=2))
+    assert [cell.trips for cell in model.cells] == [2 + 1]
+
+
+def test_field_days_of_the_staff_limit_the_weeks_and_the_month() -> None:
+    # Four record, two per trip, two days a week each (one of them used), five a month: 2 x (4 x 2 - 1) / 2, 4 x 5 / 2.
+    staff = [member(f"r{number}", "record ikd drive", days_per_week=2, days_per_month=5) for number in range(4)]
+    crew = [team(name, crew="record:2 drive:1") for name in ("t1", "t2", "t3")]
+    past = History(staff_days=past_days("r0", 0))
+    model = day_model(month(village("a"), days=14, teams=crew, staff=staff, history=past))
+    # Day 0 is the Sunday before: another week, the same month.
+    assert model.week_days == {(0, day(1)): 4, (0, day(8)): 4}
+    assert model.month_days == ((4 * 5 - 1) // 2,)
+
+
+def test_equipment_that_is_out_keeps_teams_at_home() -> None:
+    sets = equipment("recording_set", 4)
+    model = day_model(month(village("a"), days=2, teams=3, equipment=[sets]))
+    assert [cell.trips for cell in model.cells] == [2 * 2]

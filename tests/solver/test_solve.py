@@ -54,10 +54,19 @@ def test_schools_are_visited_on_school_days_within_their_hours() -> None:
 
 
 def test_names_whom_no_crew_could_serve() -> None:
-    staff = [member(f"s{number}", away=[1]) for number in range(4)]
-    solution = solved(month(village("a"), days=1, staff=staff))
+    # One person has both skills, but fills only one of them.
+    one = [member("s1", "record ikd drive")]
+    solution = solved(month(village("a"), days=1, staff=one, teams=[team("t1", crew="record:1 ikd:1")]))
     assert solution.plan == Plan()
     assert solution.crew_exhausted == ("a",)
+
+
+def test_no_trip_is_drafted_that_nobody_could_man() -> None:
+    away = [member(f"s{number}", away=[1, 3]) for number in range(4)]
+    alone = solved(month(village("a"), days=1, staff=away))
+    assert (alone.plan, alone.bound) == (Plan(), 0)
+    (trip,) = planned(month(village("a"), days=3, staff=away)).trips
+    assert trip.days == (day(2),)
 
 
 def test_keeps_the_budget_with_those_who_only_drive() -> None:
