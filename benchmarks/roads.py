@@ -114,7 +114,7 @@ def matrices() -> list[str]:
     return lines + [f"| {name} | {wall:.2f} | {used:.2f} | {note} |" for name, wall, used, note in rows]
 
 
-def _by_networkx(ground: Bed, weights: np.ndarray, places: Gates, wanted: np.ndarray) -> tuple[str, float, float, str]:  # type: ignore[type-arg]
+def _by_networkx(ground: Bed, weights: np.ndarray, places: Gates, wanted: np.ndarray) -> tuple[str, float, float, str]:
     graph: nx.DiGraph[int] = nx.DiGraph()
     for tail, head, weight in zip(
         ground.graph.tail.tolist(), ground.graph.head.tolist(), weights.tolist(), strict=True
