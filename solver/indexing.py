@@ -83,8 +83,8 @@ class Index:
         Same-day cards per person invited, micro-cards (backlog: one card).
     item_card_worth
         Worth of one micro-card, value units.
-    supply_people
-        People in each supply.
+    supply_people, supply_micro
+        People in each supply: rounded up, and exactly in millionths (visits done may leave parts of cards).
     supply_origin, supply_kind
         Site index (into ``problem.sites``) and kind.
     pair_village, pair_site
@@ -113,6 +113,7 @@ class Index:
     item_card_micro: IntArray
     item_card_worth: IntArray
     supply_people: IntArray
+    supply_micro: IntArray
     supply_origin: IntArray
     supply_kind: IntArray
     pair_village: IntArray
@@ -211,7 +212,7 @@ class _Builder:
                 self.joiners[pair.site].append(problem.site[pair.village])
         self.pairs: dict[tuple[int, int], int] = {}
         self.supplies: dict[tuple[int, int], int] = {}
-        self.supply_people: list[int] = []
+        self.supply_micro: list[int] = []
 
     def build(self) -> Index:
         stops: list[tuple[Site, Service]] = []
@@ -253,7 +254,8 @@ class _Builder:
             item_worth=columns[5],
             item_card_micro=columns[6],
             item_card_worth=columns[7],
-            supply_people=np.array(self.supply_people, dtype=np.int64),
+            supply_people=-(-np.array(self.supply_micro, dtype=np.int64) // MICRO),
+            supply_micro=np.array(self.supply_micro, dtype=np.int64),
             supply_origin=np.array([key[0] for key in self.supplies], dtype=np.int64),
             supply_kind=np.array([key[1] for key in self.supplies], dtype=np.int64),
             pair_village=np.array([key[0] for key in self.pairs], dtype=np.int64),
@@ -338,13 +340,14 @@ class _Builder:
             people = {RECORD: origin.recording_demand, IKD: origin.ikd_demand, BACKLOG: origin.print_ready}[kind]
             if kind != BACKLOG:
                 people *= self.problem.policy.rounds_per_period
+            micro = people * MICRO
+            had = [visit for visit in self.problem.done if visit.origin == origin.id]
             if kind == RECORD:
-                people -= sum(visit.invited for visit in self.problem.done if visit.origin == origin.id)
+                micro -= sum(visit.invited for visit in had) * MICRO
             if kind == BACKLOG:
-                had = [visit for visit in self.problem.done if visit.origin == origin.id]
-                people -= -(-sum(backlog_of_done(self.problem, visit) for visit in had) // MICRO)
-            self.supplies[key] = len(self.supply_people)
-            self.supply_people.append(max(0, people))
+                micro -= sum(backlog_of_done(self.problem, visit) for visit in had)
+            self.supplies[key] = len(self.supply_micro)
+            self.supply_micro.append(max(0, micro))
         return self.supplies[key]
 
     def _item_open(self, item_pair: IntArray) -> BoolArray:

@@ -5,7 +5,8 @@ Stages, each a fixed amount of work at fixed points of synchronisation, so that 
 1. *start*: slots by day class are filled greedily and briefly improved; dated and manned, this is the first plan.
 2. *bound and search, side by side*: one thread runs rounds of the bound, the others anneal.
 3. *guided search*: the prices of the bound tell the search what people, cards and places are worth elsewhere.
-4. *finish*: exact amounts and places for the best drafts, then dates, teams, staff and kits, exactly.
+4. *choice*: of all orders of stops that the bound and the drafts use, an integer program chooses the trips.
+5. *finish*: exact amounts and places for the best drafts, then dates, teams, staff and kits, exactly.
 
 A start plan is the first plan, as far as it breaks no rule, and the first draft. Where a plan is published, the
 search goes first beside its visits, then over them, and of plans worth about as much (``hold_permille``) the calmest
@@ -34,6 +35,7 @@ from solver.finishing import Finisher, as_column
 from solver.forcing.bounds import further_bounds
 from solver.indexing import index
 from solver.master.bounding import Bounding
+from solver.master.support import chosen_trips, support
 from solver.pinned_slots import kept_trips, pinned_slots
 from solver.rostering.fairness import fair_crews
 from solver.rostering.pinning import keep_pins
@@ -43,13 +45,14 @@ from solver.slots import slots
 from solver.starting import Seed, announced_trips, fitting_seeds, may_start, seeds
 
 FIRST_ROUNDS = 150
-ROUNDS_PER_WORK = 80
+ROUNDS_PER_WORK = 40
 """Rounds of annealing per unit of work and thread."""
 BOUND_ROUNDS_PER_WORK = 0.6
 """Rounds of the bound per unit of work."""
 EXTRA_ROUNDS_PER_WORK = 0.2
-"""Rounds at the end, both cores free, while the bound is not yet close to its linear program."""
-CLOSE_ENOUGH = 0.003
+"""Rounds at the end, beside the choice of trips."""
+NODES_PER_WORK = 3
+"""Nodes of the branching on trips per unit of work."""
 GUIDE_SHARES = (0.9, 0.5)
 """How much of the people's prices guides each of the searches."""
 
@@ -108,6 +111,7 @@ class _Run:
         self.found: list[_Best] = []
         self.least = 0
         self.seeds: list[Seed] = []
+        self.drafted: list[list[Draft]] = []
         self.refused: set[str] = set()
         self.stop = np.zeros(1, dtype=np.int64)
         self.stopped_by = StoppedBy.WORK
@@ -310,15 +314,42 @@ class _Run:
             )
             for number, one in enumerate(guided)
         ]
-        self._bound_rounds(rounds - rounds // 2, 450, 900)
+        self._bound_rounds(rounds - rounds // 2, 450, 800)
         for one, run in zip(guided, runs, strict=True):
             self._collect(one, run)
-        self._bound_rounds(round(self.options.work * EXTRA_ROUNDS_PER_WORK), 900, 990, until=CLOSE_ENOUGH)
+        self._choose_trips()
 
-    def _bound_rounds(self, rounds: int, start: int, end: int, until: float = 0.0) -> None:
-        """Rounds of the bound, until it lies within ``until`` (a share) of its linear program."""
+    def _choose_trips(self) -> None:
+        """The best trips within what the bound and all drafts use, beside the last rounds of the bound."""
+        if self._interrupted() or self.bounding.prices is None:
+            return
+        plain = len(self.bounding.relaxation.cells)
+        free = [draft for drafts in self.drafted for draft in drafts if draft.cell < plain]
+        held = [draft for draft in self.drafted[-1] if draft.cell >= plain]
+        left = None if self.options.seconds is None else self.options.seconds - self.control.elapsed()
+        # Nothing ends the branching from outside: who stops the run does not wait for it.
+        pool = ThreadPoolExecutor(max_workers=1)
+        choice = pool.submit(
+            chosen_trips,
+            self.index,
+            self.cells,
+            support(self.bounding.relaxation, free),
+            held,
+            self.kept,
+            nodes=self.options.work * NODES_PER_WORK,
+            seconds=left,
+        )
+        self._bound_rounds(round(self.options.work * EXTRA_ROUNDS_PER_WORK), 800, 990)
+        while not choice.done() and not self._interrupted():
+            wait([choice], timeout=0.2)
+        pool.shutdown(wait=False, cancel_futures=True)
+        if choice.done() and (drafts := choice.result()) is not None:
+            self._finish(drafts)
+
+    def _bound_rounds(self, rounds: int, start: int, end: int) -> None:
+        """Rounds of the bound, as long as one can help."""
         for number in range(rounds):
-            if self.bounding.finished or self.bounding.apart() <= until or self._interrupted():
+            if self.bounding.finished or self._interrupted():
                 return
             self.bounding.step()
             self._report("bound", start + (end - start) * (number + 1) // rounds)
@@ -335,6 +366,7 @@ class _Run:
         state, _ = run.result()
         drafts = search.drafts(state)
         self._add_columns(drafts)
+        self.drafted.append(drafts)
         self._finish(drafts)
 
     def _interrupted(self) -> bool:

@@ -219,9 +219,11 @@ class AmountsModel:
 
     def loaded(self, values: dict[mathopt.Variable, float]) -> list[Loaded]:
         """What each order carries, in the order they were added: whole people invited, cards rounded down."""
-        return [self._loaded(order, values) for order in self.orders]
+        left = self.index.supply_micro.copy()
+        return [self._loaded(order, values, left) for order in self.orders]
 
-    def _loaded(self, order: _Order, values: dict[mathopt.Variable, float]) -> Loaded:
+    def _loaded(self, order: _Order, values: dict[mathopt.Variable, float], left: IntArray) -> Loaded:
+        """What an order carries; ``left`` are the micro-people of each supply that no earlier one has taken."""
         index = self.index
         loads, partly = [], []
         for load in order.loads:
@@ -238,6 +240,10 @@ class AmountsModel:
             micro = served * int(index.item_card_micro[item]) // turnout
             if load.cards is not None:
                 micro = max(0, min(micro, int(values[load.cards] * MICRO)))
+            supply = int(index.item_supply[item])
+            if index.item_kind[item] == BACKLOG:
+                micro = min(micro, int(left[supply]))
+            left[supply] -= served
             loads.append((item, invited, micro))
         return Loaded(cell=order.cell, order=order.stops, loads=tuple(loads), partly=tuple(partly))
 

@@ -7,11 +7,11 @@ search finds that does not see all of it at once.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from ortools.math_opt.python import mathopt
-from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from solver.counts import kits_of_weeks, open_limits, visit_limits
 from solver.indexing import WITH_KIT, Index
@@ -23,11 +23,11 @@ from solver.search.anneal import Draft
 from solver.slots import Kept
 from solver.trips.cells import PricingCell
 
+LEAST_USED = 1e-4
 LEAST_TRIPS = 0.03
 LEAST_PLACE = 0.02
-"""Orders and places of service that the relaxation uses less are left out."""
+"""Columns, orders and places of service that the relaxation uses less are left out."""
 GAP = 2e-4
-NODES = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,22 +46,25 @@ class Support:
     pairs: frozenset[int]
 
 
-def support(relaxation: Relaxation) -> Support:
-    """The orders and places of service of the last solution of the linear program."""
-    trips: dict[tuple[int, tuple[int, ...]], float] = defaultdict(float)
-    pairs: dict[int, float] = defaultdict(float)
+def support(relaxation: Relaxation, drafted: Iterable[Draft]) -> Support:
+    """The orders and places of service of the last solution of the linear program, and those of drafts.
+
+    ``drafted`` are in cells of the relaxation.
+    """
     index = relaxation.index
+    trips: dict[tuple[int, tuple[int, ...]], float] = defaultdict(float)
+    pairs: set[int] = set()
     for column, count in zip(relaxation.columns, relaxation.activity(), strict=True):
-        if count > 1e-4:
+        if count > LEAST_USED:
             trips[(column.cell, column.order)] += count
-            for item, _ in column.loads:
-                pairs[int(index.item_pair[item])] += count
-    chosen = {pair for pair, used in pairs.items() if used > 0 and relaxation.place(pair) >= LEAST_PLACE}
+            pairs |= {int(index.item_pair[item]) for item, _ in column.loads}
+    trips = {key: count for key, count in trips.items() if count >= LEAST_TRIPS}
+    pairs = {pair for pair in pairs if relaxation.place(pair) >= LEAST_PLACE}
+    for draft in drafted:
+        trips.setdefault((draft.cell, draft.order), 1.0)
+        pairs |= {int(index.item_pair[item]) for item, _ in draft.loads}
     ranked = sorted(trips.items(), key=lambda entry: (-entry[1], entry[0]))
-    return Support(
-        orders=tuple((cell, order, count) for (cell, order), count in ranked if count >= LEAST_TRIPS),
-        pairs=frozenset(chosen),
-    )
+    return Support(orders=tuple((cell, order, count) for (cell, order), count in ranked), pairs=frozenset(pairs))
 
 
 def chosen_trips(
@@ -70,16 +73,22 @@ def chosen_trips(
     found: Support,
     held: Sequence[Draft],
     kept: Sequence[Kept],
-    interrupter: SolveInterrupter | None = None,
+    *,
+    nodes: int,
+    seconds: float | None = None,
 ) -> list[Draft] | None:
     """The best trips within what ``found`` holds, as drafts; ``None`` if there is no solution.
 
     Parameters
     ----------
     held
-        Drafts that are made anyhow, in cells of their own.
+        Drafts that are made anyhow, in cells of their own; they come first.
     kept
         The places that pinned trips take.
+    nodes
+        Nodes of the branching at most.
+    seconds
+        A ceiling that only ends the branching early.
     """
     orders = [order for _, order, _ in found.orders] * 2 + [draft.order for draft in held]
     build = AmountsModel(index, cells, shared_places(index, orders))
@@ -96,8 +105,9 @@ def chosen_trips(
     build.share_people({})
     build.keep_stock()
     build.model.maximize(mathopt.fast_sum(build.worth))
-    parameters = mathopt.SolveParameters(relative_gap_tolerance=GAP, node_limit=NODES)
-    result = mathopt.solve(build.model, mathopt.SolverType.GSCIP, params=parameters, interrupter=interrupter)
+    limit = None if seconds is None else timedelta(seconds=max(0.0, seconds))
+    parameters = mathopt.SolveParameters(relative_gap_tolerance=GAP, node_limit=nodes, time_limit=limit)
+    result = mathopt.solve(build.model, mathopt.SolverType.GSCIP, params=parameters)
     if not result.has_primal_feasible_solution():
         return None
     values = result.variable_values()
