@@ -40,8 +40,8 @@ class Quiet:
 def told(expected: Problem, plan: Plan, bound: ValueUnits | None = None) -> PlanDocument:
     """The document of a month that an engine solved with just this plan and bound."""
 
-    def solve(problem: Problem, options: SolveOptions, control: Control) -> Solution:
-        assert (problem, options) == (expected, OPTIONS)
+    def solve(problem: Problem, options: SolveOptions, control: Control, start: Plan | None = None) -> Solution:
+        assert (problem, options, start) == (expected, OPTIONS, None)
         return Solution(
             plan=plan,
             bound=bound,
