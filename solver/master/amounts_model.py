@@ -18,7 +18,9 @@ from solver.master.loading import Loaded, in_part, service_limits
 from solver.trips.cells import PricingCell
 
 MARGIN = 1e-5
-"""Cards and digital identities that stay below their limits, since the program keeps them only nearly."""
+IKD_MARGIN = 1e-3
+"""Cards and digital identities that stay below their limits: the program keeps them only nearly, and digital identities
+are counted per person invited, rounded down."""
 WHOLE = 1e-6
 """How near to a whole number of people an amount of the program counts as one."""
 
@@ -117,7 +119,7 @@ class AmountsModel:
             self.model.add_linear_constraint(mathopt.fast_sum(prints) <= most * times)
         ikd = [float(self._ikd[load.item]) / MICRO * load.served for load in order.loads if self._ikd[load.item] > 0]
         if ikd:
-            self.model.add_linear_constraint(mathopt.fast_sum(ikd) <= max(0.0, policy.ikd_cap_per_day - MARGIN) * times)
+            self.model.add_linear_constraint(mathopt.fast_sum(ikd) <= max(0.0, policy.ikd_cap_per_day - IKD_MARGIN) * times)
 
     def _at(
         self, cell: PricingCell, stop: int, rows: tuple[IntArray, IntArray], pairs: frozenset[int] | None
