@@ -119,7 +119,8 @@ class AmountsModel:
             self.model.add_linear_constraint(mathopt.fast_sum(prints) <= most * times)
         ikd = [float(self._ikd[load.item]) / MICRO * load.served for load in order.loads if self._ikd[load.item] > 0]
         if ikd:
-            self.model.add_linear_constraint(mathopt.fast_sum(ikd) <= max(0.0, policy.ikd_cap_per_day - IKD_MARGIN) * times)
+            top = max(0.0, policy.ikd_cap_per_day - IKD_MARGIN)
+            self.model.add_linear_constraint(mathopt.fast_sum(ikd) <= top * times)
 
     def _at(
         self, cell: PricingCell, stop: int, rows: tuple[IntArray, IntArray], pairs: frozenset[int] | None

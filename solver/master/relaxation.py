@@ -120,7 +120,7 @@ class Relaxation:
             if sum(trips for _, _, trips in uses) <= place:
                 continue
             people = int(self.index.supply_people[supply])
-            best = most_violated(link, people, self._most_taken(link), uses, place)
+            best = most_violated(link, people, self.most_taken(link), uses, place)
             if best is not None:
                 found.append(best)
         found.sort(key=lambda entry: (-entry[0], entry[1].link))
@@ -128,7 +128,7 @@ class Relaxation:
             self._add_cut(cut)
         return len(found[:most])
 
-    def _most_taken(self, link: int) -> tuple[int, ...]:
+    def most_taken(self, link: int) -> tuple[int, ...]:
         """People of a link that one trip of each cell can take at most, rounded up: served may be less than invited."""
         if link not in self._most:
             items = np.nonzero(self.link_of_item == link)[0]

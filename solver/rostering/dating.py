@@ -268,19 +268,28 @@ class RosterModel:
     def _parts(self, days: dict[int, list[date]], fixed: set[date]) -> None:
         """Visits to one site that are parts of one invitation: not too many. They lie within a few days."""
         policy = self.problem.policy
-        if policy.joint_visits:
-            return
-        for start in sorted({day for found in days.values() for day in found} | fixed):
+        visited = self._visited(days)
+        for start in sorted(visited.keys() | fixed):
             end = start + timedelta(days=policy.split_within_days)
-            here = [
-                used
-                for number, found in days.items()
-                for day in found
-                if start <= day <= end
-                for used in self.on_day[number, day]
-            ]
+            here = [used for day, found in visited.items() if start <= day <= end for used in found]
             done = sum(start <= day <= end for day in fixed)
             self.model.add(sum(here) <= max(0, policy.split_parts_max - done))
+
+    def _visited(self, days: dict[int, list[date]]) -> dict[date, list[cp_model.IntVar]]:
+        """What says that a site is visited on a day, at most one of them true: teams that join make one visit."""
+        found: dict[date, list[cp_model.IntVar]] = {}
+        for number, possible in days.items():
+            for day in possible:
+                found.setdefault(day, []).extend(self.on_day[number, day])
+        if not self.problem.policy.joint_visits:
+            return found
+        joined = {}
+        for day, ways in found.items():
+            visited = self.model.new_bool_var("")
+            for used in ways:
+                self.model.add_implication(used, visited)
+            joined[day] = [visited]
+        return joined
 
     def _no_chains(self, days: dict[int, list[date]], fixed: set[date]) -> None:
         """No visit in the middle that ties two others to one invitation although they lie too far apart.
@@ -288,12 +297,7 @@ class RosterModel:
         That can only be where the gap is short beside the span of an invitation.
         """
         policy = self.problem.policy
-        if policy.joint_visits:
-            return
-        here: dict[date, list[cp_model.IntVar]] = {}
-        for number, found in days.items():
-            for day in found:
-                here.setdefault(day, []).extend(self.on_day[number, day])
+        here = self._visited(days)
         for first, middle, last in combinations(sorted(here.keys() | fixed), 3):
             tied = max((middle - first).days, (last - middle).days) < policy.min_gap_days
             if tied and (last - first).days > policy.split_within_days:

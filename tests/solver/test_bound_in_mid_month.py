@@ -31,13 +31,13 @@ def test_the_best_plan_breaks_no_rule_and_is_worth_what_is_said(seed: int) -> No
     assert best.value <= best.ceiling <= best.value + TOLERANCE
 
 
-@pytest.mark.parametrize("seed", _seeds("4:18"))
+@pytest.mark.parametrize("seed", _seeds("18"))
 def test_no_round_of_the_bound_lies_below_the_optimum(seed: int) -> None:
     problem = busy_problem(seed, pins=False)
     assert min(bounds(problem)) >= best_value(problem)
 
 
-@pytest.mark.parametrize("seed", _seeds("14"))
+@pytest.mark.parametrize("seed", _seeds("16"))
 def test_a_run_keeps_pins_and_lies_between_its_bound_and_nothing_better_than_the_optimum(seed: int) -> None:
     problem = busy_problem(seed)
     try:
