@@ -10,12 +10,9 @@ from typing import Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from geodata.travel import MatrixEntry
+from geodata.travel import UNKNOWN, MatrixEntry
 from planner.domain.team import VehicleClass
 from planner.domain.travel import UNREACHABLE
-
-UNKNOWN = -2
-"""Neither a time nor the knowledge that there is no way; ``UNREACHABLE`` (-1) is the latter. Never 0."""
 
 Point: TypeAlias = tuple[float, float]
 """(lon, lat) in degrees, WGS 84."""

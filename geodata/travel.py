@@ -21,7 +21,7 @@ from planner.units import HOUR_S, METRES_PER_KM, PERMILLE
 EARTH_RADIUS_M = 6_371_008.8
 LEAST_SECONDS = 60
 UNKNOWN = -2
-"""What a network does not know of a pair; ``UNREACHABLE`` means that it knows there is no way."""
+"""Neither a time nor the knowledge that there is no way; ``UNREACHABLE`` (-1) is the latter. Never 0."""
 LEAST_METRES = 1
 Spots: TypeAlias = tuple[NDArray[np.float64], NDArray[np.float64]]
 TERRAIN_ORDER = (Terrain.GOOD, Terrain.HILL, Terrain.TRACK)

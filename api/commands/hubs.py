@@ -5,7 +5,6 @@ import io
 import json
 import os
 from datetime import date
-from pathlib import Path
 
 from rich.markup import escape
 from rich.table import Table
@@ -13,8 +12,8 @@ from rich.table import Table
 from api import wiring_ground
 from api.arguments import Typed, span_of
 from api.commands.office import Desk
-from api.documents.files import write_all
-from api.errors import ExitCode, refuse
+from api.documents.files import prepared_folder, write_all
+from api.errors import ExitCode
 from api.language import Language
 from planner.domain.site import Connectivity, Site, SiteKind
 from planner.units import METRES_PER_KM, MINUTE_S
@@ -42,7 +41,7 @@ def hubs(
     span = span_of(typed, date.today(), month=month, first=first, last=last, as_of=as_of)
     farther = typed.whole("--other-subdistrict-km", other_km, 5, 0, 100)
     typed.raise_if_any()
-    folder = None if out is None else _folder(out)
+    folder = None if out is None else prepared_folder(out)
     found = wiring_ground.hub_table(
         source,
         span,
@@ -60,17 +59,6 @@ def hubs(
             for place in places:
                 desk.out.print(escape(desk.language.say("{file} is written.", file=place)), soft_wrap=True)
     return ExitCode.GOOD
-
-
-def _folder(out: str) -> Path:
-    folder = Path(out)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise refuse(
-            "OUT_NOT_WRITABLE", "--out", out, "folder yang boleh ditulisi", "a folder that may be written to"
-        ) from error
-    return folder
 
 
 def _tell(desk: Desk, found: wiring_ground.HubTable) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from geodata.legs import UNKNOWN, Legs, Point, unknown_legs
+from geodata.legs import Legs, Point, unknown_legs
 from geodata.servers.connection import Connection, Refused
-from geodata.travel import great_circle_m, spots
+from geodata.travel import UNKNOWN, great_circle_m, spots
 from planner.domain.team import VehicleClass
 
 APART_M = 200

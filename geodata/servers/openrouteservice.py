@@ -10,8 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from geodata.legs import UNKNOWN, Legs, Point
+from geodata.legs import Legs, Point
 from geodata.servers.blocks import FARTHEST_SNAP_M, RoutingServer
+from geodata.travel import UNKNOWN
 from planner.domain.team import VehicleClass
 
 OFF_ROAD = 6010

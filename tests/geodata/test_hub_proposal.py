@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.hub_proposal import HubProposal, expected_at, propose_hubs, with_reach_by
-from geodata.legs import UNKNOWN, Legs, Point
+from geodata.legs import Legs, Point
+from geodata.travel import UNKNOWN
 from planner.domain.problem import Problem
 from planner.domain.site import Site
 from planner.domain.team import VehicleClass

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from geodata.legs import UNKNOWN, entries_of
+from geodata.legs import entries_of
 from geodata.servers import Connection, OpenRouteService, Osrm, Patience, RoutingServer, Valhalla, routing_server
+from geodata.travel import UNKNOWN
 from planner.domain.team import VehicleClass
 from planner.errors import InputFaults
 from tests.geodata.servers.local import Answer, Asked, always, serving
