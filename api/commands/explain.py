@@ -10,6 +10,7 @@ from rich.table import Table
 from api import wiring
 from api.commands.office import Desk, existing, problem_of
 from api.commands.planning import run_files
+from api.documents.belonging import not_of_problem
 from api.documents.causes import cause_lines, cause_note
 from api.documents.facts import PlanFacts
 from api.documents.files import prepare, write_all
@@ -84,13 +85,7 @@ def compared(problem: Problem, document: PlanDocument, path: Path) -> PlanDocume
     try:
         return replace(document, baseline=baseline_of(problem, plan, path.name))
     except PlanFault as error:
-        raise refuse(
-            "PLAN_NOT_OF_PROBLEM",
-            path.name,
-            str(error),
-            "rencana yang hanya memuat nama, tanggal dan angka yang cocok dengan datanya",
-            "a plan whose names, dates and figures belong to its problem",
-        ) from error
+        raise not_of_problem(error, path.name) from error
 
 
 def weighed(desk: Desk, problem: Problem, document: PlanDocument, site: str | None, *, quiet: bool) -> PlanDocument:

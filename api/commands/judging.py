@@ -10,12 +10,13 @@ from rich.table import Table
 from api import wiring
 from api.commands.office import Desk, existing, problem_beside, problem_of
 from api.commands.repair import best_beside, repaired_of
+from api.documents.belonging import not_of_problem
 from api.documents.hand_plan import read_hand_plan
-from api.errors import ExitCode, fault, refuse, show_violations
+from api.errors import ExitCode, refuse, show_violations
 from planner.check import violations
 from planner.domain.plan import Plan, PlanDocument
 from planner.domain.problem import Problem
-from planner.errors import InputFaults, PlanFault
+from planner.errors import PlanFault
 from planner.repair import Cost, costs
 from planner.rules.violation import Violation
 from planner.score import Score, score
@@ -70,18 +71,7 @@ def _breaches(problem: Problem, plan: Plan, path: Path) -> tuple[Violation, ...]
     try:
         return violations(problem, plan)
     except PlanFault as error:
-        raise InputFaults(
-            tuple(
-                fault(
-                    "PLAN_NOT_OF_PROBLEM",
-                    path.name,
-                    where,
-                    f"{indonesian}; yang diharapkan: rencana yang nama, tanggal dan angkanya cocok dengan datanya",
-                    f"{english}; expected: a plan whose names, dates and figures belong to its problem",
-                )
-                for where, (indonesian, english) in error.found
-            )
-        ) from error
+        raise not_of_problem(error, path.name) from error
 
 
 def _ensure_summary(document: PlanDocument, counted: Score, path: Path) -> None:

@@ -11,9 +11,10 @@ from rich.table import Table
 from api import wiring
 from api.commands.office import Desk, existing, problem_beside, problem_of
 from api.commands.planning import run_files
+from api.documents.belonging import not_of_problem
 from api.documents.files import prepare, write_all
 from api.documents.hand_plan import read_hand_plan
-from api.errors import ExitCode, refuse, show_violations
+from api.errors import ExitCode, show_violations
 from api.language import Language, message
 from api.product import product_version
 from planner.domain.plan import Plan, PlanDocument, Solution, SolveOptions, StoppedBy
@@ -85,13 +86,7 @@ def repaired_of(problem: Problem, plan: Plan, path: Path) -> Repaired:
     try:
         return wiring.repair(problem, plan)
     except PlanFault as error:
-        raise refuse(
-            "PLAN_NOT_OF_PROBLEM",
-            path.name,
-            str(error),
-            "rencana yang hanya memuat nama, tanggal dan angka yang cocok dengan datanya",
-            "a plan whose names, dates and figures belong to its problem",
-        ) from error
+        raise not_of_problem(error, path.name) from error
 
 
 def best_beside(path: Path, problem: Problem) -> PlanDocument | None:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from api.documents.belonging import not_of_problem
 from api.http.guard import too_large
 from api.http.problems import Problem, of_input, respond
 from api.http.validation import problem_of_validation
@@ -60,7 +61,7 @@ def _plan_fault(_request: Request, error: PlanFault) -> Problem:
         "Rencana memuat nama, tanggal atau angka yang tidak cocok dengan datanya",
         "The plan holds names, dates or figures that do not belong to its problem",
     )
-    return Problem(422, "PLAN_NOT_OF_PROBLEM", told, facts={"found": str(error)[:500]})
+    return Problem(422, "PLAN_NOT_OF_PROBLEM", told, faults=not_of_problem(error, "plan").faults)
 
 
 def _plain(error: HTTPException) -> Problem:

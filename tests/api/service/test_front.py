@@ -14,6 +14,7 @@ from api.http.languages import chosen
 from api.http.records import hide_secrets
 from api.openapi import text
 from api.settings import Settings
+from planner.errors import PlanFault
 from tests.architecture.house import ROOT
 
 CONTRACT = ROOT / "docs" / "openapi.json"
@@ -91,6 +92,25 @@ def test_problems_speak_both_languages(client: TestClient) -> None:
             "expected": {"id": "paling sedikit 1946", "en": "at least 1946"},
         }
     ]
+
+
+def test_a_plan_of_other_data_is_told_thing_by_thing_in_both_languages(sqlite_address: str, settings: Settings) -> None:
+    app = create_app(settings, database=Database(sqlite_address))
+
+    def judge() -> None:
+        team = ("tim 't9' tidak dikenal", "unknown team 't9'")
+        raise PlanFault(("p1", team), ("p2", ("id ini tertulis dua kali", "the id occurs twice")))
+
+    app.add_api_route("/v1/public/judged", judge)
+    client = TestClient(app, raise_server_exceptions=False)
+    for code in ("id", "en"):
+        answer = client.get("/v1/public/judged", headers={"accept-language": code})
+        told = answer.json()
+        assert (answer.status_code, told["code"], told["title"]) == (422, "PLAN_NOT_OF_PROBLEM", told["sentence"][code])
+        assert [(fault["where"], fault["found"]) for fault in told["errors"]] == [("plan", "p1"), ("plan", "p2")]
+        first = told["errors"][0]["expected"]
+        assert first["id"].startswith("tim 't9' tidak dikenal; yang diharapkan: ")
+        assert first["en"].startswith("unknown team 't9'; expected: ")
 
 
 def test_faults_in_a_body_have_json_pointers(client: TestClient) -> None:
