@@ -18,24 +18,23 @@ The clock only ends the run early (``stopped_by`` says so); it never steers it.
 """
 
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from planner.calm import day_points, still_to_come, unrest
+from planner.calm import day_points
 from planner.check import violations
 from planner.domain.plan import Plan, Solution, SolveOptions, StoppedBy
 from planner.domain.problem import Problem
 from planner.errors import PlanFault
 from planner.keeping import legal_part
 from planner.ports import Control, Progress
-from planner.score import score
-from planner.units import PERMILLE, VALUE_UNITS_PER_PERSON, weighted_people
+from planner.units import VALUE_UNITS_PER_PERSON
 from solver.finishing import Finisher, as_column
 from solver.forcing.bounds import further_bounds
 from solver.indexing import index
 from solver.master.bounding import Bounding
 from solver.master.support import chosen_trips, support
+from solver.offered import Offered
 from solver.pinned_slots import kept_trips, pinned_slots
 from solver.rostering.fairness import fair_crews
 from solver.rostering.pinning import keep_pins
@@ -45,7 +44,7 @@ from solver.slots import slots
 from solver.starting import Seed, announced_trips, fitting_seeds, may_start, seeds
 
 FIRST_ROUNDS = 150
-ROUNDS_PER_WORK = 40
+ROUNDS_PER_WORK = 30
 """Rounds of annealing per unit of work and thread."""
 BOUND_ROUNDS_PER_WORK = 0.6
 """Rounds of the bound per unit of work."""
@@ -58,11 +57,6 @@ GUIDE_SHARES = (0.9, 0.5)
 
 CALM_PRICES = (2.0, 0.5, 0.0)
 """Weighted people that a point of change to the published plan costs: in the first search, and in each guided one."""
-
-REFUSED = "DRAFT_REFUSED"
-"""Code of the note that a draft broke a rule."""
-CALM_KEPT = "CALM_KEPT"
-"""Code of the note that value was given up to change less of the published plan."""
 
 
 def solve(problem: Problem, options: SolveOptions, control: Control, start: Plan | None = None) -> Solution:
@@ -88,17 +82,6 @@ def solve(problem: Problem, options: SolveOptions, control: Control, start: Plan
     return _Run(problem, options, control, start).solution()
 
 
-@dataclass(slots=True)
-class _Best:
-    """The best plan so far, with what it is worth."""
-
-    plan: Plan = field(default_factory=Plan)
-    value: int = 0
-    crew_exhausted: tuple[str, ...] = ()
-    found_s: float | None = None
-    unrest: int = 0
-
-
 class _Run:
     """One run: the arrays, the bound and the best plan so far."""
 
@@ -106,13 +89,9 @@ class _Run:
         self.problem, self.options, self.control, self.start = problem, options, control, start
         pinned = keep_pins(problem)
         self.index = index(problem, visited={visit.site for one in pinned for visit in one.trip.visits})
-        self.best = _Best()
-        self.calm = bool(still_to_come(problem))
-        self.found: list[_Best] = []
-        self.least = 0
+        self.offered = Offered(problem, control.elapsed)
         self.seeds: list[Seed] = []
         self.drafted: list[list[Draft]] = []
-        self.refused: set[str] = set()
         self.stop = np.zeros(1, dtype=np.int64)
         self.stopped_by = StoppedBy.WORK
         self.bounding = Bounding.of(self.index, options.workers)
@@ -136,25 +115,23 @@ class _Run:
             self._search(chosen)
         else:
             self._bound_alone()
-        notes = [_refused(rule) for rule in sorted(self.refused)]
-        if self.calm:
-            notes += self._settle_calm()
+        notes = self.offered.settle()
         self._settle_crews()
         bound = self.bounding.proven
-        if self.stopped_by is StoppedBy.WORK and bound <= self.best.value:
+        if self.stopped_by is StoppedBy.WORK and bound <= self.offered.best.value:
             self.stopped_by = StoppedBy.PROOF
         # Whoever stopped the run waits for a plan, not for reasons.
         hurried = self.stopped_by in (StoppedBy.CLOCK, StoppedBy.USER)
         sites, more = ((), ()) if hurried else further_bounds(self.bounding)
         self._report("done", 1000)
         return Solution(
-            plan=self.best.plan,
+            plan=self.offered.best.plan,
             bound=bound,
             stopped_by=self.stopped_by,
             seconds=self.control.elapsed(),
-            first_plan_s=self.best.found_s,
+            first_plan_s=self.offered.best.found_s,
             notes=tuple(notes),
-            crew_exhausted=self.best.crew_exhausted,
+            crew_exhausted=self.offered.best.crew_exhausted,
             site_bounds=sites,
             more_bounds=more,
         )
@@ -167,14 +144,13 @@ class _Run:
         broken = violations(self.problem, plan)
         if broken:
             raise PlanFault(*((f"{item.rule} {item.where}", item.sentence) for item in broken))
-        self.best = _Best(plan=plan, crew_exhausted=crew_exhausted, found_s=self.control.elapsed())
+        self.offered.keep(plan, crew_exhausted)
 
     def _adopt(self, start: Plan) -> None:
         """The start plan is the first plan as far as it is legal, and what may be made with other crews is drafted."""
         legal = legal_part(self.problem, start)
         if not violations(self.problem, legal):
-            self._offer(legal, ())
-            self.least = self.best.value
+            self.offered.start_with(legal)
         pinned = self.finisher.pinned
         taken = {(one.trip.team, one.trip.days[0]) for one in pinned}
         sites = {(visit.site, visit.day) for one in pinned for visit in one.trip.visits}
@@ -187,24 +163,13 @@ class _Run:
         found = seeds(self.index, self.bounding.relaxation.cells, Plan(trips=tuple(free)))
         self.seeds = fitting_seeds(self.index, self.kept, found)
 
-    def _settle_calm(self) -> list[tuple[str, str, str]]:
-        """Of the plans found, take the calmest that gives up no more than may be given up; tell what that costs."""
-        best = self.best
-        if not self.found:
-            return []
-        hold = self.problem.policy.weights.hold_permille
-        floor = max(self.least, best.value * (PERMILLE - hold) // PERMILLE)
-        calmest = min((one for one in self.found if one.value >= floor), key=lambda one: (one.unrest, -one.value))
-        self.best = replace(calmest, found_s=best.found_s)
-        return [_calm_kept(best, calmest)] if calmest.value < best.value else []
-
     def _settle_crews(self) -> None:
         """The crews of the plan that is handed out: those of the start plan if they can, else fair to all."""
         trips = () if self.start is None else self.start.trips
         told = {(trip.team, day): frozenset(trip.staff) for trip in trips for day in trip.days}
-        plan = fair_crews(self.problem, self.best.plan, told, seed=self.options.seed)
-        if plan != self.best.plan and not violations(self.problem, plan):
-            self.best = replace(self.best, plan=plan)
+        plan = fair_crews(self.problem, self.offered.best.plan, told, seed=self.options.seed)
+        if plan != self.offered.best.plan and not violations(self.problem, plan):
+            self.offered.recrew(plan)
 
     def _slots(self) -> list[int]:
         """Pinned trips and those of the start plan, then slots for the mix with most minutes of service.
@@ -238,7 +203,7 @@ class _Run:
         return Search(self.index, self.cells, chosen, held=held, card_cost=costs, guide=guide)
 
     def _search(self, chosen: list[int]) -> None:
-        if self.calm and self.seeds:
+        if self.offered.calm and self.seeds:
             self._search_beside(chosen)
         search = self._searching(chosen, calm=CALM_PRICES[0])
         state = self._first_state(search)
@@ -388,47 +353,8 @@ class _Run:
     def _finish(self, drafts: list[Draft]) -> None:
         """Make a plan of drafts and keep it if it is the best; one that breaks a rule is refused, and told."""
         plan, crew_exhausted = self.finisher.plan(drafts)
-        self._offer(plan, crew_exhausted)
-
-    def _offer(self, plan: Plan, crew_exhausted: tuple[str, ...]) -> None:
-        value = score(self.problem, plan).value
-        if value == 0:
-            # Even if nobody can be sent out, the reason is worth telling.
-            self.best.crew_exhausted = self.best.crew_exhausted or crew_exhausted
-        if value <= self.best.value and not self.calm:
-            return
-        broken = violations(self.problem, plan)
-        if broken:
-            self.refused |= {item.rule for item in broken}
-            return
-        first = self.control.elapsed() if self.best.found_s is None else self.best.found_s
-        points = unrest(self.problem, plan) if self.calm else 0
-        offered = _Best(plan=plan, value=value, crew_exhausted=crew_exhausted, found_s=first, unrest=points)
-        self.found.append(offered)
-        if value > self.best.value or self.best.found_s is None:
-            self.best = offered
+        self.offered.offer(plan, crew_exhausted)
 
     def _report(self, stage: str, done: int) -> None:
-        value = self.best.value if self.best.found_s is not None else None
+        value = self.offered.best.value if self.offered.best.found_s is not None else None
         self.control.report(Progress(stage=stage, done_permille=done, value=value, bound=self.bounding.proven))
-
-
-def _refused(rule: str) -> tuple[str, str, str]:
-    """The note on a draft that broke a rule: a fault of the engine, the plan handed out is another."""
-    return (
-        REFUSED,
-        f"Kesalahan mesin: satu rancangan melanggar aturan {rule} dan tidak dipakai; rencana ini rencana lain.",
-        f"Fault of the engine: a draft broke the rule {rule} and was refused; this plan is another one.",
-    )
-
-
-def _calm_kept(best: _Best, calmest: _Best) -> tuple[str, str, str]:
-    """The note on what keeping the published plan costs."""
-    given, most = weighted_people(best.value - calmest.value), weighted_people(best.value)
-    return (
-        CALM_KEPT,
-        f"Supaya jadwal terbit sedikit berubah, {given:.1f} orang berbobot dilepas dari {most:.1f} pada rencana "
-        f"terbaik yang ditemukan (poin perubahan {calmest.unrest}, bukan {best.unrest}).",
-        f"To change less of the published plan, {given:.1f} weighted people are given up of {most:.1f} in the best "
-        f"plan found ({calmest.unrest} points of change, not {best.unrest}).",
-    )

@@ -1,0 +1,115 @@
+"""The plans that a run has found: the best of them, the calmest, and what the caller should be told about them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from planner.calm import still_to_come, unrest
+from planner.check import violations
+from planner.domain.plan import Plan
+from planner.domain.problem import Problem
+from planner.score import score
+from planner.units import PERMILLE, weighted_people
+
+REFUSED = "DRAFT_REFUSED"
+"""Code of the note that a draft broke a rule."""
+CALM_KEPT = "CALM_KEPT"
+"""Code of the note that value was given up to change less of the published plan."""
+
+Note = tuple[str, str, str]
+"""Code, Indonesian, English."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A plan with what it is worth, when it was found, and how much of a published plan it changes."""
+
+    plan: Plan = field(default_factory=Plan)
+    value: int = 0
+    crew_exhausted: tuple[str, ...] = ()
+    found_s: float | None = None
+    unrest: int = 0
+
+
+class Offered:
+    """Plans offered so far; those that break a rule are refused.
+
+    Attributes
+    ----------
+    best
+        The plan of largest value; the empty one at first.
+    calm
+        Whether there is a published plan of which little should change.
+    """
+
+    def __init__(self, problem: Problem, elapsed: Callable[[], float]) -> None:
+        self.problem, self._elapsed = problem, elapsed
+        self.best = Found()
+        self.calm = bool(still_to_come(problem))
+        self._found: list[Found] = []
+        self._least = 0
+        self._refused: set[str] = set()
+
+    def keep(self, plan: Plan, crew_exhausted: tuple[str, ...]) -> None:
+        """A legal plan that every later one must beat, whatever it is worth."""
+        self.best = Found(plan=plan, crew_exhausted=crew_exhausted, found_s=self._elapsed())
+
+    def start_with(self, plan: Plan) -> None:
+        """A legal plan below whose value nothing is handed out."""
+        self.offer(plan, ())
+        self._least = self.best.value
+
+    def offer(self, plan: Plan, crew_exhausted: tuple[str, ...]) -> None:
+        """Keep a plan if it is the best, or might be the calmest; refuse it if it breaks a rule."""
+        value = score(self.problem, plan).value
+        if value == 0:
+            # Even if nobody can be sent out, the reason is worth telling.
+            self.best = replace(self.best, crew_exhausted=self.best.crew_exhausted or crew_exhausted)
+        if value <= self.best.value and not self.calm:
+            return
+        broken = violations(self.problem, plan)
+        if broken:
+            self._refused |= {item.rule for item in broken}
+            return
+        first = self._elapsed() if self.best.found_s is None else self.best.found_s
+        points = unrest(self.problem, plan) if self.calm else 0
+        offered = Found(plan=plan, value=value, crew_exhausted=crew_exhausted, found_s=first, unrest=points)
+        self._found.append(offered)
+        if value > self.best.value or self.best.found_s is None:
+            self.best = offered
+
+    def recrew(self, plan: Plan) -> None:
+        """The best plan with other crews."""
+        self.best = replace(self.best, plan=plan)
+
+    def settle(self) -> list[Note]:
+        """Of the plans found, take the calmest that gives up no more than may be given up; what should be told."""
+        notes = [_refused(rule) for rule in sorted(self._refused)]
+        if not self.calm or not self._found:
+            return notes
+        best = self.best
+        hold = self.problem.policy.weights.hold_permille
+        floor = max(self._least, best.value * (PERMILLE - hold) // PERMILLE)
+        calmest = min((one for one in self._found if one.value >= floor), key=lambda one: (one.unrest, -one.value))
+        self.best = replace(calmest, found_s=best.found_s)
+        return [*notes, _calm_kept(best, calmest)] if calmest.value < best.value else notes
+
+
+def _refused(rule: str) -> Note:
+    """The note on a draft that broke a rule: a fault of the engine, the plan handed out is another."""
+    return (
+        REFUSED,
+        f"Kesalahan mesin: satu rancangan melanggar aturan {rule} dan tidak dipakai; rencana ini rencana lain.",
+        f"Fault of the engine: a draft broke the rule {rule} and was refused; this plan is another one.",
+    )
+
+
+def _calm_kept(best: Found, calmest: Found) -> Note:
+    """The note on what keeping the published plan costs."""
+    given, most = weighted_people(best.value - calmest.value), weighted_people(best.value)
+    return (
+        CALM_KEPT,
+        f"Supaya jadwal terbit sedikit berubah, {given:.1f} orang berbobot dilepas dari {most:.1f} pada rencana "
+        f"terbaik yang ditemukan (poin perubahan {calmest.unrest}, bukan {best.unrest}).",
+        f"To change less of the published plan, {given:.1f} weighted people are given up of {most:.1f} in the best "
+        f"plan found ({calmest.unrest} points of change, not {best.unrest}).",
+    )
