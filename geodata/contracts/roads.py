@@ -160,7 +160,10 @@ class SegmentRow(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosureRow(Row):
-    """A road that is cut or slow for a while, or a season of the whole network."""
+    """A road that is cut or slow for a while, or a season of the whole network.
+
+    The example is the season that holds anyway: a cut would be a fault in an office without a road network.
+    """
 
     sheet: ClassVar[BothLanguages] = ("penutupan", "closures")
     about: ClassVar[BothLanguages] = (
@@ -169,7 +172,12 @@ class ClosureRow(Row):
     )
 
     name: str = field(
-        metadata=column("nama name", CellKind.TEXT, ("Sebutan", "What it is called"), "Longsor Taba Padang")
+        metadata=column(
+            "nama name",
+            CellKind.TEXT,
+            ("Sebutan, misalnya Longsor Taba Padang", "What it is called, such as Landslide Taba Padang"),
+            ("Musim hujan", "Wet season"),
+        )
     )
     kind: ClosureKind = field(
         default=ClosureKind.CLOSED,
@@ -177,7 +185,7 @@ class ClosureRow(Row):
             "jenis kind",
             CellKind.WORD,
             ("Apa yang terjadi; kosong = putus", "What happens; empty = closed"),
-            ("putus", "closed"),
+            ("musim_hujan", "wet"),
             words=CLOSURES,
         ),
     )
@@ -187,10 +195,11 @@ class ClosureRow(Row):
             "letak place",
             CellKind.TEXT,
             (
-                '"lat, lon", nomor ruas (pisahkan dengan ;), atau gambar WKT; kosong hanya untuk musim',
-                '"lat, lon", ids of segments (divided by ;), or a WKT drawing; empty for seasons only',
+                '"lat, lon" (-3.4625, 102.5285), nomor ruas (pisahkan dengan ;), atau gambar WKT; '
+                "kosong hanya untuk musim",
+                '"lat, lon" (-3.4625, 102.5285), ids of segments (divided by ;), or a WKT drawing; '
+                "empty for seasons only",
             ),
-            "-3.4625, 102.5285",
         ),
     )
     first: date | None = field(
@@ -199,7 +208,7 @@ class ClosureRow(Row):
             "dari from",
             CellKind.DATE,
             ("Hari pertama; kosong = sejak dulu", "First day; empty = since ever"),
-            "2027-01-09",
+            "2026-10-01",
         ),
     )
     last: date | None = field(
@@ -208,7 +217,7 @@ class ClosureRow(Row):
             "sampai to",
             CellKind.DATE,
             ("Hari terakhir; kosong = belum tahu", "Last day; empty = not known yet"),
-            "2027-01-14",
+            "2027-03-31",
         ),
     )
     vehicle_class: VehicleClass | None = field(
