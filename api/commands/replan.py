@@ -14,8 +14,9 @@ from rich.table import Table
 from api import wiring
 from api.arguments import Typed, options_of
 from api.changes_typed import changes_of
-from api.commands.office import Desk, existing, problem_of
+from api.commands.office import Desk, existing
 from api.commands.planning import run_files
+from api.commands.repair import loaded
 from api.documents.files import prepare, write_all
 from api.errors import ExitCode
 from api.language import Language
@@ -59,8 +60,7 @@ def replan(
 ) -> ExitCode:
     """Replan and write; see the exit codes."""
     path = existing(plan_file, "PLAN")
-    before = wiring.read_plan(path)
-    problem = problem_of(before, path, problem_file)
+    problem, before = loaded(path, problem_file)
     typed = Typed()
     day = typed.day("--as-of", as_of)
     options = options_of(typed, work=work or WORK, seconds=seconds, seed=seed, workers=workers)
@@ -70,7 +70,7 @@ def replan(
     typed.raise_if_any()
     rest, start = rest_of(
         problem,
-        before.plan,
+        before,
         day or problem.period.as_of,
         announced=_those(told) if announced else None,
         cancelled=_those(gone),

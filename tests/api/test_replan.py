@@ -11,7 +11,9 @@ from api import wiring
 from api.arguments import Typed
 from api.changes_typed import KEYS, changes_of
 from api.cli import run
+from api.commands.planning import run_files
 from api.errors import ExitCode
+from api.language import language
 from planner.changes import CHANGES, NewRequest, OtherDays, RoadCut, StaffAway
 from planner.domain.team import EquipmentKind
 from tests.api import office
@@ -106,6 +108,21 @@ def test_replan_writes_what_moved_and_who_must_be_told(plan_file: Path, capsys: 
     assert run(["check", str(out / "plan.json")]) == ExitCode.GOOD
     problem = wiring.read_problem(out / "problem.json")
     assert {visit.day for visit in problem.done} == {date(2027, 1, 5)}
+
+
+def test_replan_takes_the_workbook_that_an_office_has_changed_by_hand(plan_file: Path, capsys: Output) -> None:
+    folder = plan_file.parent
+    for name, content in run_files(language("id"), office.problem(), office.plan_document()).items():
+        (folder / name).write_bytes(content)
+    wanted = [*("--as-of", "2027-01-06", "--change", "libur tanggal=2027-01-07"), *("--work", "1", "--json")]
+
+    told = []
+    for name in ("plan.json", "jadwal.xlsx"):
+        code = run(["replan", str(folder / name), *wanted, "--out", str(folder / name) + "-baru"])
+        assert code == ExitCode.GOOD, capsys.readouterr().err
+        told.append(json.loads(capsys.readouterr().out))
+
+    assert told[0]["visits"] == told[1]["visits"] != []
 
 
 def test_replan_tells_programs_and_faults(plan_file: Path, capsys: Output) -> None:
