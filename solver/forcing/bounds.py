@@ -15,8 +15,9 @@ from planner.domain.evidence import MoreBound, Resource, SiteBound
 from planner.domain.problem import Problem
 from planner.domain.team import Equipment, EquipmentKind
 from planner.units import MICRO
+from solver.day_classes import DayModel, day_model
 from solver.forcing.through import NEVER, through_stops
-from solver.indexing import NANO, Index, index
+from solver.indexing import NANO, WITH_KIT, WITHOUT_KIT, Index, index
 from solver.master.bounding import Bounding
 from solver.master.linear import LinearProgram
 from solver.master.relaxation import Prices, Relaxation
@@ -40,7 +41,7 @@ def further_bounds(bounding: Bounding) -> tuple[tuple[SiteBound, ...], tuple[Mor
         SiteBound(origin=origin, bound=min(found, bounding.proven))
         for origin, found in sorted(site_bounds(relaxation, prices, known, bound).items())
     )
-    return sites, more_bounds(relaxation, prices, known, bound)
+    return sites, more_bounds(relaxation, prices, known, bound, bounding.everybody)
 
 
 def site_bounds(relaxation: Relaxation, prices: Prices, surplus: list[int], bound: int) -> dict[str, int]:
@@ -124,39 +125,70 @@ def _stops_of(index: Index) -> dict[tuple[str, int], list[int]]:
 # --- one more of something ---------------------------------------------------------------------------------
 
 
-def more_bounds(relaxation: Relaxation, prices: Prices, surplus: list[int], bound: int) -> tuple[MoreBound, ...]:
-    """Bounds with one more of each resource that the problem knows."""
+def more_bounds(
+    relaxation: Relaxation, prices: Prices, surplus: list[int], bound: int, everybody: int
+) -> tuple[MoreBound, ...]:
+    """Bounds with one more of each resource that the problem knows; none lies above serving ``everybody``."""
     problem = relaxation.index.problem
+    kits = tuple(item for item in problem.equipment if item.kind is EquipmentKind.SATELLITE_KIT)
+    team_day = _one_more_trip(relaxation, prices, surplus, day_model(replace(problem, staff=(), equipment=kits)))
     found = {
-        Resource.TEAM_DAY: bound + _team_day(relaxation, prices, surplus),
+        Resource.TEAM_DAY: everybody if team_day is None else bound + team_day,
         Resource.BLANKS_100: bound + _blanks(relaxation, prices),
     }
     kit = _kit(relaxation, prices)
     if kit is not None:
         found[Resource.SATELLITE_KIT] = bound + kit
-    # Neither names nor money stand in the rows of the bound: it holds with more of them as it is.
     if problem.staff:
-        found[Resource.OPERATOR_DAY] = bound
+        found[Resource.OPERATOR_DAY] = _operator_day(relaxation, prices, surplus, bound, everybody)
+    # Money does not stand in the rows of the bound: it holds with more of it as it is.
     if problem.policy.budget_rupiah is not None:
         found[Resource.MILLION_RUPIAH] = bound
-    return tuple(MoreBound(resource=resource, bound=value) for resource, value in found.items())
+    return tuple(MoreBound(resource=resource, bound=min(value, everybody)) for resource, value in found.items())
 
 
-def _team_day(relaxation: Relaxation, prices: Prices, surplus: list[int]) -> int:
-    """A team may go out once more in one week and in the month, on a day on which it works."""
+def _operator_day(relaxation: Relaxation, prices: Prices, surplus: list[int], bound: int, everybody: int) -> int:
+    """Somebody who can do everything is there for a day: without one trip of that day, the staff suffice as they are.
+
+    That one comes along on one trip, or stays at the office so that another who records may go out.
+    """
     days = relaxation.index.days
+    unstaffed = day_model(replace(relaxation.index.problem, staff=()))
+    if (unstaffed.cells, unstaffed.month_days, unstaffed.week_days) == (days.cells, days.month_days, days.week_days):
+        return bound
+    more = _one_more_trip(relaxation, prices, surplus, unstaffed)
+    return everybody if more is None else bound + more
+
+
+def _one_more_trip(relaxation: Relaxation, prices: Prices, surplus: list[int], free: DayModel) -> int | None:
+    """What a trip beside those of a legal plan adds to the bound at most, on any team-day of ``free``.
+
+    ``free`` is the same problem without the limits that the trip need not keep. A cell that holds as many trips there
+    only needs one more in its week and month; where the limits made it smaller, the trip is counted without any price
+    of being a trip. ``None`` where ``free`` has trips that were not priced.
+    """
+    days = relaxation.index.days
+    best: dict[int, int] = {}
+    unpriced: dict[int, int] = {}
+    for way, entry in zip(relaxation.cells, surplus, strict=True):
+        best[way.day_class] = max(best.get(way.day_class, 0), entry)
+        alone = entry + relaxation.trip_price(way, prices)
+        unpriced[way.day_class] = max(unpriced.get(way.day_class, 0), alone)
+    priced = {(way.day_class, way.mode) for way in relaxation.cells}
     most = 0
-    for kind, _ in enumerate(days.team_types):
-        week = max((prices.of("week", kind, monday) for owner, monday in days.week_days if owner == kind), default=0)
-        best = max(
-            (
-                entry
-                for cell, entry in zip(relaxation.cells, surplus, strict=True)
-                if days.classes[cell.day_class].team_type == kind
-            ),
-            default=0,
-        )
-        most = max(most, prices.of("month", kind) + week + best)
+    for cell, open_cell in zip(days.cells, free.cells, strict=True):
+        number = cell.day_class
+        if open_cell.trips > 0 and (number, WITHOUT_KIT) not in priced:
+            return None
+        if open_cell.kit_trips > 0 and (number, WITH_KIT) not in priced:
+            return None
+        if open_cell.trips == 0:
+            continue
+        if cell.trips < open_cell.trips:
+            most = max(most, unpriced[number])
+        else:
+            kind = days.classes[number].team_type
+            most = max(most, prices.of("month", kind) + prices.of("week", kind, cell.week) + best[number])
     return most
 
 
