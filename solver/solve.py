@@ -285,8 +285,11 @@ class _Run:
         self._choose_trips()
 
     def _choose_trips(self) -> None:
-        """The best trips within what the bound and all drafts use, beside the last rounds of the bound."""
-        if self._interrupted() or self.bounding.prices is None:
+        """The best trips within what the bound and all drafts use, beside the last rounds of the bound.
+
+        Where a plan is published, trips are not chosen anew: that would move what people were told for a trifle.
+        """
+        if self._interrupted() or self.bounding.prices is None or self.offered.calm:
             return
         plain = len(self.bounding.relaxation.cells)
         free = [draft for drafts in self.drafted for draft in drafts if draft.cell < plain]
