@@ -163,6 +163,13 @@ def template(desk: Desk, *, file: str) -> ExitCode:
 
 def datasets(desk: Desk) -> ExitCode:
     """List the embedded data."""
-    for name, office in wiring.datasets():
-        desk.out.print(f"[bold]{escape(name)}[/]  {escape(office)}", soft_wrap=True)
+    offices = wiring.datasets()
+    width = max(len(name) for name, _ in offices)
+    about = {
+        f"{wiring.DEFAULT_DATASET}-stok-tipis": desk.language.say("few blank cards, the delivery comes late"),
+        f"{wiring.DEFAULT_DATASET}-ikd": desk.language.say("visits for IKD alone, and IKD as a duty"),
+    }
+    for name, office in offices:
+        told = f"{office}: {about[name]}" if name in about else office
+        desk.out.print(f"[bold]{escape(name.ljust(width))}[/]  {escape(told)}", soft_wrap=True)
     return ExitCode.GOOD

@@ -280,7 +280,10 @@ def load(desk: Desk, place: Place, *, file: str) -> ExitCode:
     import httpx
 
     from api.app import create_app
+    from api.http.records import set_up
 
+    # Requests are how it is kept, nothing that an office need read.
+    set_up("WARNING")
     path = existing(file, "FILE")
     settings = replace(settings_of(place), solves=0)
     database = opened(settings)

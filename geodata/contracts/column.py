@@ -156,6 +156,8 @@ class Row:
     """What the sheet is for."""
     more_examples: ClassVar[tuple[Mapping[str, BothLanguages], ...]] = ()
     """Example rows of the template after the first: field to cell; other cells stay empty."""
+    example_in_template: ClassVar[bool] = True
+    """Whether the template fills in the examples; rows that need a file beside the workbook leave them to the notes."""
 
     place: Place = field(default_factory=Place, compare=False, repr=False)
 

@@ -118,6 +118,7 @@ class SegmentRow(Row):
         "Perbaikan per ruas jalan; nomor ruas ada di jaringan.gpkg dan di peta laporan jalan.",
         "Corrections of single segments; their ids are in jaringan.gpkg and on the map of the road report.",
     )
+    example_in_template: ClassVar[bool] = False
 
     segment: str = field(
         metadata=column("ruas segment", CellKind.CODE, ("Nomor ruas", "Id of the segment"), "123456789-1")
@@ -170,6 +171,7 @@ class ClosureRow(Row):
         "Jalan putus, jalan buka-tutup, dan musim, bertanggal; hanya dipakai bersama jaringan jalan.",
         "Roads that are cut, one-lane sections and seasons, dated; used with a road network only.",
     )
+    example_in_template: ClassVar[bool] = False
 
     name: str = field(
         metadata=column(

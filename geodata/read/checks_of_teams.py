@@ -1,11 +1,12 @@
 """Teams and staff: bases that nobody knows, shifts that never work, crews that nobody can fill."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from geodata.contracts.teams import BaseCell
+from geodata.contracts.words import SKILLS
 from geodata.read.draft import ID_OF_SITES, Draft, Drafts
 from planner.domain.policy import Hours, Policy
-from planner.domain.team import CrewNeed, StaffMember, Team
+from planner.domain.team import CrewNeed, Skill, StaffMember, Team
 from planner.errors import Fault
 from planner.rules.crew import missing_skills
 from planner.units import clock_text
@@ -46,17 +47,23 @@ def _crew(draft: Draft, staff: list[StaffMember]) -> Iterator[Fault]:
     team = Team(id="", base="") if stated is None else Team(id="", base="", crew=stated)
     missing = missing_skills(team, staff)
     if missing:
-        lacking = ", ".join(f"{skill.value}:{count}" for skill, count in missing.items())
-        needed = ", ".join(f"{need.skill.value}:{need.count}" for need in team.crew)
+        lacking = [_crew_text(missing, language) for language in (0, 1)]
+        needed = _crew_text({need.skill: need.count for need in team.crew}, 0)
         yield draft.fault(
             "CREW_CANNOT_BE_FILLED",
             "crew",
             needed,
             (
-                f"kru yang dapat diisi {len(staff)} petugas di lembar petugas; kurang {lacking}",
-                f"a crew that the {len(staff)} people on the sheet of staff can fill; lacking {lacking}",
+                f"kru yang dapat diisi {len(staff)} petugas di lembar petugas; kurang {lacking[0]}",
+                f"a crew that the {len(staff)} people on the sheet of staff can fill; lacking {lacking[1]}",
             ),
         )
+
+
+def _crew_text(counts: Mapping[Skill, int], language: int) -> str:
+    """A crew as an office writes it."""
+    written = {word.value: word.written[language] for word in SKILLS}
+    return ", ".join(f"{written[skill]}:{count}" for skill, count in counts.items())
 
 
 def _shift(draft: Draft, policy: Policy) -> Iterator[Fault]:

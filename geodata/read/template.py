@@ -82,7 +82,8 @@ def _write_sheet(book: Any, formats: Any, field: str, row: type[Row], language: 
         validation = _validation(row, name, column, language, lists)
         if validation:
             sheet.data_validation(1, index, LAST_ROW, index, validation)
-        _write_examples(sheet, formats, row, name, column, index, language)
+        if row.example_in_template:
+            _write_examples(sheet, formats, row, name, column, index, language)
 
 
 def _write_examples(

@@ -88,7 +88,7 @@ def test_a_crew_that_the_staff_can_never_fill(tmp_path: Path) -> None:
     # Two places to record and one for IKD; b is the only one for IKD and cannot record at the same time.
     staff = STAFF + 'a,"rekam,sopir"\nb,"rekam,ikd"\n'
     fault = one(folder(tmp_path, petugas=staff))
-    assert (fault.code, fault.found) == ("CREW_CANNOT_BE_FILLED", "record:2, ikd:1, drive:1")
+    assert (fault.code, fault.found) == ("CREW_CANNOT_BE_FILLED", "rekam:2, ikd:1, sopir:1")
     # A third who records fills it: driving is done by one of them.
     assert len(read(folder(tmp_path, petugas=staff + "c,rekam\n")).staff) == 3
     # Nobody drives.
