@@ -161,10 +161,7 @@ class SegmentRow(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosureRow(Row):
-    """A road that is cut or slow for a while, or a season of the whole network.
-
-    The example is the season that holds anyway: a cut would be a fault in an office without a road network.
-    """
+    """A road that is cut or slow for a while, or a season of the whole network."""
 
     sheet: ClassVar[BothLanguages] = ("penutupan", "closures")
     about: ClassVar[BothLanguages] = (
