@@ -3,11 +3,13 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import anyio.to_thread
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Route
 
 from api.accounts.endpoints import router as accounts
 from api.auth.desktop import ensure_office
@@ -18,6 +20,7 @@ from api.check.endpoints import router as check
 from api.datasets.endpoints import router as datasets
 from api.db.engine import Database
 from api.health.endpoints import router as health
+from api.http.dashboard import Dashboard, bundle_folder, first_parts, pages_of
 from api.http.front import Front
 from api.http.guard import Guard
 from api.http.handlers import install
@@ -39,6 +42,7 @@ ROUTERS = (health, reference, signin, offices, accounts, datasets, plans, change
 """One for each feature; a new feature adds its own here."""
 
 GZIP_FROM_BYTES = 1_000
+CONTRACT = "/openapi.json"
 
 
 def create_app(
@@ -48,6 +52,7 @@ def create_app(
     clock: Callable[[], datetime] = utc_now,
     patience: Patience | None = None,
     solver: tuple[str, ...] = COMMAND,
+    bundle: Path | None = None,
 ) -> FastAPI:
     """The service over ``database``, whose tables are there already.
 
@@ -63,6 +68,8 @@ def create_app(
         How long things of a job may take.
     solver
         The command of a process that carries out one job.
+    bundle
+        The folder of the dashboard's pages; the one in the package if none is named.
     """
     metrics = Metrics()
     if settings.desktop:
@@ -100,6 +107,8 @@ def create_app(
     app.state.jemput = state
     install(app, settings.body_bytes)
     app.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM_BYTES)
+    pages = pages_of(bundle_folder() if bundle is None else bundle)
+    app.add_middleware(Dashboard, pages=pages, service=first_parts(_addresses()))
     app.add_middleware(Guard, settings=settings)
     app.add_middleware(Front, metrics=metrics, secure=settings.secure)
     app.openapi = lambda: openapi(app, ROUTERS)  # type: ignore[method-assign]
@@ -111,10 +120,15 @@ def contract() -> dict[str, Any]:
     return openapi(_routes(), ROUTERS)
 
 
+def _addresses() -> list[str]:
+    """Every address of the service."""
+    return [CONTRACT, *(route.path for router in ROUTERS for route in router.routes if isinstance(route, Route))]
+
+
 def _routes(**options: Any) -> FastAPI:
     """All routes; an operation is named after its function. The pages for browsing fetch scripts from afar: none."""
     app = FastAPI(
-        openapi_url="/openapi.json",
+        openapi_url=CONTRACT,
         docs_url=None,
         redoc_url=None,
         generate_unique_id_function=lambda route: route.name,

@@ -21,10 +21,12 @@ def _ignored_names() -> frozenset[str]:
 def files(*folders: str) -> Iterator[Path]:
     """Files of the project below ``folders`` (all of it if none is named), without what git ignores by name."""
     ignored = _ignored_names()
+    built = tuple(f"{name}/" for name in ignored if "/" in name)
     for folder in folders or (".",):
         for path in sorted((ROOT / folder).rglob("*")):
             parts = path.relative_to(ROOT).parts
-            if path.is_file() and not ignored.intersection(parts) and path.suffix != ".pyc" and not _egg(parts):
+            hidden = ignored.intersection(parts) or name_of(path).startswith(built)
+            if path.is_file() and not hidden and path.suffix != ".pyc" and not _egg(parts):
                 yield path
 
 
