@@ -253,7 +253,7 @@ def _crew_of_all(problem: Problem, slot: Slot, plan: Plan) -> tuple[str, ...] | 
     crew = first_crew(problem, team, slot.days[0], plan)
     if crew is None or len(slot.days) == 1:
         return crew
-    free = [{member.id for member in staff_free(problem, day, plan)} for day in slot.days]
+    free = [{member.id for member in staff_free(problem, team, day, plan)} for day in slot.days]
     return crew if all(set(crew) <= names for names in free) else None
 
 

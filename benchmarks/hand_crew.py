@@ -23,7 +23,7 @@ def first_crew(problem: Problem, team: Team, day: date, plan: Plan) -> tuple[str
     for trip in plan.trips:
         for name in trip.staff:
             days_out[name] += len(trip.days)
-    free = sorted(staff_free(problem, day, plan), key=lambda member: (len(member.skills), days_out[member.id]))
+    free = sorted(staff_free(problem, team, day, plan), key=lambda member: (len(member.skills), days_out[member.id]))
     places: list[Skill] = [need.skill for need in team.crew if need.skill is not Skill.DRIVE for _ in range(need.count)]
     places += [Skill.DRIVE] * (team.crew_size - len(places))
     found = _filled(places, free, drivers=team.need(Skill.DRIVE), spare=recorders_to_spare(problem, day, plan))

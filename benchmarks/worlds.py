@@ -16,6 +16,7 @@ from geodata.calendar import period
 from geodata.demand import village_factors, with_pupils_taken
 from geodata.hubs import PEOPLE_TRAVEL_BY, reach_pairs
 from geodata.travel import Place, travel_table
+from planner.crew import without_staff
 from planner.domain.policy import Policy
 from planner.domain.problem import Problem
 from planner.domain.site import Base, Connectivity, Site, SiteKind, Terrain
@@ -148,7 +149,7 @@ def prizes(*, teams: int, seed: int, sites: int = 100) -> Problem:
         policy=policy,
         days=(day, day),
     )
-    return replace(problem, staff=())
+    return without_staff(problem)
 
 
 # ------------------------------------------------------------------------------------------------ places and people

@@ -224,6 +224,7 @@ def _team(row: TeamRow, named: tuple[NamedBase, ...]) -> Team:
         shift_start=row.shift_start,
         shift_end=row.shift_end,
         closed_dates=row.closed_dates,
+        members=tuple(sorted(row.members)),
     )
     return plain if row.crew is None else replace(plain, crew=row.crew)
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from planner.domain.plan import Plan
@@ -12,11 +13,11 @@ from planner.team_days import within_limits
 Skills = frozenset[Skill]
 
 
-def staff_free(problem: Problem, day: date, plan: Plan | None = None) -> tuple[StaffMember, ...]:
-    """Staff who may go out on ``day``: not away, not booked by ``plan``, within their field days."""
+def staff_free(problem: Problem, team: Team, day: date, plan: Plan | None = None) -> tuple[StaffMember, ...]:
+    """Staff who may go out with ``team`` on ``day``: not away, not booked by ``plan``, within their field days."""
     trips = () if plan is None else plan.trips
     found = []
-    for member in problem.staff:
+    for member in problem.staff_of(team):
         taken = {past.day for past in problem.history.staff_days if past.who == member.id}
         taken |= {other for trip in trips if member.id in trip.staff for other in trip.days}
         booked = any(member.id in trip.staff and day in trip.days for trip in trips)
@@ -44,7 +45,7 @@ def can_be_manned(problem: Problem, team: Team, day: date, plan: Plan | None = N
     """
     if not problem.staff:
         return True
-    free = Counter(frozenset(member.skills) for member in staff_free(problem, day, plan))
+    free = Counter(frozenset(member.skills) for member in staff_free(problem, team, day, plan))
     slots = [need.skill for need in team.crew if need.skill is not Skill.DRIVE for _ in range(need.count)]
     spare = recorders_to_spare(problem, day, plan)
     return _fill(slots, free, drivers=team.need(Skill.DRIVE), spare=spare)
@@ -82,7 +83,7 @@ def find_crew(problem: Problem, team: Team, day: date, plan: Plan | None = None)
     if not problem.staff:
         return ()
     spare = recorders_to_spare(problem, day, plan)
-    free = sorted(staff_free(problem, day, plan), key=lambda member: (len(member.skills), member.id))
+    free = sorted(staff_free(problem, team, day, plan), key=lambda member: (len(member.skills), member.id))
     slots = [need.skill for need in team.crew if need.skill is not Skill.DRIVE for _ in range(need.count)]
     found = _name(slots, free, drivers=team.need(Skill.DRIVE), spare=spare)
     return None if found is None else tuple(sorted(found))
@@ -112,6 +113,37 @@ def _name(slots: Sequence[Skill], free: Sequence[StaffMember], *, drivers: int, 
             if found is not None:
                 return [member.id, *found]
     return None
+
+
+def without_staff(problem: Problem) -> Problem:
+    """The problem as if crews were no concern: no staff by name, no fixed teams."""
+    return replace(problem, staff=(), teams=tuple(replace(team, members=()) for team in problem.teams))
+
+
+def alike_in_members(teams: Iterable[Team]) -> list[list[Team]]:
+    """Teams that draw on the same people, together: fixed teams with the same members, and all others."""
+    found: dict[tuple[str, ...], list[Team]] = {}
+    for team in teams:
+        found.setdefault(team.members, []).append(team)
+    return list(found.values())
+
+
+def with_more_staff(problem: Problem, extra: Sequence[StaffMember]) -> tuple[Problem, ...]:
+    """The problem with more people, in each way they can help: in the pool, or as members of every fixed team.
+
+    Ids of ``extra`` stand after all others.
+    """
+    staff, names = (*problem.staff, *extra), tuple(member.id for member in extra)
+    fixed = tuple(
+        replace(team, members=tuple(sorted((*team.members, *names)))) if team.members else team
+        for team in problem.teams
+    )
+    found = []
+    if not all(team.members for team in problem.teams):
+        found.append(replace(problem, staff=staff))
+    if fixed != problem.teams:
+        found.append(replace(problem, staff=staff, teams=fixed))
+    return tuple(found)
 
 
 def skill_counts(members: Iterable[StaffMember]) -> dict[Skill, int]:

@@ -16,7 +16,7 @@ from planner.domain.invitation import Fallback
 from planner.domain.plan import Assignment, Plan, Trip, Visit
 from planner.domain.problem import Problem
 from planner.domain.site import SiteKind
-from planner.domain.team import Skill
+from planner.domain.team import Skill, Team
 from planner.hours import site_receives, team_works
 from planner.retiming import retimed
 from planner.team_days import free_team_days
@@ -117,7 +117,7 @@ class _Reserves:
             return None
         beside = Plan(trips=tuple(other for other in self.plan.trips if other is not trip))
         staff = trip.staff
-        if problem.staff and not _is_free(problem, beside, staff, place.day):
+        if problem.staff and not _is_free(problem, team, beside, staff, place.day):
             staff = find_crew(problem, team, place.day, beside) or ()
         if problem.staff and not staff:
             return None
@@ -163,8 +163,8 @@ def _told(trip: Trip, visit: Visit, place: _Place, *, shared: bool) -> Fallback:
     )
 
 
-def _is_free(problem: Problem, beside: Plan, staff: Sequence[str], day: date) -> bool:
-    """Whether this very crew can go out on another day."""
-    free = {member.id for member in staff_free(problem, day, beside)}
+def _is_free(problem: Problem, team: Team, beside: Plan, staff: Sequence[str], day: date) -> bool:
+    """Whether this very crew can go out with a team on another day."""
+    free = {member.id for member in staff_free(problem, team, day, beside)}
     records = sum(Skill.RECORD in problem.member[name].skills for name in staff)
     return set(staff) <= free and records <= recorders_to_spare(problem, day, beside)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from planner.check import violations
+from planner.crew import without_staff
 from planner.domain.plan import Assignment, Plan, Service, Trip, Visit, VisitPeople
 from planner.domain.problem import Problem
 from planner.domain.site import SiteKind
@@ -31,7 +32,7 @@ def legal_part(problem: Problem, plan: Plan) -> Plan:
 
 def without_crews(problem: Problem, plan: Plan) -> tuple[Problem, Plan]:
     """Problem and plan as if the office planned no crews by name."""
-    bare = replace(problem, staff=())
+    bare = without_staff(problem)
     trips = (replace(trip, staff=()) for trip in plan.trips)
     return bare, replace(plan, trips=tuple(trips))
 

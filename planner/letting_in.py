@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from planner.alone import Alone, Demand, Option, Wanted
+from planner.crew import with_more_staff
 from planner.domain.evidence import Displaced
 from planner.domain.plan import Plan, Reason
 from planner.domain.problem import Problem
@@ -94,7 +95,7 @@ def _one_day_open(problem: Problem, origin: Site) -> Iterator[Pair]:
 def _more_operators(problem: Problem, origin: Site) -> Iterator[Pair]:
     for count in range(1, max(team.crew_size for team in problem.teams) + 1):
         extra = tuple(StaffMember(id=f"~{place}", skills=tuple(Skill)) for place in range(count))
-        if _works(replace(problem, staff=(*problem.staff, *extra)), origin):
+        if any(_works(richer, origin) for richer in with_more_staff(problem, extra)):
             yield told("{count} petugas lagi.", "{count} more of the staff.", count=count)
             return
 

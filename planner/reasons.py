@@ -203,7 +203,7 @@ def _skill_text(problem: Problem, wanted: Wanted) -> Pair:
         return told("Tidak ada tim dengan petugas IKD.", "No team has an IKD officer.")
     team = min(problem.teams, key=lambda item: (item.crew_size, item.id))
     days = [day.day for day in problem.period.days if day.working]
-    counts = [skill_counts(staff_free(problem, day)) for day in days]
+    counts = [skill_counts(staff_free(problem, team, day)) for day in days]
     best = {skill: max((count.get(skill, 0) for count in counts), default=0) for skill in Skill}
     return told(
         "Tidak ada regu lengkap pada hari yang mungkin: tim {team} memerlukan {needs}; petugas yang tersedia paling "

@@ -11,6 +11,7 @@ from datetime import date
 from itertools import combinations
 
 from planner.check import violations
+from planner.crew import without_staff
 from planner.domain.plan import EquipmentUse, Plan, Service, Trip, Visit, VisitPeople
 from planner.domain.problem import Problem
 from planner.domain.revision import Variant
@@ -245,7 +246,7 @@ class _Repairing:
         """Whether a trip keeps every rule by itself, whoever goes along and whatever blanks and money there are."""
         policy = replace(self.problem.policy, budget_rupiah=None)
         plenty = replace(self.problem.stock, opening=PLENTY)
-        bare = replace(self.problem, staff=(), pins=(), policy=policy, stock=plenty)
+        bare = replace(without_staff(self.problem), pins=(), policy=policy, stock=plenty)
         alone = settled(bare, [with_figures(bare, replace(trip, staff=()))])
         return not violations(bare, alone)
 

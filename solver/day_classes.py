@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from planner.crew import recorders_to_spare
+from planner.crew import alike_in_members, recorders_to_spare
 from planner.domain.calendar import CalendarDay
 from planner.domain.policy import Hours, Policy
 from planner.domain.problem import Problem
@@ -27,7 +27,7 @@ from planner.team_days import first_noticed_day
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamType:
-    """Teams that are alike in everything but their id.
+    """Teams that are alike in everything but their id and who goes with them.
 
     Attributes
     ----------
@@ -233,40 +233,55 @@ def _month_limit(problem: Problem, kind: TeamType) -> int:
     months = sorted({(day.day.year, day.day.month) for day in problem.period.days})
     total = 0
     for year, month in months:
-        left = 0
-        for team in kind.ids:
-            used = sum((day.year, day.month) == (year, month) for day in _past_days(problem, team))
-            left += max(0, kind.team.days_per_month - used)
         span = {day.day for day in problem.period.days if (day.day.year, day.day.month) == (year, month)}
-        total += min(left, _crews(problem, kind.team, span, lambda member: member.days_per_month, _first_of_month))
+        for teams in _by_members(problem, kind):
+            left = 0
+            for team in teams:
+                used = sum((day.year, day.month) == (year, month) for day in _past_days(problem, team.id))
+                left += max(0, team.days_per_month - used)
+            total += min(left, _crews(problem, teams[0], span, lambda member: member.days_per_month, _first_of_month))
     return total
 
 
 def _week_limit(problem: Problem, kind: TeamType, week: date) -> int:
     """Field days that teams of a type have left in the week that begins on ``week``, summed."""
-    left = 0
-    for team in kind.ids:
-        used = sum(_monday(day) == week for day in _past_days(problem, team))
-        left += max(0, kind.team.days_per_week - used)
     span = {day.day for day in problem.period.days if day.week == week}
-    return min(left, _crews(problem, kind.team, span, lambda member: member.days_per_week, _monday))
+    total = 0
+    for teams in _by_members(problem, kind):
+        left = 0
+        for team in teams:
+            used = sum(_monday(day) == week for day in _past_days(problem, team.id))
+            left += max(0, team.days_per_week - used)
+        total += min(left, _crews(problem, teams[0], span, lambda member: member.days_per_week, _monday))
+    return total
+
+
+def _by_members(problem: Problem, kind: TeamType) -> list[list[Team]]:
+    """The teams of a type, those that draw on the same people together."""
+    return alike_in_members(problem.team[name] for name in kind.ids)
 
 
 def _teams_out(problem: Problem, kind: TeamType, day: date) -> int:
     """Teams of a type that can be out on a day at most, as far as people and equipment of that day go."""
     team, most = kind.team, len(kind.ids)
     if problem.staff:
-        for skill in Skill:
-            able = sum(skill in member.skills and not member.is_away(day) for member in problem.staff)
-            if skill is Skill.RECORD:
-                able = min(able, recorders_to_spare(problem, day))
-            if team.need(skill):
-                most = min(most, max(0, able) // team.need(skill))
+        most = sum(_manned(problem, teams, day) for teams in _by_members(problem, kind))
+        if team.need(Skill.RECORD):
+            most = min(most, recorders_to_spare(problem, day) // team.need(Skill.RECORD))
     taken = {EquipmentKind.RECORDING_SET: team.stations, EquipmentKind.PRINTER: team.printers, EquipmentKind.VEHICLE: 1}
     for item_kind, pieces in taken.items():
         listed = [item for item in problem.equipment if item.kind is item_kind]
         if listed and pieces:
             most = min(most, sum(item.available(day) for item in listed) // pieces)
+    return most
+
+
+def _manned(problem: Problem, teams: list[Team], day: date) -> int:
+    """How many of the teams, which draw on the same people, the people of a day can man at most, skill by skill."""
+    most, there = len(teams), [member for member in problem.staff_of(teams[0]) if not member.is_away(day)]
+    for skill in Skill:
+        if teams[0].need(skill):
+            most = min(most, sum(skill in member.skills for member in there) // teams[0].need(skill))
     return most
 
 
@@ -285,7 +300,7 @@ def _crews(
     most = len(problem.teams) * len(span)
     for skill in Skill if problem.staff and span else ():
         days = 0
-        for member in problem.staff:
+        for member in problem.staff_of(team):
             if skill in member.skills:
                 past = {item.day for item in problem.history.staff_days if item.who == member.id}
                 used = sum(begins(day) == begins(min(span)) for day in past)

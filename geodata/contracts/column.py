@@ -49,6 +49,8 @@ class CellKind(StrEnum):
     """From one time to another. ``tuple[int, int]``"""
     CREW = "crew"
     """``record:2, ikd:1``. ``tuple[CrewNeed, ...]``"""
+    CODES = "codes"
+    """Ids, several in a cell. ``tuple[str, ...]``, as written"""
     SKILLS = "skills"
     """Words of the column, several in a cell. ``tuple[Skill, ...]``, sorted"""
     BASE = "base"

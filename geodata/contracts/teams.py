@@ -146,6 +146,17 @@ class TeamRow(Row):
             ("Hari tim tidak bertugas, dipisah titik koma", "Days off of the team, separated by semicolons"),
         ),
     )
+    members: tuple[str, ...] = field(
+        default=(),
+        metadata=column(
+            "anggota members",
+            CellKind.CODES,
+            (
+                "Tim tetap: kode petugasnya, dipisah koma; kosong = Jemput membentuk regu dari petugas lain",
+                "A fixed team: ids of its staff, separated by commas; empty = Jemput forms crews of all others",
+            ),
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -119,6 +119,11 @@ def _base(cell: Cell, column: Column) -> BaseCell:
     return BaseCell(lat=_latitude(matched.group(1), column), lon=_longitude(matched.group(2), column))
 
 
+def _codes(cell: Cell, column: Column) -> tuple[str, ...]:
+    parts = [part.strip() for part in re.split(r"[,;|]", text_of(cell)) if part.strip()]
+    return tuple(dict.fromkeys(_code(part, column) for part in parts))
+
+
 def _skills(cell: Cell, column: Column) -> tuple[Skill, ...]:
     parts = [part for part in re.split(r"[,;/+|]", text_of(cell)) if part.strip()]
     found = {Skill(str(word(part, column.words))) for part in parts}
@@ -166,6 +171,7 @@ _READERS: dict[CellKind, Callable[[Cell, Column], object]] = {
     CellKind.TIME: lambda cell, _: dates.clock(cell),
     CellKind.HOURS: lambda cell, _: dates.hours(cell),
     CellKind.CREW: _crew,
+    CellKind.CODES: _codes,
     CellKind.SKILLS: _skills,
     CellKind.BASE: _base,
     CellKind.RAW: _raw,

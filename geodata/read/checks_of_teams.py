@@ -16,6 +16,8 @@ def team_faults(drafts: Drafts, policy: Policy, partial: frozenset[str]) -> Iter
     """Faults of ``tim`` against ``petugas``, the sites and the hours of the policy."""
     sites = {draft.get(name) for sheet, name in ID_OF_SITES.items() for draft in drafts[sheet]}
     staff = None if "staff" in partial else _staff(drafts["staff"])
+    known = None if "staff" in partial else [draft.get("id") for draft in drafts["staff"]]
+    named = {name for draft in drafts["teams"] for name in draft.get("members") or ()}
     for draft in drafts["teams"]:
         base = draft.get("base")
         sure = not partial & set(ID_OF_SITES)
@@ -29,8 +31,13 @@ def team_faults(drafts: Drafts, policy: Policy, partial: frozenset[str]) -> Iter
         if draft.get("stations") == 0:
             yield draft.fault("OUT_OF_RANGE", "stations", 0, ("paling sedikit 1", "at least 1"))
         yield from _shift(draft, policy)
-        if staff is not None and draft.has("crew"):
-            yield from _crew(draft, staff)
+        members = draft.get("members") or ()
+        if known is not None:
+            yield from _members(draft, members, known)
+        if staff is not None and draft.has("crew", "members"):
+            own = [one for one in staff if (one.id in members if members else one.id not in named)]
+            if set(members) <= set(known or ()):
+                yield from _crew(draft, own)
     yield from _base_ids(drafts["teams"])
 
 
@@ -38,11 +45,26 @@ def _staff(drafts: tuple[Draft, ...]) -> list[StaffMember] | None:
     """The staff, or ``None`` where none is listed (staff do not limit) or a skill could not be read."""
     if not drafts or not all(draft.has("skills") for draft in drafts):
         return None
-    return [StaffMember(id=f"{number:06d}", skills=draft.get("skills")) for number, draft in enumerate(drafts)]
+    return [
+        StaffMember(id=draft.get("id") or f"~{number:06d}", skills=draft.get("skills"))
+        for number, draft in enumerate(drafts)
+    ]
+
+
+def _members(draft: Draft, members: tuple[str, ...], known: list[str | None]) -> Iterator[Fault]:
+    """A fixed team names people of the sheet of staff."""
+    strangers = [name for name in members if name not in known]
+    if strangers:
+        yield draft.fault(
+            "UNKNOWN_MEMBER",
+            "members",
+            ", ".join(strangers),
+            ("kode petugas yang ada di lembar petugas", "ids of people on the sheet of staff"),
+        )
 
 
 def _crew(draft: Draft, staff: list[StaffMember]) -> Iterator[Fault]:
-    """All staff together must be able to fill the crew of one trip, by an exact matching."""
+    """All who may go with a team must be able to fill the crew of one trip, by an exact matching."""
     stated: tuple[CrewNeed, ...] | None = draft.get("crew")
     team = Team(id="", base="") if stated is None else Team(id="", base="", crew=stated)
     missing = missing_skills(team, staff)
@@ -54,8 +76,8 @@ def _crew(draft: Draft, staff: list[StaffMember]) -> Iterator[Fault]:
             "crew",
             needed,
             (
-                f"kru yang dapat diisi {len(staff)} petugas di lembar petugas; kurang {lacking[0]}",
-                f"a crew that the {len(staff)} people on the sheet of staff can fill; lacking {lacking[1]}",
+                f"kru yang dapat diisi {len(staff)} petugas yang boleh ikut tim ini; kurang {lacking[0]}",
+                f"a crew that the {len(staff)} people who may go with this team can fill; lacking {lacking[1]}",
             ),
         )
 

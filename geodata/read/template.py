@@ -26,7 +26,7 @@ NUMBERS = frozenset(
 AS_TEXT = frozenset(
     {
         *(CellKind.CODE, CellKind.DATES, CellKind.RANGES, CellKind.WHEN, CellKind.TIME, CellKind.HOURS),
-        *(CellKind.CREW, CellKind.SKILLS, CellKind.BASE),
+        *(CellKind.CREW, CellKind.CODES, CellKind.SKILLS, CellKind.BASE),
     }
 )
 """Kinds whose cells are formatted as text, so that a spreadsheet leaves what is typed as it is."""

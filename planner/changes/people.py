@@ -44,13 +44,14 @@ class StaffAway:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffAdded:
-    """``count`` more people with these skills."""
+    """``count`` more people with these skills, as members of the fixed team ``team`` if one is named."""
 
     names: ClassVar[Pair] = ("petugas-tambah", "staff-added")
 
     kind: Literal["staff_added"] = "staff_added"
     skills: tuple[Skill, ...]
     count: int = 1
+    team: str | None = None
 
     def wrong(self, problem: Problem) -> Iterator[Wrong]:
         yield from below("count", self.count, 1)
@@ -60,6 +61,9 @@ class StaffAdded:
                 found=str(self.count),
                 expected=("kantor yang mencatat petugasnya", "an office that lists its staff"),
             )
+        if self.team is not None and not (self.team in problem.team and problem.team[self.team].members):
+            expected = ("id tim tetap", "id of a fixed team")
+            yield Wrong(field="team", found=self.team, expected=expected)
         if not self.skills:
             yield Wrong(field="skills", found="", expected=("record, print, ikd, drive", "record, print, ikd, drive"))
 
@@ -67,7 +71,11 @@ class StaffAdded:
         ids = _free_ids(set(problem.member), "petugas-baru", self.count)
         skills = tuple(dict.fromkeys(self.skills))
         new = [StaffMember(id=name, skills=skills) for name in ids]
-        return replace(problem, staff=tuple(sorted((*problem.staff, *new), key=lambda one: one.id)))
+        teams = tuple(
+            replace(team, members=tuple(sorted((*team.members, *ids)))) if team.id == self.team else team
+            for team in problem.teams
+        )
+        return replace(problem, staff=tuple(sorted((*problem.staff, *new), key=lambda one: one.id)), teams=teams)
 
     def told(self, problem: Problem) -> Pair:
         words = ", ".join(skill.value for skill in self.skills)
@@ -153,11 +161,11 @@ class TeamRemoved:
         yield from _unknown_team(problem, self.team)
 
     def made(self, problem: Problem) -> Problem:
-        # It stays known, since it may have gone out before.
+        # It stays known, since it may have gone out before; its members, if it was fixed, may go with others.
         return replace(
             problem,
             teams=tuple(
-                replace(team, days_per_week=0, days_per_month=0) if team.id == self.team else team
+                replace(team, days_per_week=0, days_per_month=0, members=()) if team.id == self.team else team
                 for team in problem.teams
             ),
         )

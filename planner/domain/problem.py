@@ -102,6 +102,7 @@ class Problem:
             found.append("a base and a site share an id")
         found += [f"team {team.id}: unknown base {team.base!r}" for team in self.teams if team.base not in self.base]
         for team in self.teams:
+            found += [f"team {team.id}: unknown member {name!r}" for name in team.members if name not in self.member]
             if team.vehicle_class not in self.travel_of:
                 found.append(f"team {team.id}: no travel table for class {team.vehicle_class}")
         for table in self.travel:
@@ -170,6 +171,17 @@ class Problem:
     def member(self) -> dict[str, StaffMember]:
         """Staff by id."""
         return {member.id: member for member in self.staff}
+
+    def staff_of(self, team: Team) -> tuple[StaffMember, ...]:
+        """Who may go with a team: its members, or for a team without any those whom no team names."""
+        if team.members:
+            return tuple(self.member[name] for name in team.members)
+        return self._pool
+
+    @cached_property
+    def _pool(self) -> tuple[StaffMember, ...]:
+        named = {name for team in self.teams for name in team.members}
+        return tuple(member for member in self.staff if member.id not in named)
 
     @cached_property
     def told(self) -> frozenset[tuple[str, str, date]]:

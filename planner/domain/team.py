@@ -61,6 +61,9 @@ class Team:
         somebody among them can.
     closed_dates
         Days off of the team.
+    members
+        Ids of the staff that a fixed team is made of: nobody else goes with it, and they go with no team that does
+        not name them. Empty: its crews are formed of those whom no team names.
     """
 
     id: str
@@ -78,12 +81,15 @@ class Team:
         CrewNeed(skill=Skill.DRIVE, count=1),
     )
     closed_dates: tuple[date, ...] = ()
+    members: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.stations < 1 or self.printers < 0:
             raise ValueError(f"team {self.id}: {self.stations} stations, {self.printers} printers")
         if self.days_per_week < 0 or self.days_per_month < 0:
             raise ValueError(f"team {self.id}: field days are counted from 0")
+        if list(self.members) != sorted(set(self.members)):
+            raise ValueError(f"team {self.id}: members are not sorted without repeats")
 
     def need(self, skill: Skill) -> int:
         """People needed with ``skill`` on a trip."""

@@ -1,7 +1,7 @@
-"""``crew``: a trip lacks a skill, a person is booked twice or away, or the office falls below its minimum crew.
+"""``crew``: a trip lacks a skill, a person is booked twice, away or of another team, or the office falls too low.
 
 Each person fills one skill; driving is doubled by anybody on the trip who can. Where the office lists no staff
-at all and the plan names none, nobody can be checked and nothing is broken.
+at all and the plan names none, nobody can be checked and nothing is broken. A fixed team goes with its members only.
 """
 
 from collections import Counter
@@ -23,11 +23,12 @@ TITLE = (
 
 
 def check(problem: Problem, plan: Plan) -> Iterator[Violation]:
-    """Skills missing on trips, staff away or booked twice, days with too few people left at the office."""
+    """Skills missing on trips, staff away, of other teams or booked twice, days with too few left at the office."""
     if not problem.staff:
         return
     for trip in plan.trips:
         yield from _skills(problem, trip)
+        yield from _strangers(problem, trip)
         yield from _absences(problem, trip)
     for day, trips in trips_on(plan).items():
         yield from _booked_twice(day, trips)
@@ -76,6 +77,37 @@ def _skills(problem: Problem, trip: Trip) -> Iterator[Violation]:
                 skill=skill_word(skill),
                 need=need,
             ),
+        )
+
+
+def _strangers(problem: Problem, trip: Trip) -> Iterator[Violation]:
+    """Somebody who does not belong to a fixed team, or belongs to another."""
+    team = problem.team[trip.team]
+    own = {member.id for member in problem.staff_of(team)}
+    for name in sorted(set(trip.staff) - own):
+        others = [other.id for other in problem.teams if name in other.members]
+        if others:
+            sentence = told(
+                "Petugas {name} anggota tetap tim {others}, tetapi ditugaskan ke tim {team}.",
+                "Staff member {name} belongs to team {others}, but is sent with team {team}.",
+                name=name,
+                others=", ".join(others),
+                team=trip.team,
+            )
+        else:
+            sentence = told(
+                "Petugas {name} bukan anggota tim tetap {team}.",
+                "Staff member {name} is no member of the fixed team {team}.",
+                name=name,
+                team=trip.team,
+            )
+        yield Violation(
+            rule=RULE,
+            where=place_text(trip.id, name),
+            found=name,
+            allowed=", ".join(sorted(own)),
+            amount=1,
+            sentence=sentence,
         )
 
 

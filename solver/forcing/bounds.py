@@ -11,6 +11,7 @@ classes may do; the highest of them counts.
 
 from dataclasses import replace
 
+from planner.crew import without_staff
 from planner.domain.evidence import MoreBound, Resource, SiteBound
 from planner.domain.problem import Problem
 from planner.domain.team import Equipment, EquipmentKind
@@ -131,7 +132,8 @@ def more_bounds(
     """Bounds with one more of each resource that the problem knows; none lies above serving ``everybody``."""
     problem = relaxation.index.problem
     kits = tuple(item for item in problem.equipment if item.kind is EquipmentKind.SATELLITE_KIT)
-    team_day = _one_more_trip(relaxation, prices, surplus, day_model(replace(problem, staff=(), equipment=kits)))
+    unlimited = replace(without_staff(problem), equipment=kits)
+    team_day = _one_more_trip(relaxation, prices, surplus, day_model(unlimited))
     found = {
         Resource.TEAM_DAY: everybody if team_day is None else bound + team_day,
         Resource.BLANKS_100: bound + _blanks(relaxation, prices),
@@ -153,7 +155,7 @@ def _operator_day(relaxation: Relaxation, prices: Prices, surplus: list[int], bo
     That one comes along on one trip, or stays at the office so that another who records may go out.
     """
     days = relaxation.index.days
-    unstaffed = day_model(replace(relaxation.index.problem, staff=()))
+    unstaffed = day_model(without_staff(relaxation.index.problem))
     if (unstaffed.cells, unstaffed.month_days, unstaffed.week_days) == (days.cells, days.month_days, days.week_days):
         return bound
     more = _one_more_trip(relaxation, prices, surplus, unstaffed)

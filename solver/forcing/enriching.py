@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from planner.crew import find_crew
+from planner.crew import find_crew, with_more_staff
 from planner.domain.evidence import Resource
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
@@ -30,9 +30,11 @@ def value_with_more(problem: Problem, plan: Plan, resource: Resource) -> ValueUn
     """
     value = score(problem, plan).value
     if resource is Resource.TEAM_DAY:
-        return max(value, _with_trip(*_richer_by_team_day(problem, plan), plan))
+        return max([value, *(_with_trip(richer, days, plan) for richer, days in _richer_by_team_day(problem, plan))])
     if resource is Resource.OPERATOR_DAY:
-        return max(value, _with_trip(*_richer_by_operator(problem, plan), plan)) if problem.staff else None
+        if not problem.staff:
+            return None
+        return max([value, *(_with_trip(richer, days, plan) for richer, days in _richer_by_operator(problem, plan))])
     if resource is Resource.MILLION_RUPIAH and problem.policy.budget_rupiah is None:
         return None
     revising = Revising(Neighbours(with_one_more(problem, resource), plan))
@@ -50,21 +52,29 @@ def _with_trip(richer: Problem, days: list[TeamDay], plan: Plan) -> ValueUnits:
     return 0 if found is None else found.value
 
 
-def _richer_by_team_day(problem: Problem, plan: Plan) -> tuple[Problem, list[TeamDay]]:
-    """The problem with a crew more and one field day more for each team, and the days on which a team stays at home."""
+def _richer_by_team_day(problem: Problem, plan: Plan) -> list[tuple[Problem, list[TeamDay]]]:
+    """The problem with a crew more and one field day more for each team, and the days on which a team stays at home.
+
+    In each way that the crew can be there: in the pool, or as members of fixed teams.
+    """
     crew = _crew(max(problem.teams, key=lambda team: (team.crew_size, team.id)))
     teams = tuple(
         replace(team, days_per_week=team.days_per_week + 1, days_per_month=team.days_per_month + 1)
         for team in problem.teams
     )
-    staff = problem.staff and tuple(sorted((*problem.staff, *crew), key=lambda member: member.id))
-    richer = replace(problem, teams=teams, staff=staff)
     names = tuple(member.id for member in crew) if problem.staff else ()
-    alike: dict[tuple[object, ...], TeamDay] = {}
-    for team in problem.teams:
-        for day in _at_home(problem, plan, team):
-            alike.setdefault((replace(team, id=""), day), (team.id, day, names[: team.crew_size]))
-    return richer, sorted(alike.values(), key=lambda item: (item[1], item[0]))
+    more = replace(problem, teams=teams)
+    found = []
+    for richer in with_more_staff(more, crew) if problem.staff else (more,):
+        alike: dict[tuple[object, ...], TeamDay] = {}
+        for team in problem.teams:
+            own = {member.id for member in richer.staff_of(richer.team[team.id])}
+            if not own >= set(names):
+                continue
+            for day in _at_home(problem, plan, team):
+                alike.setdefault((replace(team, id=""), day), (team.id, day, names[: team.crew_size]))
+        found.append((richer, sorted(alike.values(), key=lambda item: (item[1], item[0]))))
+    return found
 
 
 def _at_home(problem: Problem, plan: Plan, team: Team) -> Iterator[date]:
@@ -84,15 +94,16 @@ def _crew(team: Team) -> list[StaffMember]:
     ]
 
 
-def _richer_by_operator(problem: Problem, plan: Plan) -> tuple[Problem, list[TeamDay]]:
+def _richer_by_operator(problem: Problem, plan: Plan) -> list[tuple[Problem, list[TeamDay]]]:
     """The problem with one more of the staff for a day, and where that alone lets a team go out."""
     extra = _crew(problem.teams[0])[:1]
-    richer = replace(problem, staff=(*problem.staff, *extra))
-    days: dict[date, TeamDay] = {}
-    for name, day in sorted(free_team_days(problem, plan), key=lambda pair: (pair[1], pair[0])):
-        team = problem.team[name]
-        if day not in days and find_crew(problem, team, day, plan) is None:
-            crew = find_crew(richer, team, day, plan)
-            if crew is not None:
-                days[day] = (name, day, crew)
-    return richer, list(days.values())
+    found = []
+    for richer in with_more_staff(problem, extra):
+        days: dict[date, TeamDay] = {}
+        for name, day in sorted(free_team_days(problem, plan), key=lambda pair: (pair[1], pair[0])):
+            if day not in days and find_crew(problem, problem.team[name], day, plan) is None:
+                crew = find_crew(richer, richer.team[name], day, plan)
+                if crew is not None:
+                    days[day] = (name, day, crew)
+        found.append((richer, list(days.values())))
+    return found

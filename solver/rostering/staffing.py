@@ -1,12 +1,13 @@
 """Named crews on team-days: each person fills one skill, somebody on the trip drives, the counter stays manned."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from ortools.sat.python import cp_model
 
-from planner.crew import recorders_to_spare
+from planner.crew import alike_in_members, recorders_to_spare
 from planner.domain.problem import Problem
-from planner.domain.team import Skill, StaffMember
+from planner.domain.team import Skill, StaffMember, Team
 from solver.rostering.spans import month_of, week_of
 
 Role = tuple[str, str, date]
@@ -34,8 +35,9 @@ class Crews:
         self._office()
         self._field_days()
 
-    def _present(self, day: date) -> list[StaffMember]:
-        return [member for member in self.problem.staff if not member.is_away(day)]
+    def _present(self, team: Team, day: date) -> list[StaffMember]:
+        """Those who may go with a team on a day."""
+        return [member for member in self.problem.staff_of(team) if not member.is_away(day)]
 
     def _man(self, team: str, day: date, used: cp_model.LinearExprT) -> None:
         crew = self.problem.team[team]
@@ -43,13 +45,13 @@ class Crews:
         extra = []
         for skill in (Skill.RECORD, Skill.PRINT, Skill.IKD):
             fill = []
-            for member in self._present(day):
+            for member in self._present(crew, day):
                 if skill in member.skills and crew.need(skill):
                     takes = self.model.new_bool_var("")
                     self.out.setdefault((member.id, team, day), []).append(takes)
                     fill.append(takes)
             self.model.add(sum(fill) == crew.need(skill) * used)
-        for member in self._present(day):
+        for member in self._present(crew, day):
             if Skill.DRIVE in member.skills and crew.need(Skill.DRIVE):
                 along = self.model.new_bool_var("")
                 self.out.setdefault((member.id, team, day), []).append(along)
@@ -114,31 +116,37 @@ def count_skills(
 ) -> None:
     """Rows that any crews obey: people with a skill who are present each day, and field days each week.
 
-    Field days are counted over all staff with the skill, each within the person's own limit.
+    Field days are counted over all staff with the skill, each within the person's own limit; fixed teams count their
+    members, all others together those whom no team names.
     """
     days = sorted({day for _, day in on_team_day})
-    for skill in Skill:
-        if skill is Skill.DRIVE:
-            continue
-        able = [member for member in problem.staff if skill in member.skills]
-        for day in days:
-            present = sum(not member.is_away(day) for member in able)
-            if skill is Skill.RECORD:
-                present = max(0, recorders_to_spare(problem, day))
-            here = _needs(problem, on_team_day, skill, {day})
-            model.add(sum(here) <= present)
-        for week in sorted({week_of(day) for day in days}):
-            span = {day for day in days if week_of(day) == week}
-            most = sum(min(member.days_per_week, sum(not member.is_away(day) for day in span)) for member in able)
-            model.add(sum(_needs(problem, on_team_day, skill, span)) <= most)
+    for day in days:
+        leaving = _needs(problem, on_team_day, Skill.RECORD, problem.teams, {day})
+        model.add(sum(leaving) <= recorders_to_spare(problem, day))
+    for teams in alike_in_members(problem.teams):
+        staff = problem.staff_of(teams[0])
+        for skill in (Skill.RECORD, Skill.PRINT, Skill.IKD):
+            able = [member for member in staff if skill in member.skills]
+            for day in days:
+                present = sum(not member.is_away(day) for member in able)
+                model.add(sum(_needs(problem, on_team_day, skill, teams, {day})) <= present)
+            for week in sorted({week_of(day) for day in days}):
+                span = {day for day in days if week_of(day) == week}
+                most = sum(min(member.days_per_week, sum(not member.is_away(day) for day in span)) for member in able)
+                model.add(sum(_needs(problem, on_team_day, skill, teams, span)) <= most)
 
 
 def _needs(
-    problem: Problem, on_team_day: dict[tuple[str, date], list[cp_model.IntVar]], skill: Skill, days: set[date]
+    problem: Problem,
+    on_team_day: dict[tuple[str, date], list[cp_model.IntVar]],
+    skill: Skill,
+    teams: Sequence[Team],
+    days: set[date],
 ) -> list[cp_model.LinearExprT]:
+    names = {team.id for team in teams}
     return [
         problem.team[team].need(skill) * used
         for (team, day), found in on_team_day.items()
-        if day in days
+        if team in names and day in days
         for used in found
     ]

@@ -23,6 +23,9 @@ NOTES = {
 }
 # Where the code has no single sentence for it, or several.
 TOLD = {
+    "AREA_IMPLAUSIBLE": "boundaries whose area is that of a village; what was found is told",
+    "AS_OF_OUTSIDE": "a first day that may still be changed, within the period of the plan",
+    "CHANGE_DOES_NOT_FIT": "a change that fits the plan: places, teams, staff and days that it knows",
     "CONTENT_NOT_AS_NAMED": "a file that is what its name says",
     "CREW_NOT_READABLE": "skills with numbers, such as rekam:2, ikd:1, sopir:1",
     "EMPTY_CELL": "a value: the column must be filled in",

@@ -43,6 +43,7 @@ KINDS: dict[CellKind, str] = {
     CellKind.TIME: "time",
     CellKind.HOURS: "from-to",
     CellKind.CREW: "skills with numbers",
+    CellKind.CODES: "codes",
     CellKind.SKILLS: "skills",
     CellKind.BASE: "lat, lon or site",
     CellKind.RAW: "text",

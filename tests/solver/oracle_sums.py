@@ -236,7 +236,9 @@ def _spaced(problem: Problem, days: list[date], done: list[date]) -> Iterator[tu
 def _staff(model: Model) -> None:
     """Each place of a crew has a person of its own with the skill; drivers are among the crew."""
     for one in model.team_days:
-        here = [member for member in model.problem.staff if not member.is_away(one.day)]
+        here = [
+            member for member in model.problem.staff if not member.is_away(one.day) and _goes(model, member.id, one)
+        ]
         one.crew.update({member.id: model.flag() for member in here})
         filled: dict[str, list[mathopt.Variable]] = defaultdict(list)
         for need in one.team.crew:
@@ -255,6 +257,13 @@ def _staff(model: Model) -> None:
     _staff_days(model)
 
 
+def _goes(model: Model, name: str, one: TeamDay) -> bool:
+    """Members go with their own team; whoever is a member of none goes with teams that have none."""
+    if one.team.members:
+        return name in one.team.members
+    return not any(name in team.members for team in model.problem.teams)
+
+
 def _staff_days(model: Model) -> None:
     problem = model.problem
     past = {(item.who, item.day) for item in problem.history.staff_days}
@@ -267,5 +276,5 @@ def _staff_days(model: Model) -> None:
         _field_days(model, out, before, member.days_per_week, member.days_per_month)
     for day, group in _by_day(model).items():
         present = [item.id for item in problem.staff if Skill.RECORD in item.skills and not item.is_away(day)]
-        away = mathopt.fast_sum(one.crew[name] for one in group for name in present)
+        away = mathopt.fast_sum(one.crew[name] for one in group for name in present if name in one.crew)
         model.keep(away <= max(0, len(present) - problem.policy.office_minimum_record))

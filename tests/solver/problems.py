@@ -1,6 +1,7 @@
 """Tiny random problems in which something binds: minutes, windows, stock, kits, hubs, splits, field days, crew."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -43,7 +44,8 @@ def random_problem(seed: int) -> Problem:
         history=History(team_days=past_days("t1", -1, 0)) if dice.random() < 0.1 else None,
         **policy,
     )
-    return _with_closed_roads(problem, Random(seed ^ 0x5EED), sites, working)
+    problem = _with_closed_roads(problem, Random(seed ^ 0x5EED), sites, working)
+    return _with_a_fixed_team(problem, Random(seed ^ 0xF17ED))
 
 
 def _with_closed_roads(problem: Problem, dice: Random, sites: Sequence[Site], working: Sequence[int]) -> Problem:
@@ -53,6 +55,16 @@ def _with_closed_roads(problem: Problem, dice: Random, sites: Sequence[Site], wo
     ends = dice.choice([("base", sites[0].id), ("base", sites[1].id), (sites[0].id, sites[1].id)])
     on = dice.choice(working)
     return on_days(problem, on, on, {ends: dice.choice([None, None, 90, 8])})
+
+
+def _with_a_fixed_team(problem: Problem, dice: Random) -> Problem:
+    """Now and then the first team, or each, goes with members of its own."""
+    if not problem.staff or dice.random() >= 0.25:
+        return problem
+    teams = problem.teams[: dice.choice([1, len(problem.teams)])]
+    names = [one.id for one in problem.staff]
+    members = {one.id: tuple(sorted(dice.sample(names, dice.randint(1, len(names))))) for one in teams}
+    return replace(problem, teams=tuple(replace(one, members=members.get(one.id, ())) for one in problem.teams))
 
 
 def _policy(dice: Random) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import pytest
 from planner.domain.history import History
 from planner.domain.problem import Problem
 from planner.domain.team import StaffMember
+from solver.day_classes import day_model
 from solver.rostering.dating import Dated, Undated, date_trips
 from tests.build import day, member, month, past_days, team, village
 
@@ -57,3 +58,29 @@ def test_nobody_is_at_two_places() -> None:
 @pytest.mark.parametrize(("least", "trips"), [(0, 1), (1, 0)])
 def test_the_counter_stays_manned(least: int, trips: int) -> None:
     assert len(staffed(*FOUR, days=1, office_minimum_record=least)) == trips
+
+
+def test_a_fixed_team_goes_with_its_members_and_nobody_else_with_them() -> None:
+    more = [member("s5", "record"), member("s6", "record"), member("s7", "ikd"), member("s8", "drive")]
+    teams = [team("t1", members=("s5", "s6", "s7", "s8")), team("t2")]
+    crews = {one.team: one.staff for one in staffed(*FOUR, *more, days=1, teams=teams)}
+    assert crews == {"t1": ("s5", "s6", "s7", "s8"), "t2": ("s1", "s2", "s3", "s4")}
+    # Those of the pool do not fill in for a member who is away.
+    ill = [*more[:3], member("s8", "drive", away=[1])]
+    assert [one.team for one in staffed(*FOUR, *ill, days=1, teams=teams)] == ["t2"]
+
+
+def test_teams_are_counted_by_the_people_that_they_draw_on() -> None:
+    # Two fixed teams share two people, so that one of them is out a day; the third draws on the pool.
+    pair = [member("p1", "record drive"), member("p2", "record drive")]
+    crew = "record:2 drive:1"
+    teams = [
+        team("t1", crew=crew, members=("p1", "p2")),
+        team("t2", crew=crew, members=("p1", "p2")),
+        team("t3", crew=crew),
+    ]
+    problem = month(
+        village("a"), days=2, teams=teams, staff=[*pair, member("s1", "record drive"), member("s2", "record")]
+    )
+    assert [cell.trips for cell in day_model(problem).cells] == [4]
+    assert len(manned(problem)) == 4

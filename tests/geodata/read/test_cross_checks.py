@@ -95,6 +95,23 @@ def test_a_crew_that_the_staff_can_never_fill(tmp_path: Path) -> None:
     assert one(folder(tmp_path, petugas=STAFF + "a,rekam\nb,ikd\nc,rekam\n")).code == "CREW_CANNOT_BE_FILLED"
 
 
+def test_a_fixed_team(tmp_path: Path) -> None:
+    staff = STAFF + 'a,"rekam,sopir"\nb,rekam\nc,ikd\nd,rekam\n'
+    heading = "id,basis,anggota\n"
+    sheets = read(folder(tmp_path, petugas=staff, tim=heading + 't1,"-3.46, 102.52","c, a; b"\n'))
+    assert sheets.teams[0].members == ("c", "a", "b")
+    fault = one(folder(tmp_path, petugas=staff, tim=heading + 't1,"-3.46, 102.52","a,b,c,x"\n'))
+    assert (fault.code, fault.found) == ("UNKNOWN_MEMBER", "x")
+    # Its own members cannot fill its crew, whoever else there is.
+    assert (
+        one(folder(tmp_path, petugas=staff, tim=heading + 't1,"-3.46, 102.52","a,b"\n')).code == "CREW_CANNOT_BE_FILLED"
+    )
+    # Nobody is left for the second team.
+    both = heading + 't1,"-3.46, 102.52","a,b,c"\nt2,"-3.46, 102.52",\n'
+    fault = one(folder(tmp_path, petugas=staff, tim=both))
+    assert (fault.code, fault.where) == ("CREW_CANNOT_BE_FILLED", "tim!3")
+
+
 def test_staff_with_an_unread_skill_accuse_no_crew(tmp_path: Path) -> None:
     assert codes(folder(tmp_path, petugas=STAFF + "a,rekam\nb,terbang\n")) == ["UNKNOWN_WORD"]
 

@@ -79,3 +79,16 @@ def test_a_trip_that_takes_nobody_from_the_counter() -> None:
 def test_an_office_that_lists_no_staff() -> None:
     problem = month(village("a"), staff=[])
     assert_legal(problem, plan_of(problem, trip("t1", 1, visit("a", 20), staff=[])))
+
+
+def test_a_fixed_team_goes_with_its_members_only() -> None:
+    others = [member("r3", "record drive"), member("r4", "record"), member("i2", "ikd"), member("r5", "record")]
+    fixed = team("t1", members=("i1", "r1", "r2"))
+    problem = month(village("a"), village("b"), teams=[fixed, team("t2")], staff=[*CREW, *others])
+    first = trip("t1", 1, visit("a", 20), staff=["i1", "r1", "r2"])
+    second = trip("t2", 1, visit("b", 20), staff=["i2", "r3", "r4"])
+    assert_legal(problem, plan_of(problem, first, second))
+    lent = only("crew", problem, plan_of(problem, trip("t1", 1, visit("a", 20), staff=["i1", "r1", "r4"])))
+    assert (lent.where, lent.sentence[0]) == ("2027-01-04-t1/r4", "Petugas r4 bukan anggota tim tetap t1.")
+    taken = only("crew", problem, plan_of(problem, trip("t2", 1, visit("b", 20), staff=["i2", "r2", "r3"])))
+    assert taken.sentence[1] == "Staff member r2 belongs to team t1, but is sent with team t2."
