@@ -14,7 +14,7 @@ from geodata.contracts import DeliveryRow, NamedBase, Sheets, TeamRow, base_of, 
 from geodata.demand import village_factors, with_pupils_taken
 from geodata.faults import base_faults, floor_faults, period_faults, point_faults
 from geodata.figures import figures_of
-from geodata.hubs import PEOPLE_TRAVEL_BY, reach_pairs
+from geodata.hubs import PEOPLE_TRAVEL_BY, reach_cuts, reach_pairs
 from geodata.places import Point, all_sites, base_at, locations
 from geodata.read.policy_sheet import policy_of
 from geodata.roads.closures import Stretch
@@ -103,7 +103,8 @@ def assemble(
     teams = tuple(sorted((_team(row, named) for row in sheets.teams), key=lambda team: team.id))
     sites = _with_factors(with_pupils_taken(sites), sheets, policy, _from_base(teams, travel))
     hosting = {site.id for site in sites if site.kind in HOSTING_KINDS}
-    people_travel = tables.of(PEOPLE_TRAVEL_BY, [place for place in places if place.id in hosting])
+    people_places = [place for place in places if place.id in hosting]
+    reach = reach_pairs(sites, tables.of(PEOPLE_TRAVEL_BY, people_places), policy)
     days = period(first, last, as_of=as_of, stated=sheets.calendar)
     return Problem(
         name=name,
@@ -116,7 +117,8 @@ def assemble(
         stock=_stock(sheets, first, last),
         travel=travel,
         dated_travel=tuple(item for vehicle in vehicles for item in tables.dated(vehicle)),
-        reach=reach_pairs(sites, people_travel, policy),
+        reach=reach,
+        reach_cuts=reach_cuts(reach, tables.by_stretch(PEOPLE_TRAVEL_BY, people_places), policy),
         policy=policy,
         history=_history(sheets, first),
         figures=(*sheets.figures, *figures_of(sheets, days, sites, travel)),
@@ -170,9 +172,13 @@ class _Tables:
 
     def dated(self, vehicle_class: VehicleClass) -> Iterator[DatedTravel]:
         """Tables of the days on which they differ from the usual one."""
-        usual = self.of(vehicle_class)
+        yield from self.by_stretch(vehicle_class, self._places)
+
+    def by_stretch(self, vehicle_class: VehicleClass, places: list[Place]) -> Iterator[DatedTravel]:
+        """The same between some places only."""
+        usual = self.of(vehicle_class, places)
         for stretch in self._stretches:
-            table = self.of(vehicle_class, stretch=stretch)
+            table = self.of(vehicle_class, places, stretch)
             if table != usual:
                 yield DatedTravel(first=stretch.first, last=stretch.last, table=table)
 

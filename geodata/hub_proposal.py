@@ -157,7 +157,10 @@ def with_reach_by(problem: Problem, between: LegsBetween) -> Problem:
         detour_permille=problem.policy.detour_permille,
         matrix=(*kept, *entries_of(legs, ids, ids, PEOPLE_TRAVEL_BY)),
     )
-    return replace(problem, reach=reach_pairs(sites, table, problem.policy))
+    reach = reach_pairs(sites, table, problem.policy)
+    known = {(pair.village, pair.site) for pair in reach}
+    cuts = tuple(cut for cut in problem.reach_cuts if (cut.village, cut.site) in known)
+    return replace(problem, reach=reach, reach_cuts=cuts)
 
 
 def _pairs(problem: Problem, village: Site) -> list[Reach]:

@@ -7,6 +7,7 @@ of villages depend on one another.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import ROUND_FLOOR, Decimal, localcontext
 
 import networkx as nx
@@ -15,9 +16,9 @@ from numpy.typing import NDArray
 
 from planner.domain.policy import Policy
 from planner.domain.problem import Problem
-from planner.domain.site import Connectivity, Reach, Site, SiteKind
+from planner.domain.site import Connectivity, Reach, ReachCut, Site, SiteKind
 from planner.domain.team import VehicleClass
-from planner.domain.travel import TravelTable
+from planner.domain.travel import DatedTravel, TravelTable
 from planner.service import HOSTING_KINDS, may_host, may_join, planned_connectivity
 from planner.units import METRES_PER_KM, MICRO
 
@@ -82,6 +83,36 @@ def reach_pairs(sites: Iterable[Site], table: TravelTable, policy: Policy) -> tu
             )
         )
     return tuple(pairs)
+
+
+def reach_cuts(reach: Iterable[Reach], dated: Iterable[DatedTravel], policy: Policy) -> tuple[ReachCut, ...]:
+    """Days on which pairs within reach are not: their road is cut, or too far on what is left of it.
+
+    Parameters
+    ----------
+    reach
+        Pairs of usual days, sorted.
+    dated
+        Travel of the people's own vehicle on days that differ, sorted by day.
+
+    Returns
+    -------
+    tuple of ReachCut
+        Sorted by pair and day; days in a row make one cut.
+    """
+    pairs = tuple(reach)
+    found: dict[tuple[str, str], list[ReachCut]] = {}
+    for item in dated:
+        for pair in pairs:
+            leg = item.table.leg(pair.village, pair.site)
+            if leg is not None and leg[0] <= policy.hub_max_s and leg[1] <= policy.hub_max_m:
+                continue
+            own = found.setdefault((pair.village, pair.site), [])
+            first = item.first
+            if own and own[-1].last + timedelta(days=1) == first:
+                first = own.pop().first
+            own.append(ReachCut(village=pair.village, site=pair.site, first=first, last=item.last))
+    return tuple(cut for _, cuts in sorted(found.items()) for cut in cuts)
 
 
 def hub_graph(problem: Problem, *, with_kit: bool = False) -> "nx.DiGraph[str]":

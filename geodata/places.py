@@ -178,6 +178,7 @@ def _site_at(
         open_from=hours[0],
         open_until=hours[1],
         closed_dates=row.closed_dates,
+        hall_people=None if isinstance(row, SchoolRow) else row.hall_people,
         **own,
     )
 

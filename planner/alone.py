@@ -198,7 +198,10 @@ class Alone:
                 lambda day: day.day >= first or {(name, site.id, day.day) for name in (origin.id, site.id)} <= told,
             ),
             (Reason.VISITED_RECENTLY, lambda day: day.day >= blocked),
-            (Reason.NO_OPEN_DAY, lambda day: site_receives(policy, site, day)),
+            (
+                Reason.NO_OPEN_DAY,
+                lambda day: site_receives(policy, site, day) and not self.problem.is_cut(origin.id, site.id, day.day),
+            ),
             (Reason.EQUIPMENT_EXHAUSTED, lambda day: not with_kit or day.day in self._kit_days),
         )
         days = list(self.problem.period.days)

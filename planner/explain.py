@@ -20,11 +20,13 @@ from planner.domain.team import EquipmentKind
 from planner.ledger import allowed_field_use, cost_ledger, field_use, lines_total
 from planner.reasons import excluded_text, impossible_text, invited_text, joined, no_demand_text
 from planner.rules.wording import Pair
+from planner.score import persons
 from planner.service import HOSTING_KINDS, blanks_used, same_day_ready
 from planner.shortages import (
     budget_text,
     crew_text,
     dropped_text,
+    hall_full_text,
     hubs_full_text,
     kits_text,
     outranked_text,
@@ -177,6 +179,9 @@ class _Telling:
                 return Reason.EQUIPMENT_EXHAUSTED, kits_text(len({option.day for option in options}))
         elif self._is_pinned(origin):
             return Reason.BLOCKED_BY_PIN, pinned_text()
+        elif halls := self._full_halls(origin):
+            days = len({visit.day for _, visit, _ in self.rows[origin.id]})
+            return Reason.HUB_FULL, hall_full_text(self.problem, halls, days)
         free = [option for option in options if (option.team, option.day) in self.free]
         if not free:
             used = sum(len(trip.days) for trip in self.plan.trips)
@@ -193,6 +198,25 @@ class _Telling:
         """Whether the origin can be served at hubs only, and all of them have their villages."""
         hubs = {option.site for option in options}
         return bool(hubs) and origin.id not in hubs and all(self._is_full(hub) for hub in hubs)
+
+    def _full_halls(self, origin: Site) -> list[str]:
+        """The halls at which it is served, if all are full on as many days as one invitation may be split into."""
+        visits = {(visit.site, visit.day) for _, visit, _ in self.rows[origin.id]}
+        if len(visits) < self.problem.policy.split_parts_max or not all(self._hall_is_full(*one) for one in visits):
+            return []
+        return sorted({site for site, _ in visits})
+
+    def _hall_is_full(self, site: str, day: date) -> bool:
+        """Whether the hall cannot receive one person more on ``day``."""
+        room = self.problem.site[site].hall_people
+        heads = sum(
+            persons(self.problem, people)
+            for trip in self.plan.trips
+            for visit in trip.visits
+            if (visit.site, visit.day) == (site, day)
+            for people in visit.people
+        )
+        return room is not None and heads + MICRO > room * MICRO
 
     def _is_full(self, hub: str) -> bool:
         """Whether one village more would be too many at ``hub``; the village that hosts is one of them."""

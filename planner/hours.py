@@ -40,7 +40,12 @@ def first_visit_day(problem: Problem, site: Site) -> date:
 
 
 def may_be_served(problem: Problem, origin: Site, site: str, day: date) -> bool:
-    """Whether people of ``origin`` may be served at ``site`` on ``day``: told in time or already, and data ready."""
+    """Whether people of ``origin`` may be served at ``site`` on ``day``: noticed, and not cut off from it."""
+    return is_noticed(problem, origin, site, day) and not problem.is_cut(origin.id, site, day)
+
+
+def is_noticed(problem: Problem, origin: Site, site: str, day: date) -> bool:
+    """Whether people of ``origin`` are told of ``day`` at ``site`` in time or already, and their data are ready."""
     if (origin.id, site, day) in problem.told:
         return origin.data_ready is None or day >= origin.data_ready
     return day >= first_visit_day(problem, origin)

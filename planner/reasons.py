@@ -81,9 +81,9 @@ def impossible_text(alone: Alone, origin: Site, obstacle: Obstacle) -> Pair:
         ),
         Reason.NO_OPEN_DAY: (
             "{site} tutup pada semua hari yang tersisa antara {first} dan {last}: hari libur, hari tutup, "
-            "sekolah tutup, hari pasar, atau di luar tanggal acara.",
+            "sekolah tutup, hari pasar, di luar tanggal acara, atau jalan ke sana putus.",
             "{site} is closed on all days left from {first} to {last}: holidays, its own days off, "
-            "school days off, market days, or not the dates of the event.",
+            "school days off, market days, not the dates of the event, or the way there is cut.",
         ),
         Reason.EQUIPMENT_EXHAUSTED: (
             "Peralatan yang diperlukan untuk {site} (perangkat satelit, alat rekam, printer atau kendaraan) tidak ada "

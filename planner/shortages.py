@@ -55,6 +55,19 @@ def hubs_full_text(problem: Problem, hubs: Sequence[str]) -> Pair:
     )
 
 
+def hall_full_text(problem: Problem, halls: Sequence[str], days: int) -> Pair:
+    """The halls that receive it are full on as many days as one invitation may be split into."""
+    rooms = {problem.site[hall].hall_people for hall in halls}
+    return told(
+        "Balai {halls} menampung {room} orang sehari dan penuh pada {days} hari kunjungannya, batas satu undangan.",
+        "The hall of {halls} receives {room} people a day and is full on {days} days of visits, the most for one "
+        "invitation.",
+        halls=", ".join(problem.site[hall].name for hall in halls),
+        room=", ".join(str(room) for room in sorted(room for room in rooms if room is not None)),
+        days=days,
+    )
+
+
 def kits_text(days: int) -> Pair:
     """Only a kit would do, and all are out."""
     return told(

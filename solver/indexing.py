@@ -47,6 +47,8 @@ RECORD, IKD, BACKLOG = 0, 1, 2
 WITHOUT_KIT, WITH_KIT = 0, 1
 NANO = 1_000
 """Value units in one nano-person of worth."""
+NO_HALL = 2**60
+"""Micro-people that nobody counts."""
 
 IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
@@ -68,6 +70,8 @@ class Index:
         Link factor of each stop without and with a kit, permille; shape (stops, 2).
     stop_open
         Number of open days of each stop in each class; shape (stops, classes).
+    stop_hall
+        Micro-people that the hall of each stop receives on a day; ``NO_HALL`` where nothing limits it.
     stop_items
         First item of each stop, one longer than the stops.
     item_stop, item_supply, item_pair, item_kind
@@ -102,6 +106,7 @@ class Index:
     stop_service: tuple[Service, ...]
     stop_link: IntArray
     stop_open: IntArray
+    stop_hall: IntArray
     stop_items: IntArray
     item_stop: IntArray
     item_supply: IntArray
@@ -244,6 +249,9 @@ class _Builder:
                 ],
                 dtype=np.int64,
             ).reshape(len(stops), len(self.days.classes)),
+            stop_hall=np.array(
+                [NO_HALL if site.hall_people is None else site.hall_people * MICRO for site, _ in stops], dtype=np.int64
+            ),
             stop_items=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
             item_stop=columns[0],
             item_supply=columns[1],

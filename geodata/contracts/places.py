@@ -32,8 +32,8 @@ _HALL = column(
     "kapasitas_balai hall_people",
     CellKind.COUNT,
     (
-        "Orang yang dapat dilayani di balainya dalam sehari; untuk usulan titik kumpul (jemput hubs)",
-        "People that its hall can receive in a day; for the proposal of hubs (jemput hubs)",
+        "Orang yang dapat dilayani di balainya dalam sehari; kosong berarti tanpa batas",
+        "People that its hall can receive in a day; empty means no limit",
     ),
     unit=PEOPLE,
     also=("kapasitas", "capacity"),

@@ -15,6 +15,10 @@ def place_faults(drafts: Drafts, partial: frozenset[str]) -> Iterator[Fault]:
     plain_codes = {plain(code): code for code in codes}
     for draft in drafts["schools"]:
         yield from _at_most(draft, "pupils_recorded", "pupils_16plus", "PUPILS_RECORDED_ABOVE_PUPILS")
+    for draft in (*drafts["villages"], *drafts["other_sites"]):
+        if draft.get("hall_people") == 0:
+            expected = ("paling sedikit 1; kosong bila tidak diketahui", "at least 1; empty if it is not known")
+            yield draft.fault("OUT_OF_RANGE", "hall_people", 0, expected)
     for draft in (*drafts["schools"], *drafts["other_sites"]):
         if "villages" not in partial:
             yield from _unknown_village(draft, codes, plain_codes)

@@ -128,7 +128,10 @@ class HubLimits:
             join_max_unrecorded=policy.join_max_unrecorded if self.join_unrecorded is None else self.join_unrecorded,
             hub_max_m=most,
         )
-        return replace(problem, reach=tuple(pair for pair in problem.reach if pair.distance_m <= most))
+        reach = tuple(pair for pair in problem.reach if pair.distance_m <= most)
+        left = {(pair.village, pair.site) for pair in reach}
+        cuts = tuple(cut for cut in problem.reach_cuts if (cut.village, cut.site) in left)
+        return replace(problem, reach=reach, reach_cuts=cuts)
 
     def told(self, problem: Problem) -> Pair:
         after = self.made(problem).policy

@@ -10,7 +10,7 @@ from planner.domain.figure_names import FIGURE_NAMES
 from planner.domain.history import DoneVisit, History, Pin, PublishedVisit
 from planner.domain.policy import Policy
 from planner.domain.signal import SignalFinding
-from planner.domain.site import Base, Reach, Site, SiteKind
+from planner.domain.site import Base, Reach, ReachCut, Site, SiteKind
 from planner.domain.stock import CardStock
 from planner.domain.team import Equipment, StaffMember, Team, VehicleClass
 from planner.domain.travel import DatedTravel, TravelTable
@@ -54,6 +54,8 @@ class Problem:
         What the office calls it: ``"Kabupaten Rejang Lebong"``.
     reach
         Every (village, other site) pair within the limits of the policy, sorted; nothing else may join.
+    reach_cuts
+        Days on which such a pair is out of reach (a road is cut), sorted by pair and day without overlap.
     travel
         One table for each vehicle class in use, over all bases and sites.
     dated_travel
@@ -75,6 +77,7 @@ class Problem:
     staff: tuple[StaffMember, ...] = ()
     equipment: tuple[Equipment, ...] = ()
     reach: tuple[Reach, ...] = ()
+    reach_cuts: tuple[ReachCut, ...] = ()
     policy: Policy = field(default_factory=Policy)
     history: History = field(default_factory=History)
     published: tuple[PublishedVisit, ...] = ()
@@ -113,6 +116,7 @@ class Problem:
         for pair in self.reach:
             if pair.village not in self.site or pair.site not in self.site or pair.village == pair.site:
                 found.append(f"reach {pair.village!r} -> {pair.site!r} names no two sites")
+        found += self._broken_cuts()
         for site in self.sites:
             inside = self.site.get(site.village) if site.village is not None else None
             if site.village is not None and (inside is None or inside.kind is not SiteKind.VILLAGE):
@@ -145,6 +149,21 @@ class Problem:
         for before, after in pairwise(keys):
             if before >= after or (before[0] == after[0] and before[2] >= after[1]):
                 found.append(f"dated travel of class {after[0]} from {after[1]} is not sorted or overlaps")
+        return found
+
+    def _broken_cuts(self) -> list[str]:
+        """Cuts of pairs that are no pair of the reach, or that are out of order."""
+        found = [
+            f"reach cut {cut.village!r} -> {cut.site!r} is no pair within reach"
+            for cut in self.reach_cuts
+            if (cut.village, cut.site) not in self.reach_of
+        ]
+        for before, after in pairwise(self.reach_cuts):
+            same = (before.village, before.site) == (after.village, after.site)
+            if (before.village, before.site, before.first) >= (after.village, after.site, after.first) or (
+                same and before.last >= after.first
+            ):
+                found.append(f"reach cut {after.village!r} -> {after.site!r} is not sorted or overlaps")
         return found
 
     @cached_property
@@ -211,6 +230,18 @@ class Problem:
         usual = [table for table in tables if table is self.travel_of[vehicle_class]][:1]
         dated = [item.table for item in self.dated_travel if any(item.table is table for table in tables)]
         return (*usual, *(table for table in dated if table.vehicle_class is vehicle_class))
+
+    def is_cut(self, village: str, site: str, day: date) -> bool:
+        """Whether the people of a village cannot come to a site within their reach on ``day``."""
+        return any(cut.first <= day <= cut.last for cut in self.cuts_of.get((village, site), ()))
+
+    @cached_property
+    def cuts_of(self) -> dict[tuple[str, str], tuple[ReachCut, ...]]:
+        """Cuts by (village, site)."""
+        found: dict[tuple[str, str], tuple[ReachCut, ...]] = {}
+        for cut in self.reach_cuts:
+            found[cut.village, cut.site] = (*found.get((cut.village, cut.site), ()), cut)
+        return found
 
     @cached_property
     def reach_of(self) -> dict[tuple[str, str], Reach]:

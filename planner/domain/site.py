@@ -92,6 +92,8 @@ class Site:
         Left out on the planner's word.
     terrain
         Kind of way to it, used only where no travel time is known.
+    hall_people
+        People that its hall can receive on a day; ``None`` if there is no such limit.
     """
 
     id: str
@@ -122,6 +124,7 @@ class Site:
     last_visit: date | None = None
     excluded: bool = False
     terrain: Terrain = Terrain.GOOD
+    hall_people: int | None = None
 
     def __post_init__(self) -> None:
         counts = ("eligible", "recorded", "ikd_active", "print_ready", "recording_demand", "pupils_17plus")
@@ -133,6 +136,8 @@ class Site:
         for name, top in (("show_up_ppm", 1_000_000), ("adult_permille", 1000), ("fit_phone_permille", 1000)):
             if not 0 <= getattr(self, name) <= top:
                 raise ValueError(f"site {self.id}: {name} is {getattr(self, name)}; it lies between 0 and {top}")
+        if self.hall_people is not None and self.hall_people < 1:
+            raise ValueError(f"site {self.id}: hall_people is {self.hall_people}; a hall holds one person at least")
         if self.open_from >= self.open_until:
             raise ValueError(f"site {self.id}: opens at {self.open_from} and closes at {self.open_until}")
 
@@ -179,3 +184,25 @@ class Reach:
     distance_m: int
     duration_s: int
     falloff_ppm: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReachCut:
+    """Days on which the people of a village cannot come to a site that is within their reach on usual days.
+
+    Attributes
+    ----------
+    village, site
+        A pair within reach.
+    first, last
+        The days, both included.
+    """
+
+    village: str
+    site: str
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        if self.first > self.last:
+            raise ValueError(f"reach {self.village} -> {self.site}: {self.first} is after {self.last}")

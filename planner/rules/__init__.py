@@ -51,7 +51,7 @@ RULES: tuple[Rule, ...] = (
     Rule(id=crew.RULE, check=crew.check, title=crew.TITLE, kept_at=("roster",)),
     Rule(id=equipment.RULE, check=equipment.check, title=equipment.TITLE, kept_at=("master", "roster")),
     Rule(id=connectivity.RULE, check=connectivity.check, title=connectivity.TITLE, kept_at=("trip",)),
-    Rule(id=hub_assignment.RULE, check=hub_assignment.check, title=hub_assignment.TITLE, kept_at=("master",)),
+    Rule(id=hub_assignment.RULE, check=hub_assignment.check, title=hub_assignment.TITLE, kept_at=("master", "roster")),
     Rule(id=turnout.RULE, check=turnout.check, title=turnout.TITLE, kept_at=("trip",)),
     Rule(id=count_once.RULE, check=count_once.check, title=count_once.TITLE, kept_at=("master",)),
     Rule(

@@ -1,4 +1,4 @@
-"""``hub_assignment``: a village has two places of service, or a hub is out of reach, chained or too full.
+"""``hub_assignment``: a village has two places of service, or a hub is out of reach (that day), chained or too full.
 
 The place of service of a village is where the plan assigns it, where its people are invited, and where visits
 already done served it: all one and the same site for the whole period.
@@ -24,7 +24,7 @@ Places = dict[str, set[str]]
 
 
 def check(problem: Problem, plan: Plan) -> Iterator[Violation]:
-    """Villages with two places, guests who may not join, hubs that are chained, too full or without signal."""
+    """Villages with two places, guests who may not join or come, hubs chained, too full or without signal."""
     planned = _planned_places(plan)
     places = _with_done(problem, planned)
     yield from _two_places(problem, {origin: places[origin] for origin in planned})
@@ -34,6 +34,7 @@ def check(problem: Problem, plan: Plan) -> Iterator[Violation]:
     yield from _chains(problem, planned, places)
     yield from _full_hubs(problem, planned, places)
     yield from _hubs_without_signal(problem, plan)
+    yield from _cut_off(problem, plan)
 
 
 def _planned_places(plan: Plan) -> Places:
@@ -190,3 +191,26 @@ def _hubs_without_signal(problem: Problem, plan: Plan) -> Iterator[Violation]:
                     guests=", ".join(problem.site[guest].name for guest in guests),
                 ),
             )
+
+
+def _cut_off(problem: Problem, plan: Plan) -> Iterator[Violation]:
+    """Guests invited on a day on which their way to the hub is cut."""
+    for trip, visit in visits_of(plan):
+        for row in visit.people:
+            if problem.is_cut(row.origin, visit.site, visit.day):
+                yield Violation(
+                    rule=RULE,
+                    where=place_text(visit_place(trip, visit), row.origin),
+                    found=visit.day.isoformat(),
+                    allowed=row.origin,
+                    amount=1,
+                    sentence=told(
+                        "Warga {origin} tidak dapat datang ke {site} pada {day}: jalannya putus atau melewati batas "
+                        "hari itu.",
+                        "People of {origin} cannot come to {site} on {day}: their way is cut or beyond the limits on "
+                        "that day.",
+                        origin=problem.site[row.origin].name,
+                        site=problem.site[visit.site].name,
+                        day=visit.day,
+                    ),
+                )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
-from planner.hours import first_visit_day, may_be_served
+from planner.hours import first_visit_day, is_noticed
 from planner.rules.reading import visit_place, visits_of
 from planner.rules.violation import Violation
 from planner.rules.wording import told
@@ -23,7 +23,7 @@ def check(problem: Problem, plan: Plan) -> Iterator[Violation]:
     """One violation for each visit that is too early for its site or for an origin invited to it."""
     for trip, visit in visits_of(plan):
         names = sorted({visit.site, *(row.origin for row in visit.people)})
-        early = [name for name in names if not may_be_served(problem, problem.site[name], visit.site, visit.day)]
+        early = [name for name in names if not is_noticed(problem, problem.site[name], visit.site, visit.day)]
         if early:
             late = max(early, key=lambda name: first_visit_day(problem, problem.site[name]))
             earliest = first_visit_day(problem, problem.site[late])

@@ -1,8 +1,9 @@
-"""``service_capacity``: the minutes of service, the printers or the cap of IKD activations are exceeded.
+"""``service_capacity``: the minutes of service, the hall, the printers or the cap of IKD activations are exceeded.
 
 Minutes are counted at full speed of the link here; what is too fast for a weak one breaks ``connectivity``. The
 printers' cap counts cards that must have been printed on the spot: cards of print-ready people may come from
-the office as far as there are such people.
+the office as far as there are such people. A hall counts heads: everybody of whom the visit has something to do,
+once (:func:`planner.score.persons`).
 """
 
 from collections import defaultdict
@@ -15,20 +16,22 @@ from planner.domain.problem import Problem
 from planner.rules.reading import link_of, place_text, service_time, visit_place, visits_of
 from planner.rules.violation import Violation
 from planner.rules.wording import people, span, told
+from planner.score import persons
 from planner.service import same_day_ready, service_need
 from planner.units import MICRO, PERMILLE
 
 RULE = "service_capacity"
 TITLE = (
-    "Waktu pelayanan, printer dan batas aktivasi IKD sehari mencukupi",
-    "Minutes of service, printers and the daily cap of IKD activations suffice",
+    "Waktu pelayanan, balai, printer dan batas aktivasi IKD sehari mencukupi",
+    "Minutes of service, the hall, printers and the daily cap of IKD activations suffice",
 )
 
 
 def check(problem: Problem, plan: Plan) -> Iterator[Violation]:
-    """Visits with too few minutes, team-days with too many prints, days with too many activations."""
+    """Visits with too few minutes, halls with too many people, team-days with too many prints or activations."""
     for trip, visit in visits_of(plan):
         yield from _minutes(problem, trip, visit)
+    yield from _halls(problem, plan)
     yield from _printers(problem, plan)
     yield from _ikd_cap(problem, plan)
 
@@ -76,6 +79,32 @@ def _minutes(problem: Problem, trip: Trip, visit: Visit) -> Iterator[Violation]:
                 given=span(max(0, given)),
             ),
         )
+
+
+def _halls(problem: Problem, plan: Plan) -> Iterator[Violation]:
+    heads: dict[tuple[str, date], int] = defaultdict(int)
+    for _, visit in visits_of(plan):
+        if problem.site[visit.site].hall_people is not None:
+            heads[visit.site, visit.day] += sum(persons(problem, row) for row in visit.people)
+    for (name, day), count in sorted(heads.items()):
+        site = problem.site[name]
+        room = (site.hall_people or 0) * MICRO
+        if count > room:
+            yield Violation(
+                rule=RULE,
+                where=place_text(name, day, "hall"),
+                found=people(count)[1],
+                allowed=people(room)[1],
+                amount=-(-(count - room) // MICRO),
+                sentence=told(
+                    "Balai {site} menampung {room} orang sehari; pada {day} diperkirakan dilayani {count}.",
+                    "The hall of {site} receives {room} people a day; {count} are expected there on {day}.",
+                    site=site.name,
+                    room=people(room),
+                    day=day,
+                    count=people(count),
+                ),
+            )
 
 
 def _printers(problem: Problem, plan: Plan) -> Iterator[Violation]:

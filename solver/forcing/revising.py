@@ -285,7 +285,7 @@ def plans_with(
 
 
 def _room() -> Room:
-    return Room(*(np.zeros(MAX_STOPS, dtype=np.int64) for _ in range(4)))
+    return Room(*(np.zeros(MAX_STOPS, dtype=np.int64) for _ in range(5)))
 
 
 def _stream() -> IntArray:

@@ -12,15 +12,15 @@ from ortools.math_opt.python import mathopt
 
 from planner.domain.site import SiteKind
 from planner.units import MICRO, VALUE_UNITS_PER_PERSON
-from solver.indexing import BACKLOG, Index, IntArray
+from solver.indexing import BACKLOG, NO_HALL, Index, IntArray
 from solver.master.columns import blanks_per_card
 from solver.master.loading import Loaded, in_part, service_limits
 from solver.trips.cells import PricingCell
 
 MARGIN = 1e-5
 IKD_MARGIN = 1e-3
-"""Cards and digital identities that stay below their limits: the program keeps them only nearly, and digital identities
-are counted per person invited, rounded down."""
+"""Cards, people in halls and digital identities stay so far below their limits: the program keeps them only nearly, and
+digital identities are counted per person invited, rounded down."""
 WHOLE = 1e-6
 """How near to a whole number of people an amount of the program counts as one."""
 
@@ -107,6 +107,7 @@ class AmountsModel:
                 # What takes no time, such as cards of the backlog, needs a trip all the same.
                 for load in here:
                     self.model.add_linear_constraint(load.invited <= load.invited.upper_bound * trips)
+            self._keep_hall(stop, here, times)
             service.append(self.model.add_variable(lb=0.0))
             for row in rows:
                 spent = [float(row[load.item]) / 1000.0 * load.served for load in here if row[load.item] > 0]
@@ -121,6 +122,13 @@ class AmountsModel:
         if ikd:
             top = max(0.0, policy.ikd_cap_per_day - IKD_MARGIN)
             self.model.add_linear_constraint(mathopt.fast_sum(ikd) <= top * times)
+
+    def _keep_hall(self, stop: int, here: list[_Load], times: float | mathopt.Variable) -> None:
+        """No more people at a stop than its hall receives on a day; cards of the backlog are fetched there too."""
+        room = int(self.index.stop_hall[stop])
+        if room < NO_HALL and here:
+            heads = [float(self.index.item_turnout[load.item]) / MICRO * load.served for load in here]
+            self.model.add_linear_constraint(mathopt.fast_sum(heads) <= max(0.0, room / MICRO - MARGIN) * times)
 
     def _at(
         self, cell: PricingCell, stop: int, rows: tuple[IntArray, IntArray], pairs: frozenset[int] | None

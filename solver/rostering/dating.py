@@ -256,7 +256,9 @@ class RosterModel:
             for first, second in combinations(numbers, 2):
                 for day in days[first]:
                     for other in days[second]:
-                        same = day == other and not policy.joint_visits
+                        # What a hall holds is counted visit by visit before dates are known: no second one that day.
+                        joint = policy.joint_visits and self.problem.site[site].hall_people is None
+                        same = day == other and not joint
                         if same or not self._together(day, other):
                             both = self.on_day[first, day] + self.on_day[second, other]
                             self.model.add(sum(both) <= 1)

@@ -125,6 +125,8 @@ class Search:
             together=_together(index, cells),
             most_stops=min(index.problem.policy.max_visits_per_day, MAX_STOPS),
             stock=_stock(index),
+            heads=index.item_turnout,
+            hall=index.stop_hall,
         )
 
     def _visit_max(self) -> IntArray:
@@ -274,7 +276,7 @@ def _together(index: Index, cells: Sequence[PricingCell]) -> BoolArray:
 
 
 def _room() -> Room:
-    return Room(*(np.zeros(MAX_STOPS, dtype=np.int64) for _ in range(4)))
+    return Room(*(np.zeros(MAX_STOPS, dtype=np.int64) for _ in range(5)))
 
 
 def _stacked(index: Index, cells: Sequence[PricingCell], card_cost: Sequence[int]) -> Cells:

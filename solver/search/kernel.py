@@ -84,6 +84,8 @@ class View(NamedTuple):
         Visits at most in a trip.
     stock
         Micro-cards that may be printed up to the end of each stock period.
+    heads, hall
+        Micro-people that a person invited brings to the hall, by item; micro-people that the hall of each stop holds.
     """
 
     first: IntArray
@@ -108,6 +110,8 @@ class View(NamedTuple):
     together: BoolArray
     most_stops: int
     stock: IntArray
+    heads: IntArray
+    hall: IntArray
 
 
 class Cells(NamedTuple):
@@ -144,12 +148,13 @@ class Cells(NamedTuple):
 
 
 class Room(NamedTuple):
-    """Room to work in, by position in a trip."""
+    """Room to work in, by position in a trip; ``hall`` is what is left of each hall."""
 
     limits: IntArray
     slack: IntArray
     cursor: IntArray
     service: IntArray
+    hall: IntArray
 
 
 @njit(cache=True, nogil=True)
@@ -300,6 +305,7 @@ def _pour(t, order, count, squeeze, cell, view, cells, state, room):  # type: ig
         slack[level] = limits[level] - squeeze
         cursor[level] = view.first[order[level]]
         service[level] = 0
+        room.hall[level] = view.hall[order[level]]
     while True:
         chosen = -1
         best_worth = np.int64(0)
@@ -323,6 +329,7 @@ def _pour(t, order, count, squeeze, cell, view, cells, state, room):  # type: ig
         for level in range(chosen + 1, count):
             space = min(space, slack[level])
         people = min(people, space // max(np.int64(1), item_ms[item]))
+        people = min(people, room.hall[chosen] // max(np.int64(1), view.heads[item]))
         if view.ikd_micro[item] > 0:
             people = min(people, (cells.ikd_cap[cell] - ikd) // view.ikd_micro[item])
         if people <= 0 or state.loads[t] >= MAX_LOADS - 1:
@@ -331,6 +338,7 @@ def _pour(t, order, count, squeeze, cell, view, cells, state, room):  # type: ig
         spent = people * item_ms[item]
         service[chosen] += spent
         ikd += people * view.ikd_micro[item]
+        room.hall[chosen] -= people * view.heads[item]
         value += people * (item_worth[item] - card_worth[item])
         if card_worth[item] > 0:
             wanted = people * view.card_micro[item]
@@ -345,10 +353,12 @@ def _pour(t, order, count, squeeze, cell, view, cells, state, room):  # type: ig
             if view.kind[item] != BACKLOG_KIND or item_worth[item] <= 0:
                 continue
             people = min(state.left[view.supply[item]], cards_left(t, view, state) // view.card_micro[item])
+            people = min(people, room.hall[level] // max(np.int64(1), view.heads[item]))
             if people <= 0 or state.loads[t] >= MAX_LOADS - 1 or not allowed(item, view, state):
                 continue
             take(t, item, people, view, state)
             print_cards(t, people * view.card_micro[item], view, state)
+            room.hall[level] -= people * view.heads[item]
             value += people * item_worth[item]
     return value
 

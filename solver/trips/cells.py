@@ -154,7 +154,9 @@ def priced_items(
     """
     net_card = np.maximum(0, index.item_card_worth - card_cost) * index.item_card_micro
     reward = index.item_worth + net_card - link_price
-    people = index.supply_people[index.item_supply]
+    # Nobody more than fill the hall by themselves: a visit is one stop of a trip. Rounded up, so still a bound.
+    hall = -(-index.stop_hall[index.item_stop] // np.maximum(index.item_turnout, 1))
+    people = np.minimum(index.supply_people[index.item_supply], hall)
     number = np.arange(index.items)
     if hinges:
         number, reward, people = _pieces(number, reward, people, hinges)

@@ -10,7 +10,7 @@ from planner.domain.calendar import CalendarDay, Period
 from planner.domain.history import DoneVisit, History, PastFieldDay, PastVisit, Pin, PublishedVisit
 from planner.domain.policy import Policy
 from planner.domain.problem import Problem
-from planner.domain.site import Base, Connectivity, Reach, Site, SiteKind
+from planner.domain.site import Base, Connectivity, Reach, ReachCut, Site, SiteKind
 from planner.domain.stock import CardStock, Delivery
 from planner.domain.team import (
     CrewNeed,
@@ -223,6 +223,11 @@ def on_days(problem: Problem, first: int, last: int, minutes: Mapping[tuple[str,
 def with_site(problem: Problem, site: str, **fields: Any) -> Problem:
     """The same problem with other fields of one site."""
     return replace(problem, sites=tuple(replace(item, **fields) if item.id == site else item for item in problem.sites))
+
+
+def reach_cut(village: str, site: str, first: int, last: int) -> ReachCut:
+    """Day numbers on which people of a village cannot come to a site within their reach."""
+    return ReachCut(village=village, site=site, first=day(first), last=day(last))
 
 
 def past_visit(site: str, number: int) -> PastVisit:

@@ -2,16 +2,18 @@
 
 import math
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.contracts import KnownTripRow, OtherSiteRow, PolicyRow
-from geodata.hubs import cut_off, falloff_ppm, hub_components, nearest_hub, villages_without_hub
+from geodata.hubs import cut_off, falloff_ppm, hub_components, nearest_hub, reach_cuts, villages_without_hub
 from planner.domain.problem import Problem
 from planner.domain.site import Connectivity, SiteKind
 from planner.domain.team import VehicleClass
+from planner.domain.travel import DatedTravel, TravelTable
 from tests.geodata.office import office, problem_of, school, village
 
 NONE, GOOD = Connectivity.NONE, Connectivity.GOOD
@@ -121,3 +123,29 @@ def test_a_place_with_a_way_out_and_none_back_is_cut_off() -> None:
 def test_an_island_of_two_is_one_group() -> None:
     strait = tuple(KnownTripRow(start=near, end=far, minutes=None) for near in ("a", "kantor") for far in ("b", "c"))
     assert cut_off(problem_of(office(trips_known=strait)), VehicleClass.CAR) == (("b", "c"),)
+
+
+def test_a_pair_is_cut_on_the_days_when_its_way_is_closed_or_too_long() -> None:
+    problem = problem_of(office())
+    places = tuple(site.id for site in problem.sites)
+
+    def on(first: int, last: int, **seconds: int) -> DatedTravel:
+        """a, b, c in rows and columns; named pairs take other times."""
+        usual = {(one, two): 200 for one in places for two in places}
+        usual |= {(pair[0], pair[1]): time for pair, time in seconds.items()}
+        table = TravelTable(
+            vehicle_class=VehicleClass.MOTORCYCLE,
+            places=places,
+            seconds=tuple(tuple(0 if one == two else usual[one, two] for two in places) for one in places),
+            metres=tuple(tuple(2_000 for _ in places) for _ in places),
+        )
+        return DatedTravel(first=date(2027, 1, first), last=date(2027, 1, last), table=table)
+
+    dated = (on(4, 5, ab=-1), on(6, 9, ab=problem.policy.hub_max_s + 1, cb=-1), on(15, 16, ab=-1))
+    found = reach_cuts(problem.reach, dated, problem.policy)
+    assert [(cut.village, cut.site, cut.first.day, cut.last.day) for cut in found] == [
+        ("a", "b", 4, 9),
+        ("a", "b", 15, 16),
+        ("c", "b", 6, 9),
+    ]
+    assert replace(problem, reach_cuts=found).is_cut("a", "b", date(2027, 1, 8))

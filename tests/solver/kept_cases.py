@@ -15,7 +15,7 @@ from planner.domain.problem import Problem
 from planner.domain.site import Site
 from planner.rules.violation import KeptAt
 from planner.units import clock, minutes
-from tests.build import cards, day, kits, member, month, past_days, school, team, village
+from tests.build import cards, day, kits, member, month, past_days, reach_cut, school, team, village
 
 
 def _same(plan: Plan) -> Plan:
@@ -79,6 +79,18 @@ def _one_site(plan: Plan) -> Plan:
             for trip in plan.trips
         )
     )
+
+
+def _guests_on_day_three(*, cut: bool) -> Problem:
+    free = month(
+        village("a"),
+        village("b", signal="none"),
+        village("c", closed_dates=(day(2), day(3))),
+        village("d", closed_dates=(day(1), day(3))),
+        reach={("b", "a"): 1.0},
+        **_one_a_day(),
+    )
+    return replace(free, reach_cuts=(reach_cut("b", "a", 3, 3),)) if cut else free
 
 
 CASES: dict[tuple[str, KeptAt], Case] = {
@@ -150,6 +162,8 @@ CASES: dict[tuple[str, KeptAt], Case] = {
         relaxed={"hub_max_villages": 3},
         more={"reach": {("b", "a"): 1.0, ("c", "a"): 1.0}, "max_visits_per_day": 1},
     ),
+    # Each village has its day: c the first, d the second, a the third, when nobody comes there from b.
+    ("hub_assignment", "roster"): Case(full=_guests_on_day_three(cut=True), relaxed=_guests_on_day_three(cut=False)),
     ("turnout", "trip"): _by_sites([village("a", show_up_ppm=500_000)], [village("a")]),
     ("count_once", "master"): _by_sites([village("a", unrecorded=30)], [village("a", unrecorded=60)]),
     # 60 people in 3 hours; at 1 minute each instead of 6 there would be 300.
@@ -209,3 +223,30 @@ CASES: dict[tuple[str, KeptAt], Case] = {
     ),
 }
 """Every place of the registry."""
+
+FURTHER: tuple[tuple[str, KeptAt, Case], ...] = (
+    # 60 people in 3 hours; the hall receives 20. Then guests: 20 of a, and of b as many as come.
+    (
+        "service_capacity",
+        "trip",
+        _by_sites([village("a", unrecorded=60, hall_people=20)], [village("a", unrecorded=60)]),
+    ),
+    (
+        "service_capacity",
+        "trip",
+        _by_sites(
+            [village("a", hall_people=30), village("b", signal="none")],
+            [village("a"), village("b", signal="none")],
+            reach={("b", "a"): 1.0},
+        ),
+    ),
+    # Cards alone, fetched by 30 people.
+    (
+        "service_capacity",
+        "trip",
+        _by_sites(
+            [village("a", unrecorded=0, print_ready=30, hall_people=20)], [village("a", unrecorded=0, print_ready=30)]
+        ),
+    ),
+)
+"""Rules that bind in more than one way at a place."""

@@ -11,7 +11,7 @@ from planner.rules import RULES
 from planner.rules.violation import KeptAt
 from tests.build import settled
 from tests.solver.callers import planned
-from tests.solver.kept_cases import CASES
+from tests.solver.kept_cases import CASES, FURTHER, Case
 
 NO_OTHER_PLAN = frozenset({"travel_limit"})
 """Rules whose smallest problem has no plan but the empty one."""
@@ -23,7 +23,16 @@ def test_every_place_of_the_rule_book_has_its_case() -> None:
 
 @pytest.mark.parametrize(("rule", "place"), CASES, ids=lambda word: str(word))
 def test_it_is_kept_and_would_be_broken_without(rule: str, place: KeptAt) -> None:
-    case = CASES[rule, place]
+    _assert_kept(rule, CASES[rule, place])
+
+
+@pytest.mark.parametrize(("rule", "place", "case"), FURTHER, ids=lambda word: word if isinstance(word, str) else "case")
+def test_it_is_kept_in_its_other_ways_too(rule: str, place: KeptAt, case: Case) -> None:
+    assert (rule, place) in CASES
+    _assert_kept(rule, case)
+
+
+def _assert_kept(rule: str, case: Case) -> None:
     # Legal, below its bound, and no draft was refused on the way: the engine keeps the rule by itself.
     kept = planned(case.full, work=1)
     # Something is planned all the same, so that the rule was not kept by staying at home.

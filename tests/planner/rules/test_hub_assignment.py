@@ -1,8 +1,23 @@
 from dataclasses import replace
 
+import pytest
+
 from planner.domain.plan import Assignment
 from planner.domain.site import Connectivity
-from tests.build import done, kits, month, place, plan_of, school, trip, village, visit, with_policy, with_site
+from tests.build import (
+    done,
+    kits,
+    month,
+    place,
+    plan_of,
+    reach_cut,
+    school,
+    trip,
+    village,
+    visit,
+    with_policy,
+    with_site,
+)
 from tests.planner.rules.spoiling import assert_legal, only, with_trip
 
 NEAR = {("b", "a"): 5.0}
@@ -103,3 +118,26 @@ def test_a_hub_without_signal_needs_a_kit_even_for_cards_alone() -> None:
     plan = plan_of(problem, trip("t1", 1, visit("a", backlog={"b": 10}), kits=1))
     assert_legal(problem, plan)
     only("hub_assignment", problem, with_trip(problem, plan, equipment=()))
+
+
+def test_a_guest_whose_way_is_cut_on_that_day() -> None:
+    problem = month(village("a"), village("b"), reach=NEAR)
+    plan = plan_of(problem, trip("t1", 3, visit("a", {"a": 20, "b": 20})))
+    assert_legal(replace(problem, reach_cuts=(reach_cut("b", "a", 1, 2), reach_cut("b", "a", 4, 5))), plan)
+    found = only("hub_assignment", replace(problem, reach_cuts=(reach_cut("b", "a", 2, 3),)), plan)
+    assert found.where.endswith("/b")
+    assert found.sentence[1].startswith("People of B cannot come to A on 6 January 2027")
+
+
+@pytest.mark.parametrize(
+    "cuts",
+    [
+        [("a", "b", 1, 2)],
+        [("b", "a", 3, 4), ("b", "a", 1, 2)],
+        [("b", "a", 1, 3), ("b", "a", 3, 4)],
+    ],
+)
+def test_cuts_are_of_pairs_in_reach_sorted_without_overlap(cuts: list[tuple[str, str, int, int]]) -> None:
+    problem = month(village("a"), village("b"), reach=NEAR)
+    with pytest.raises(ValueError, match="reach cut"):
+        replace(problem, reach_cuts=tuple(reach_cut(*cut) for cut in cuts))

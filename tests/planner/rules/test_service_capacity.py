@@ -1,5 +1,5 @@
 from planner.domain.policy import IkdCapScope
-from tests.build import month, plan_of, team, trip, village, visit, with_policy
+from tests.build import month, plan_of, team, trip, village, visit, with_policy, with_site
 from tests.planner.rules.spoiling import assert_legal, only, with_visit
 
 
@@ -71,3 +71,24 @@ def test_the_cap_of_activations_of_a_team_and_of_the_office() -> None:
     assert only("service_capacity", with_policy(problem, ikd_cap_per_day=9), plan).where == "t1/2027-01-04/ikd"
     office = only("service_capacity", with_policy(problem, ikd_cap_scope=IkdCapScope.OFFICE), plan)
     assert (office.where, office.found, office.allowed) == ("office/2027-01-04/ikd", "20", "10")
+
+
+def test_more_people_than_the_hall_receives_on_a_day() -> None:
+    # 20 of a and 10 of b at the hall of a; b comes with 10 x exp(-0.4) = 6.7 of its invited.
+    problem = month(village("a", hall_people=27), village("b"), reach={("b", "a"): 5.0})
+    plan = plan_of(problem, trip("t1", 1, visit("a", {"a": 20, "b": 10})))
+    assert_legal(problem, plan)
+    found = only("service_capacity", with_site(problem, "a", hall_people=26), plan)
+    assert (found.where, found.found, found.allowed, found.amount) == ("a/2027-01-04/hall", "26.7032", "26", 1)
+    assert "Balai A menampung 26 orang sehari" in found.sentence[0]
+    # Elsewhere, and on another day, the hall of a does not count.
+    assert_legal(with_site(problem, "b", hall_people=1), plan)
+    split = plan_of(problem, trip("t1", 1, visit("a", {"a": 20})), trip("t1", 3, visit("a", {"b": 10})))
+    assert_legal(with_site(problem, "a", hall_people=20), split)
+
+
+def test_who_only_fetches_a_card_stands_in_the_hall_too() -> None:
+    problem = month(village("a", print_ready=5, hall_people=15))
+    plan = plan_of(problem, trip("t1", 1, visit("a", 10, backlog=5)))
+    assert_legal(problem, plan)
+    assert only("service_capacity", with_site(problem, "a", hall_people=14), plan).found == "15"
