@@ -29,13 +29,14 @@ from api.jobs.endpoints import router as jobs
 from api.offices.endpoints import router as offices
 from api.plans.change_endpoints import router as changes
 from api.plans.endpoints import router as plans
-from api.plans.service import SolvedPlans
+from api.plans.kinds import kinds
 from api.publications.endpoints import router as publications
 from api.reference.endpoints import router as reference
 from api.settings import Settings
 from api.signin.endpoints import router as signin
-from api.work.foreman import Foreman, Patience
+from api.work.crew import crew
 from api.work.solving import COMMAND
+from api.work.staff import Patience
 from api.work.watching import Watch
 
 ROUTERS = (health, reference, signin, offices, accounts, datasets, plans, changes, publications, jobs, check)
@@ -74,14 +75,13 @@ def create_app(
     metrics = Metrics()
     if settings.desktop:
         ensure_office(database)
-    foreman = Foreman(
+    staff = crew(
         database,
-        keep=SolvedPlans(),
+        kinds=kinds(solver),
         clock=clock,
         metrics=metrics,
         hands=settings.solves,
         patience=patience,
-        command=solver,
     )
     watch = Watch(database)
     state = State(
@@ -90,18 +90,18 @@ def create_app(
         identify=Identify(database, settings, clock),
         metrics=metrics,
         watch=watch,
-        ring=foreman.ring,
+        ring=staff.ring,
         clock=clock,
     )
 
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
-        foreman.start()
+        staff.start()
         try:
             yield
         finally:
             await watch.close()
-            await anyio.to_thread.run_sync(foreman.close)
+            await anyio.to_thread.run_sync(staff.close)
 
     app = _routes(lifespan=life)
     app.state.jemput = state

@@ -207,20 +207,20 @@ def work(desk: Desk, place: Place, *, solves: str | None) -> ExitCode:
     from api.calls.state import utc_now
     from api.http.metrics import Metrics
     from api.http.records import set_up
-    from api.plans.service import SolvedPlans
-    from api.work.foreman import Foreman
+    from api.plans.kinds import kinds
+    from api.work.crew import crew
 
     settings = settings_of(place, solves=solves)
     database = opened(settings)
     set_up()
-    foreman = Foreman(database, keep=SolvedPlans(), clock=utc_now, metrics=Metrics(), hands=max(1, settings.solves))
-    foreman.start()
+    staff = crew(database, kinds=kinds(), clock=utc_now, metrics=Metrics(), hands=max(1, settings.solves))
+    staff.start()
     desk.err.print(escape(desk.language.say("Waiting for jobs. Stop with Ctrl-C.")))
     try:
         while True:
             time.sleep(1)
     except KeyboardInterrupt:
-        foreman.close()
+        staff.close()
     finally:
         database.close()
     return ExitCode.GOOD

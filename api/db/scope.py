@@ -86,6 +86,15 @@ class OpenRows:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    @property
+    def dialect(self) -> str:
+        return self._connection.dialect.name
+
+    @property
+    def connection(self) -> Connection:
+        """What lies below, for a library that brings statements of its own."""
+        return self._connection
+
     def of(self, office_id: str) -> OfficeRows:
         """The rows of an office, in the same transaction."""
         return OfficeRows(self._connection, office_id)

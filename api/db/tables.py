@@ -9,6 +9,7 @@ it takes.
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -133,6 +134,25 @@ setup_links = Table(
     _moment("created_at"),
     _moment("expires_at"),
     _moment("used_at", nullable=True),
+)
+
+outside_ids = Table(
+    "outside_ids",
+    metadata,
+    Column("issuer", String(NAME), primary_key=True),
+    Column("subject", String(255), primary_key=True),
+    _told("account_id", ID),
+    Column("office", String(ID), ForeignKey("offices.id"), nullable=False),
+    Index(None, "account_id"),
+)
+
+outside_sign_ins = Table(
+    "outside_sign_ins",
+    metadata,
+    Column("state_hash", String(HASH), primary_key=True),
+    _told("nonce", HASH),
+    _told("verifier", 128),
+    _moment("expires_at"),
 )
 
 # --- what every change leaves behind ---------------------------------------------------------------------------
@@ -337,6 +357,8 @@ job_queue = Table(
     Column("worker", String(NAME)),
     _moment("heard_at", nullable=True),
     Column("stop", Boolean, nullable=False, server_default="0"),
+    # Number of the job in Procrastinate's own table, which knows nothing of offices; none in the embedded store.
+    Column("ticket", BigInteger),
     Index(None, "worker", "priority", "job_id"),
 )
 

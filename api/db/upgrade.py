@@ -16,6 +16,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
+from api.db import procrastinate_tables
 from api.db.engine import Database
 
 _LOCK = 7_236_111
@@ -29,6 +30,8 @@ def upgrade(database: Database) -> tuple[str | None, str]:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         before = current(connection)
         command.upgrade(_config(connection), "head")
+        if not database.is_sqlite:
+            procrastinate_tables.bring_up(connection)
         return before, newest()
 
 

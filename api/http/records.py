@@ -39,6 +39,9 @@ def set_up(level: str = "INFO") -> None:
     root.handlers = [handler]
     root.setLevel(level)
     logging.getLogger("alembic").setLevel("WARNING")
+    # Our own lines tell what becomes of a job; the library's tell every ticket besides.
+    logging.getLogger("procrastinate").setLevel("CRITICAL")
+    logging.getLogger("psycopg.pool").setLevel("ERROR")
     logging.getLogger("uvicorn.access").disabled = True
 
 

@@ -24,6 +24,10 @@ WHY_FAILED: Mapping[str, tuple[str, str]] = {
         "Komputer yang mengerjakannya tidak terdengar lagi",
         "The computer that worked on it was not heard of any more",
     ),
+    "INTERNAL": (
+        "Ada yang salah di dalam Jemput; catatan layanan memuat sebabnya",
+        "Something went wrong inside Jemput; the log of the service tells why",
+    ),
     "STOP_TOOK_TOO_LONG": (
         "Tidak berhenti pada waktunya dan diakhiri paksa",
         "It did not stop in time and was ended by force",

@@ -10,6 +10,7 @@ from sqlalchemy import Row, Select, func, or_, select
 from api.db.scope import OfficeRows, OpenRows
 from api.db.tables import job_events, job_queue, jobs
 from api.work.states import EVENT_STATE, OPEN, JobState
+from api.work.tickets import drop_ticket, new_ticket
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,7 @@ class Claim:
     office_id: str
     attempt: int
     worker: str
+    kind: str = ""
 
 
 def job_of(rows: OfficeRows, id: str) -> Row[Any] | None:
@@ -57,7 +59,10 @@ def add_job(
         created_at=now,
         retry_of=retry_of,
     )
-    rows.open.insert(job_queue, job_id=id, office=rows.office_id, priority=priority, attempt=0, stop=False)
+    ticket = new_ticket(rows.open, id, priority)
+    rows.open.insert(
+        job_queue, job_id=id, office=rows.office_id, priority=priority, attempt=0, stop=False, ticket=ticket
+    )
     add_event(rows, id, now, EVENT_STATE, {"state": JobState.WAITING})
 
 
@@ -117,6 +122,23 @@ def claim_next(rows: OpenRows, worker: str, now: datetime) -> Claim | None:
     return claim
 
 
+def claim_job(rows: OpenRows, job_id: str, worker: str, now: datetime) -> tuple[Claim | None, Claim | None]:
+    """Take this very job, also from a holder that is taken to be dead: the claim, and the one that it ends."""
+    found = rows.one(select(job_queue).where(job_queue.c.job_id == job_id).with_for_update())
+    if found is None:
+        return None, None
+    claim = Claim(job_id=job_id, office_id=found.office, attempt=found.attempt + 1, worker=worker)
+    lost = found.worker and Claim(job_id=job_id, office_id=found.office, attempt=found.attempt, worker=found.worker)
+    # A wish to stop outlives the holder that it was told to.
+    rows.update(job_queue, job_queue.c.job_id == job_id, worker=worker, attempt=claim.attempt, heard_at=now)
+    return claim, lost or None
+
+
+def all_queued(rows: OpenRows) -> Sequence[Row[Any]]:
+    """Every job that waits or runs."""
+    return rows.all(select(job_queue).order_by(job_queue.c.job_id))
+
+
 def beat(rows: OpenRows, claim: Claim, now: datetime) -> bool | None:
     """Tell that the claim is alive: whether to stop, ``None`` if it is held by another by now."""
     if rows.update(job_queue, *_held(claim), heard_at=now) != 1:
@@ -132,13 +154,28 @@ def ask_to_stop(rows: OpenRows, job_id: str) -> bool:
 
 def drop_waiting(rows: OpenRows, job_id: str) -> bool:
     """Take a job that nobody holds off the queue; whether it was there."""
-    return rows.delete(job_queue, job_queue.c.job_id == job_id, job_queue.c.worker.is_(None)) == 1
+    found = queued(rows, job_id)
+    if found is None or rows.delete(job_queue, job_queue.c.job_id == job_id, job_queue.c.worker.is_(None)) != 1:
+        return False
+    drop_ticket(rows, found.ticket)
+    return True
 
 
 def raise_waiting(rows: OpenRows, job_id: str, priority: int) -> bool:
     """Another priority for a job that nobody holds yet."""
     waiting = (job_queue.c.job_id == job_id, job_queue.c.worker.is_(None))
-    return rows.update(job_queue, *waiting, priority=priority) == 1
+    found = queued(rows, job_id)
+    if found is None or rows.update(job_queue, *waiting, priority=priority) != 1:
+        return False
+    if found.ticket is not None:
+        drop_ticket(rows, found.ticket)
+        renew_ticket(rows, job_id, priority)
+    return True
+
+
+def renew_ticket(rows: OpenRows, job_id: str, priority: int) -> None:
+    """A new ticket for a job whose old one no longer holds."""
+    rows.update(job_queue, job_queue.c.job_id == job_id, ticket=new_ticket(rows, job_id, priority))
 
 
 def release(rows: OpenRows, claim: Claim) -> bool:

@@ -1,4 +1,7 @@
-"""Jobs: claimed once, written once, stopped with the best plan, tried again; the same on both databases."""
+"""Jobs: claimed once, written once, stopped with the best plan, tried again.
+
+One suite for both kinds of staff: the foreman of the embedded store, hosts on PostgreSQL.
+"""
 
 import sys
 import time
@@ -13,22 +16,29 @@ from sqlalchemy import Row, text
 
 from api.auth.tenants import add_office
 from api.db import blobs
+from api.db.backup import back_up, restore
 from api.db.engine import Database
 from api.db.scope import OfficeRows, OpenRows
 from api.http.metrics import Metrics
 from api.work import queue
-from api.work.foreman import Foreman, Patience
+from api.work.crew import crew
 from api.work.queue import Claim
 from api.work.solving import Child
+from api.work.staff import Kind, Patience, Staff
 from api.work.states import JobState
+from tests.api.service.conftest import fresh
 
 FAKE = Path(__file__).with_name("fake_child.py")
 QUICK = Patience(poll=0.05, listen=0.02, beat=0.1, silence=30, stop=5, progress=0.01)
+REAPING = Patience(poll=0.05, listen=0.02, beat=0.1, silence=1, stop=5, progress=0.01)
 SOON_S = 20.0
 
 
 def command(how: str) -> tuple[str, ...]:
     return (sys.executable, "-S", str(FAKE), how)
+
+
+STUDY = (*command("plan"), "study")
 
 
 class Kept:
@@ -48,13 +58,15 @@ class Kept:
 class Hall:
     """A store with an office, and foremen over it."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, is_new: bool = True) -> None:
         self.database = database
         self.kept = Kept()
+        if not is_new:
+            return
         with database.writing() as connection:
             add_office(OpenRows(connection), id="a", code="17.02", name="a", time_zone="WIB")
 
-    def add(self, id: str, priority: int = 0) -> None:
+    def add(self, id: str, priority: int = 0, kind: str = "plan") -> None:
         with self.database.writing() as connection:
             rows = OfficeRows(connection, "a")
             order: dict[str, Any] = {
@@ -62,21 +74,20 @@ class Hall:
                 "start_sha256": None,
                 "options": {},
             }
-            queue.add_job(rows, id=id, kind="plan", input=order, priority=priority, by="x", now=datetime.now(UTC))
+            queue.add_job(rows, id=id, kind=kind, input=order, priority=priority, by="x", now=datetime.now(UTC))
 
-    def foreman(self, how: str, patience: Patience = QUICK, hands: int = 1, **options: Any) -> Foreman:
-        return Foreman(
+    def foreman(self, how: str, patience: Patience = QUICK, hands: int = 1, **options: Any) -> Staff:
+        return crew(
             self.database,
-            keep=self.kept,
+            kinds={"plan": Kind(keep=self.kept, command=command(how)), "study": Kind(keep=self.kept, command=STUDY)},
             clock=options.get("clock", lambda: datetime.now(UTC)),
             metrics=Metrics(),
             hands=hands,
             patience=patience,
-            command=command(how),
         )
 
     @contextmanager
-    def working(self, how: str, patience: Patience = QUICK, hands: int = 1) -> Iterator[Foreman]:
+    def working(self, how: str, patience: Patience = QUICK, hands: int = 1) -> Iterator[Staff]:
         foreman = self.foreman(how, patience, hands)
         foreman.start()
         try:
@@ -126,14 +137,26 @@ def claimed(hall: Hall, worker: str, now: datetime | None = None) -> Claim | Non
         return queue.claim_next(OpenRows(connection), worker, now or datetime.now(UTC))
 
 
-def test_jobs_are_claimed_by_priority_then_age_and_by_one_worker_each(hall: Hall) -> None:
+def test_the_embedded_queue_hands_a_job_to_one_worker_alone(hall: Hall) -> None:
     for id, priority in (("job_1", 0), ("job_2", 5), ("job_3", 0)):
         hall.add(id, priority)
-    with hall.database.reading() as connection:
-        rows = OpenRows(connection)
-        assert [queue.waiting_before(rows, f"job_{n}", p) for n, p in ((1, 0), (2, 5), (3, 0))] == [1, 0, 2]
     claims = [claimed(hall, f"w{number}") for number in range(4)]
     assert [claim and claim.job_id for claim in claims] == ["job_2", "job_1", "job_3", None]
+
+
+def test_jobs_go_by_priority_then_age_and_a_priority_can_change(hall: Hall) -> None:
+    for id, priority in (("job_1", 0), ("job_2", 5), ("job_3", 0), ("job_4", 0)):
+        hall.add(id, priority)
+    with hall.database.writing() as connection:
+        rows = OpenRows(connection)
+        assert [queue.waiting_before(rows, f"job_{n}", p) for n, p in ((1, 0), (2, 5), (3, 0))] == [1, 0, 2]
+        assert queue.raise_waiting(rows, "job_4", 9)
+        assert queue.drop_waiting(rows, "job_3")
+        assert not queue.drop_waiting(rows, "job_3")
+    with hall.working("plan"):
+        hall.until("job_1", JobState.DONE)
+    assert hall.kept.documents == [f"plan of job_{n}".encode() for n in (4, 2, 1)]
+    assert hall.job("job_3").state == JobState.WAITING
 
 
 def test_a_job_is_carried_out_and_told(hall: Hall) -> None:
@@ -148,6 +171,14 @@ def test_a_job_is_carried_out_and_told(hall: Hall) -> None:
     assert ("progress", 500) in [(kind, data.get("done_permille")) for _, kind, data in events]
     with hall.database.reading() as connection:
         assert queue.queued(OpenRows(connection), "job_1") is None
+
+
+def test_a_kind_of_its_own_is_carried_out_by_its_own_process(hall: Hall) -> None:
+    hall.add("job_1", kind="study")
+    hall.add("job_2")
+    with hall.working("die"):
+        assert hall.until("job_1", JobState.DONE).plan_id is not None
+        assert hall.until("job_2", JobState.FAILED).attempt == 3
 
 
 def test_a_job_that_is_stopped_keeps_its_best_plan(hall: Hall) -> None:
@@ -183,16 +214,80 @@ def test_faults_are_told_and_not_tried_again(hall: Hall) -> None:
     assert (row.attempt, row.error["code"], len(row.error["faults"])) == (1, "PIN_CONFLICT", 1)
 
 
+def go_silent(hall: Hall, id: str) -> Claim:
+    """A worker claims the job, and is never heard of again."""
+    with hall.database.writing() as connection:
+        rows = OpenRows(connection)
+        claim, _ = queue.claim_job(rows, id, "dead", datetime.now(UTC) - timedelta(hours=1))
+        if not hall.database.is_sqlite:
+            schema = "SET LOCAL search_path TO procrastinate, public"
+            heart = "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '1 hour') RETURNING id"
+            connection.execute(text(schema))
+            worker = connection.execute(text(heart)).scalar_one()
+            taken = "UPDATE procrastinate_jobs SET status = 'doing', worker_id = :worker WHERE args->>'job_id' = :id"
+            assert connection.execute(text(taken), {"worker": worker, "id": id}).rowcount == 1
+    assert claim is not None
+    return claim
+
+
 def test_jobs_of_a_silent_worker_are_taken_back_and_its_late_result_is_dropped(hall: Hall) -> None:
     hall.add("job_1")
-    long_ago = datetime.now(UTC) - timedelta(hours=1)
-    lost = claimed(hall, "dead", long_ago)
-    assert lost is not None
-    with hall.working("plan") as foreman:
+    lost = go_silent(hall, "job_1")
+    with hall.working("plan", REAPING) as staff:
         row = hall.until("job_1", JobState.DONE)
-        foreman.finish(lost, b"late", None)
+        staff.finish(lost, b"late", None)
     assert (row.attempt, hall.kept.documents) == (2, [b"plan of job_1"])
     assert hall.job("job_1").state == JobState.DONE
+
+
+def test_a_job_that_silences_every_worker_is_given_up(hall: Hall) -> None:
+    hall.add("job_1")
+    go_silent(hall, "job_1")
+    with hall.database.writing() as connection:
+        connection.execute(text("UPDATE job_queue SET attempt = 3"))
+        connection.execute(text("UPDATE jobs SET attempt = 3, state = 'running'"))
+    with hall.working("plan", REAPING):
+        row = hall.until("job_1", JobState.FAILED)
+    assert (row.error, hall.kept.documents) == ({"code": "WORKER_LOST"}, [])
+
+
+def test_a_job_that_should_stop_when_its_worker_closed_is_not_begun_anew(hall: Hall) -> None:
+    hall.add("job_1")
+    with hall.working("deaf"):
+        hall.until("job_1", JobState.RUNNING)
+        hall.ask_to_stop("job_1")
+    assert hall.job("job_1").state == JobState.CANCELLED
+
+
+def test_a_mistake_of_ours_ends_the_job_and_not_the_worker(hall: Hall) -> None:
+    def broken(_rows: OfficeRows, _job: Row[Any], document: bytes) -> str:
+        raise LookupError(document)
+
+    hall.add("job_1")
+    whole, hall.kept.prepared = hall.kept.prepared, broken  # type: ignore[method-assign]
+    with hall.working("plan"):
+        row = hall.until("job_1", JobState.FAILED)
+        assert (row.attempt, row.error) == (3, {"code": "INTERNAL"})
+        hall.kept.prepared = whole  # type: ignore[method-assign]
+        hall.add("job_2")
+        hall.until("job_2", JobState.DONE)
+
+
+def test_a_job_of_a_restored_store_is_carried_out(
+    request: pytest.FixtureRequest, sqlite_address: str, tmp_path: Path
+) -> None:
+    # The store was embedded and is restored into PostgreSQL: the job has no ticket there.
+    embedded = Hall(Database(sqlite_address))
+    embedded.add("job_1")
+    back_up(embedded.database, tmp_path / "x.zip")
+    server = Database(fresh(request, "postgresql", tmp_path, with_tables=False))
+    restore(tmp_path / "x.zip", server)
+    hall = Hall(server, is_new=False)
+    with hall.working("plan", REAPING):
+        hall.until("job_1", JobState.DONE)
+    again = back_up(server, tmp_path / "y.zip")
+    assert not [name for name in again if "procrastinate" in name]
+    server.close()
 
 
 def test_a_worker_that_lost_its_claim_ends_its_child(hall: Hall) -> None:

@@ -1,0 +1,16 @@
+"""The kinds of jobs that the product knows: who keeps what they make, and which process makes it.
+
+The API, ``jemput worker`` and the embedded foreman all take them from here; the first kind has spare children.
+"""
+
+from collections.abc import Mapping
+
+from api.plans.service import SolvedPlans
+from api.work.solving import COMMAND
+from api.work.staff import Kind
+from api.work.states import PLAN_MONTH
+
+
+def kinds(solver: tuple[str, ...] = COMMAND) -> Mapping[str, Kind]:
+    """Every kind by its name; ``solver`` is the command that plans a period."""
+    return {PLAN_MONTH: Kind(keep=SolvedPlans(), command=solver)}

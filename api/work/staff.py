@@ -1,0 +1,346 @@
+"""What everybody who carries out jobs does: the claim, the child, and the one end of a job.
+
+A claim carries an attempt number; the result is written by whoever ends that claim, in the same transaction, so that
+it is written once however many workers believed to hold the job. A worker that has lost its claim kills its child.
+Two kinds of staff differ in how they come by jobs only: :mod:`api.work.foreman` on one computer, :mod:`api.work.hosts`
+on many.
+"""
+
+import os
+import socket
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Protocol
+
+import structlog
+from sqlalchemy import Row
+from sqlalchemy.exc import SQLAlchemyError
+
+from api.db import blobs
+from api.db.engine import Database
+from api.db.identity import new_id
+from api.db.scope import OfficeRows, OpenRows
+from api.http.metrics import Metrics
+from api.work import queue
+from api.work.queue import Claim
+from api.work.solving import COMMAND, Child, Said
+from api.work.states import EVENT_PROGRESS, EVENT_STATE, JobState
+
+log = structlog.get_logger("jemput.jobs")
+
+
+class Keep(Protocol):
+    """Keeps what a job made."""
+
+    def prepared(self, rows: OfficeRows, job: Row[Any], document: bytes, /) -> Any:
+        """What can be done before anything is locked."""
+
+    def keep(self, rows: OfficeRows, job: Row[Any], document: bytes, whole: Any, now: datetime, /) -> str:
+        """Keep the document in the transaction that ends the job; the id of the plan."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """What one kind of job needs: who keeps its result, and the command of its child."""
+
+    keep: Keep
+    command: tuple[str, ...] = COMMAND
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How long things may take, seconds.
+
+    Attributes
+    ----------
+    poll
+        Between looks at the queue when nobody rings.
+    listen
+        Between looks at the child; a wish to stop is passed on as fast.
+    beat
+        Between signs of life.
+    silence
+        Without a sign of life, a worker is taken to be dead.
+    stop
+        For the best plan so far, once it is asked for.
+    progress
+        Between reports of progress that are kept.
+    """
+
+    poll: float = 1.0
+    listen: float = 0.25
+    beat: float = 3.0
+    silence: float = 20.0
+    stop: float = 20.0
+    progress: float = 0.5
+
+
+class Staff(ABC):
+    """Hands that carry out jobs, each with at most one child at work."""
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        kinds: Mapping[str, Kind],
+        clock: Callable[[], datetime],
+        metrics: Metrics,
+        hands: int = 1,
+        patience: Patience | None = None,
+    ) -> None:
+        self._database, self._kinds, self._clock, self._metrics = database, kinds, clock, metrics
+        self._hands = hands
+        self._patience = patience or Patience()
+        # Spare children are kept warm for the first kind.
+        self._command = next(iter(kinds.values())).command
+        self._closing = threading.Event()
+        self._name = f"{socket.gethostname()}:{os.getpid()}:{new_id('w')[-6:]}"
+
+    @abstractmethod
+    def start(self) -> None:
+        """Begin to work, in threads of its own."""
+
+    @abstractmethod
+    def ring(self) -> None:
+        """There is something to do."""
+
+    @abstractmethod
+    def close(self, seconds: float = 10.0) -> None:
+        """Stop working: children end, their jobs go back to the queue."""
+
+    # --- one job -------------------------------------------------------------------------------------------------
+
+    def claimed(self, claim: Claim, rows: OpenRows, now: datetime) -> Claim:
+        """Tell that a claimed job runs, in the transaction of the claim; the claim with the kind of its job."""
+        office = rows.of(claim.office_id)
+        job = queue.job_of(office, claim.job_id)
+        started = now if job is None or job.started_at is None else job.started_at
+        queue.change_job(office, claim.job_id, state=JobState.RUNNING, attempt=claim.attempt, started_at=started)
+        queue.add_event(office, claim.job_id, now, EVENT_STATE, {"state": JobState.RUNNING, "attempt": claim.attempt})
+        return replace(claim, kind="" if job is None else job.kind)
+
+    def own_child(self, claim: Claim) -> Child | None:
+        """A child for a job of a kind that has a command of its own."""
+        kind = self._kinds.get(claim.kind)
+        return None if kind is None or kind.command == self._command else Child(kind.command)
+
+    def carry(self, claim: Claim, child: Child) -> None:
+        """Carry a claimed job out to its end, or give it back where that is not ours to reach."""
+        self._metrics.solving.inc()
+        try:
+            _Carrying(self, claim, child).carry()
+        except SQLAlchemyError as error:
+            log.error("job interrupted", job=claim.job_id, error=type(error).__name__)
+            child.end()
+            self._hand_back_when_reachable(claim)
+        except Exception as error:
+            # A mistake of ours: told, and no reason for this hand to work no more.
+            log.error("job broken", job=claim.job_id, error=type(error).__name__, exc_info=error)
+            self.retry_or_fail(claim, "INTERNAL")
+        finally:
+            child.end()
+            self._metrics.solving.dec()
+
+    def _hand_back_when_reachable(self, claim: Claim) -> None:
+        """The database went away under a job: not the fault of the job. Silence tells if it never comes back."""
+        while not self._closing.is_set():
+            try:
+                self.hand_back(claim)
+                return
+            except SQLAlchemyError:
+                self._closing.wait(self._patience.poll)
+
+    # --- ends of a job -------------------------------------------------------------------------------------------
+
+    def retry_or_fail(self, claim: Claim, code: str) -> None:
+        """The child or its worker is gone: another attempt, unless there were enough."""
+        now = self._clock()
+        with self._database.writing() as connection:
+            rows = OpenRows(connection)
+            office = rows.of(claim.office_id)
+            job = queue.job_of(office, claim.job_id)
+            stopping = job is not None and job.state == JobState.STOPPING
+            if job is None or stopping or claim.attempt >= job.attempts_max:
+                if queue.release(rows, claim):
+                    state = JobState.CANCELLED if stopping else JobState.FAILED
+                    self._end(office, claim, state, now, error=None if stopping else {"code": code})
+            elif queue.give_back(rows, claim):
+                queue.change_job(office, claim.job_id, state=JobState.WAITING, progress={})
+                queue.add_event(office, claim.job_id, now, EVENT_STATE, {"state": JobState.WAITING, "code": code})
+
+    def hand_back(self, claim: Claim) -> None:
+        """We cannot go on: somebody else carries it out; the attempt does not count."""
+        with self._database.writing() as connection:
+            rows = OpenRows(connection)
+            office = rows.of(claim.office_id)
+            job = queue.job_of(office, claim.job_id)
+            if job is not None and job.state == JobState.STOPPING:
+                # Somebody else would begin anew what nobody wants any more.
+                if queue.release(rows, claim):
+                    self._end(office, claim, JobState.CANCELLED, self._clock(), error=None)
+            elif queue.give_back(rows, claim):
+                queue.forget_attempt(rows, claim)
+                queue.change_job(office, claim.job_id, state=JobState.WAITING, progress={}, attempt=claim.attempt - 1)
+                queue.add_event(office, claim.job_id, self._clock(), EVENT_STATE, {"state": JobState.WAITING})
+
+    def finish(self, claim: Claim, document: bytes | None, error: Mapping[str, Any] | None) -> None:
+        """Write the end of a job, once: the plan that was made, or why there is none."""
+        with self._database.reading() as connection:
+            seen = OfficeRows(connection, claim.office_id)
+            before = queue.job_of(seen, claim.job_id)
+            whole = None
+            if document is not None and before is not None:
+                whole = self._kinds[before.kind].keep.prepared(seen, before, document)
+        now = self._clock()
+        with self._database.writing() as connection:
+            rows = OpenRows(connection)
+            if not queue.release(rows, claim):
+                log.warning("result of a lost claim dropped", job=claim.job_id, attempt=claim.attempt)
+                return
+            office = rows.of(claim.office_id)
+            job = queue.job_of(office, claim.job_id)
+            if job is None:
+                return
+            plan_id = None
+            if document is not None:
+                plan_id = self._kinds[job.kind].keep.keep(office, job, document, whole, now)
+            queue.change_job(office, claim.job_id, plan_id=plan_id)
+            if error is not None:
+                state = JobState.FAILED
+            else:
+                state = JobState.CANCELLED if job.state == JobState.STOPPING else JobState.DONE
+            self._end(office, claim, state, now, error=error, plan_id=plan_id)
+
+    def _end(
+        self,
+        office: OfficeRows,
+        claim: Claim,
+        state: JobState,
+        now: datetime,
+        *,
+        error: Mapping[str, Any] | None,
+        plan_id: str | None = None,
+    ) -> None:
+        queue.change_job(office, claim.job_id, state=state, finished_at=now, error=error)
+        data = {"state": state, "plan_id": plan_id, "error": error}
+        queue.add_event(office, claim.job_id, now, EVENT_STATE, {k: v for k, v in data.items() if v is not None})
+        self._metrics.jobs.labels(claim.kind or "unknown", state).inc()
+        log.info("job ended", job=claim.job_id, state=state, attempt=claim.attempt)
+
+    # --- what carrying needs -------------------------------------------------------------------------------------
+
+    @property
+    def metrics(self) -> Metrics:
+        return self._metrics
+
+    @property
+    def database(self) -> Database:
+        return self._database
+
+    @property
+    def patience(self) -> Patience:
+        return self._patience
+
+    @property
+    def is_closing(self) -> bool:
+        return self._closing.is_set()
+
+    def now(self) -> datetime:
+        return self._clock()
+
+
+class _Carrying:
+    """One job with one child, from the order to the end."""
+
+    def __init__(self, staff: Staff, claim: Claim, child: Child) -> None:
+        self._staff, self._claim, self._child = staff, claim, child
+        self._patience = staff.patience
+        self._last_beat = self._last_kept = staff.now()
+        self._stop_asked: datetime | None = None
+        self._untold: dict[str, Any] | None = None
+
+    def carry(self) -> None:
+        self._order()
+        while True:
+            said = self._child.next(self._patience.listen)
+            if said is not None and self._heard(said):
+                return
+            if self._staff.is_closing:
+                self._staff.hand_back(self._claim)
+                return
+            if not self._look_after():
+                return
+
+    def _order(self) -> None:
+        with self._staff.database.reading() as connection:
+            rows = OfficeRows(connection, self._claim.office_id)
+            job = queue.job_of(rows, self._claim.job_id)
+            if job is None:
+                raise LookupError(self._claim.job_id)
+            problem = blobs.get(rows, job.input["problem_sha256"])
+            start = job.input.get("start_sha256")
+            self._child.order(job.input["options"], problem, blobs.get(rows, start) if start else b"")
+
+    def _heard(self, said: Said) -> bool:
+        """Whether that was the end."""
+        if said.kind == "progress":
+            names = ("stage", "done_permille", "value", "bound")
+            self._untold = {name: said.facts[name] for name in names}
+            return False
+        if said.kind == "plan":
+            self._tell_progress()
+            self._staff.finish(self._claim, said.content, None)
+            return True
+        if said.kind == "faults":
+            error = {"code": said.facts["code"], "faults": said.facts["faults"]}
+            self._staff.finish(self._claim, None, error)
+            return True
+        if said.kind == "gone":
+            self._staff.retry_or_fail(self._claim, "SOLVER_DIED")
+            return True
+        return False
+
+    def _look_after(self) -> bool:
+        """Beat, pass a wish to stop on, keep progress; whether the job is still ours and the child may go on."""
+        now = self._staff.now()
+        asked = self._is_stop_asked(now)
+        if asked is None:
+            log.warning("claim lost", job=self._claim.job_id, attempt=self._claim.attempt)
+            return False
+        if asked and self._stop_asked is None:
+            self._stop_asked = now
+            self._child.stop()
+        if self._stop_asked is not None and abs((now - self._stop_asked).total_seconds()) > self._patience.stop:
+            self._staff.retry_or_fail(self._claim, "STOP_TOOK_TOO_LONG")
+            return False
+        if abs((now - self._last_kept).total_seconds()) >= self._patience.progress:
+            self._tell_progress()
+            self._last_kept = now
+        return True
+
+    def _is_stop_asked(self, now: datetime) -> bool | None:
+        if abs((now - self._last_beat).total_seconds()) >= self._patience.beat:
+            self._last_beat = now
+            with self._staff.database.writing() as connection:
+                return queue.beat(OpenRows(connection), self._claim, now)
+        with self._staff.database.reading() as connection:
+            found = queue.queued(OpenRows(connection), self._claim.job_id)
+        if found is None or found.attempt != self._claim.attempt or found.worker != self._claim.worker:
+            return None
+        return bool(found.stop)
+
+    def _tell_progress(self) -> None:
+        if self._untold is None:
+            return
+        data, self._untold = self._untold, None
+        now = self._staff.now()
+        with self._staff.database.writing() as connection:
+            rows = OpenRows(connection)
+            # Only the holder of the claim tells: a job taken over meanwhile has a teller of its own.
+            if queue.holds(rows, self._claim):
+                office = rows.of(self._claim.office_id)
+                queue.change_job(office, self._claim.job_id, progress=data)
+                queue.add_event(office, self._claim.job_id, now, EVENT_PROGRESS, data)
