@@ -14,6 +14,7 @@ from starlette.routing import Route
 from api.accounts.endpoints import router as accounts
 from api.auth.desktop import ensure_office
 from api.auth.identify import Identify
+from api.board.endpoints import router as board
 from api.calls.contract import openapi
 from api.calls.state import State, utc_now
 from api.check.endpoints import router as check
@@ -39,7 +40,7 @@ from api.work.solving import COMMAND
 from api.work.staff import Patience
 from api.work.watching import Watch
 
-ROUTERS = (health, reference, signin, offices, accounts, datasets, plans, changes, publications, jobs, check)
+ROUTERS = (health, reference, signin, offices, accounts, datasets, plans, changes, board, publications, jobs, check)
 """One for each feature; a new feature adds its own here."""
 
 GZIP_FROM_BYTES = 1_000

@@ -1,6 +1,6 @@
 """Plan a month and tell it: the plan document, with its sums, ledgers, reasons and proof.
 
-No plan leaves here that breaks a rule.
+No plan leaves here that breaks a rule, unless it is asked for as a draft and told as one.
 """
 
 from planner.call_times import call_times
@@ -89,16 +89,24 @@ def document(
     started: str,
     machine: str,
     problem_file: str | None = None,
+    draft: bool = False,
 ) -> PlanDocument:
     """The document of a plan. Without a ``solution`` it is somebody's own plan: no bound, stopped by the user.
+
+    A ``draft`` may break rules: the summary then counts the breaches and tells no gap. The bound stays, for it holds
+    for every plan that breaks none.
 
     Raises
     ------
     PlanFault
-        The plan breaks a rule, does not belong to the problem, or is worth more than the bound given for it.
+        The plan breaks a rule and is no draft, does not belong to the problem, or is worth more than the bound given
+        for it.
     """
-    _ensure_sound(problem, plan)
+    broken = violations(problem, plan)
+    if broken and not draft:
+        raise PlanFault(*((f"{item.rule} {item.where}", item.sentence) for item in broken))
     found = score(problem, plan)
+    proof = None if broken else solution
     return PlanDocument(
         problem_hash=problem_hash,
         problem=problem if problem_file is None else None,
@@ -110,12 +118,12 @@ def document(
             machine=machine,
             first_plan_s=None if solution is None else solution.first_plan_s,
         ),
-        summary=_summary(problem, found, solution),
+        summary=_summary(problem, found, solution, len(broken)),
         trips=plan.trips,
         assignments=plan.assignments,
         stock=stock_ledger(problem, plan),
         costs=cost_ledger(problem, plan),
-        unserved=explain_unserved(problem, plan, solution),
+        unserved=explain_unserved(problem, plan, proof),
         warnings=(*data_warnings(problem), *plan_warnings(problem, plan), *_notes(solution)),
         fallbacks=fallbacks(problem, plan),
         call_times=call_times(problem, plan),
@@ -124,20 +132,14 @@ def document(
     )
 
 
-def _ensure_sound(problem: Problem, plan: Plan) -> None:
-    broken = violations(problem, plan)
-    if broken:
-        raise PlanFault(*((f"{item.rule} {item.where}", item.sentence) for item in broken))
-
-
-def _summary(problem: Problem, found: Score, solution: Solution | None) -> Summary:
+def _summary(problem: Problem, found: Score, solution: Solution | None, broken: int) -> Summary:
     bound = None if solution is None else solution.bound
     return Summary(
         value=found.value,
         bound=bound,
         value_milli=milli_people(found.value),
         bound_milli=None if bound is None else -milli_people(-bound),
-        gap_percent=_gap_percent(found.value, bound),
+        gap_percent=None if broken else _gap_percent(found.value, bound),
         bound_given=NO_BOUND if bound is None else BOUND_GIVEN,
         people=found.people,
         villages_served=found.villages_served,
@@ -147,7 +149,7 @@ def _summary(problem: Problem, found: Score, solution: Solution | None) -> Summa
         distance_km=(found.distance_m + METRES_PER_KM // 2) // METRES_PER_KM,
         cost_rupiah=found.cost_rupiah,
         cards_used=rounded_people(found.cards_used),
-        violations=0,
+        violations=broken,
         stopped_by=StoppedBy.USER if solution is None else solution.stopped_by,
         seconds=0.0 if solution is None else solution.seconds,
     )

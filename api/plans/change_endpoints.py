@@ -7,9 +7,9 @@ from fastapi import APIRouter, Path, Request, Response
 from api.auth.roles import Permission
 from api.calls.call import Call, may
 from api.http.tags import expected_revision
-from api.plans import changing
+from api.plans import changing, history
 from api.plans.change_schemas import ChangeWish, Effect
-from api.plans.schemas import PlanWhole, RestoreWish
+from api.plans.schemas import HistoryTold, PlanWhole, RestoreWish
 
 router = APIRouter(prefix="/v1/plans", tags=["plans"])
 
@@ -40,3 +40,24 @@ def restore_revision(id: Id, request: Request, wish: RestoreWish, call: Maker) -
     """Wants If-Match. Undo and redo; nothing is taken out of the history."""
     revision = expected_revision(request)
     return call.write(lambda rows: changing.restored(call, rows, id, revision, wish.revision))
+
+
+@router.get("/{id}/history", summary="What can be undone and redone", response_model=HistoryTold)
+def get_history(id: Id, call: Reader) -> HistoryTold:
+    """Also after a restart: it is read out of the revisions."""
+    with call.reading() as rows:
+        return history.told(call, rows, id)
+
+
+@router.post("/{id}/undo", summary="Undo the last change", status_code=201, response_model=PlanWhole)
+def undo_change(id: Id, request: Request, call: Maker) -> Response:
+    """Wants If-Match. Ask first where the change is another's: see `history`."""
+    revision = expected_revision(request)
+    return call.write(lambda rows: history.stepped(call, rows, id, revision, history.UNDO))
+
+
+@router.post("/{id}/redo", summary="Redo what was undone", status_code=201, response_model=PlanWhole)
+def redo_change(id: Id, request: Request, call: Maker) -> Response:
+    """Wants If-Match."""
+    revision = expected_revision(request)
+    return call.write(lambda rows: history.stepped(call, rows, id, revision, history.REDO))

@@ -30,12 +30,14 @@ class RemoveVisit(Strict):
 
 
 class LockVisit(Strict):
-    """Lock a visit to its day, and to its team if so wished."""
+    """Lock a visit to its day, and to its team, its place in the order of its trip or its start if so wished."""
 
     op: Literal["lock"]
     site: Code
     day: date
     team: bool = False
+    position: bool = False
+    start: bool = False
 
 
 class UnlockVisit(Strict):
@@ -46,7 +48,29 @@ class UnlockVisit(Strict):
     day: date
 
 
-OneChange = Annotated[MoveVisit | RemoveVisit | LockVisit | UnlockVisit, Field(discriminator="op")]
+class AddVisit(Strict):
+    """A visit more: as many of the people of `origins` as are left; its own people if none are named."""
+
+    op: Literal["add"]
+    site: Code
+    day: date
+    team: Code
+    origins: list[Code] = Field(default_factory=list, max_length=20)
+
+
+class InvitePeople(Strict):
+    """Invite so many of an origin to a visit; with 0 they are not invited to it at all."""
+
+    op: Literal["invite"]
+    site: Code
+    day: date
+    origin: Code
+    invited: int = Field(ge=0, le=100_000)
+
+
+OneChange = Annotated[
+    MoveVisit | RemoveVisit | LockVisit | UnlockVisit | AddVisit | InvitePeople, Field(discriminator="op")
+]
 
 
 class ChangeWish(Strict):
@@ -54,12 +78,15 @@ class ChangeWish(Strict):
 
     changes: list[OneChange] = Field(min_length=1, max_length=MOST_CHANGES)
     why: Why = None
+    accept_breaches: bool = Field(
+        False, description="Keep a draft that breaks rules; it cannot be published until it breaks none."
+    )
 
 
 class Effect(Strict):
     """What changes would do: what they break, and what they cost or bring."""
 
-    legal: bool = Field(description="Only then can they be kept.")
+    legal: bool = Field(description="Otherwise it is kept only as a draft, with `accept_breaches`.")
     violations: list[ViolationTold]
     value: float = Field(description="Weighted people, more or less than now.")
     recording: int
@@ -69,4 +96,5 @@ class Effect(Strict):
     distance_m: int
     villages_served: int
     team_days: int
+    gap_percent: float | None = Field(None, description="How far the plan would be from the best, at most; proven.")
     visits: list[VisitTold] = Field(description="Visits that are new or not as they were.")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any, Literal
 
 from api import wiring
 from api.calls.call import Answer, Call
@@ -10,7 +11,16 @@ from api.db.scope import OfficeRows
 from api.documents.facts import PlanFacts
 from api.http.tags import changed_meanwhile
 from api.plans import hand, repository, service, telling
-from api.plans.change_schemas import ChangeWish, Effect, LockVisit, MoveVisit, OneChange, RemoveVisit
+from api.plans.change_schemas import (
+    AddVisit,
+    ChangeWish,
+    Effect,
+    InvitePeople,
+    LockVisit,
+    MoveVisit,
+    OneChange,
+    RemoveVisit,
+)
 from api.plans.schemas import VisitTold
 from api.product import product_version
 from planner.check import violations
@@ -19,7 +29,7 @@ from planner.domain.problem import Problem
 from planner.month import document
 from planner.rules.violation import Violation
 from planner.score import Score, score
-from planner.units import rounded_people, weighted_people
+from planner.units import ValueUnits, gap_basis_points, rounded_people, weighted_people
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +63,13 @@ def _change(item: OneChange) -> hand.Change:
         return hand.Move(site=item.site, day=item.day, to_day=item.to_day, to_team=item.to_team)
     if isinstance(item, RemoveVisit):
         return hand.Remove(site=item.site, day=item.day)
-    team = isinstance(item, LockVisit) and item.team
-    return hand.Lock(site=item.site, day=item.day, team=team, locked=isinstance(item, LockVisit))
+    if isinstance(item, AddVisit):
+        return hand.Add(site=item.site, day=item.day, team=item.team, origins=tuple(item.origins))
+    if isinstance(item, InvitePeople):
+        return hand.Invite(site=item.site, day=item.day, origin=item.origin, invited=item.invited)
+    if isinstance(item, LockVisit):
+        return hand.Lock(site=item.site, day=item.day, team=item.team, position=item.position, start=item.start)
+    return hand.Lock(site=item.site, day=item.day, locked=False)
 
 
 def effect(found: Tried) -> Effect:
@@ -71,8 +86,28 @@ def effect(found: Tried) -> Effect:
         distance_m=now.distance_m - was.distance_m,
         villages_served=now.villages_served - was.villages_served,
         team_days=now.team_days_used - was.team_days_used,
+        gap_percent=_gap(found),
         visits=_different(found),
     )
+
+
+def _gap(found: Tried) -> float | None:
+    bound = bound_after(found)
+    if found.broken or bound is None:
+        return None
+    return gap_basis_points(found.now.value, bound) / 100
+
+
+def bound_after(found: Tried) -> ValueUnits | None:
+    """The bound that still holds; one that came with an upload and is exceeded never was one."""
+    bound = found.before.document.summary.bound
+    exceeded = bound is not None and not found.broken and found.now.value > bound
+    return None if exceeded or is_freed(found) else bound
+
+
+def is_freed(found: Tried) -> bool:
+    """Whether a lock was taken off: that gives choices back, and what was proven without them holds no more."""
+    return bool(set(found.before.problem.pins) - set(found.problem.pins))
 
 
 def _different(found: Tried) -> list[VisitTold]:
@@ -90,21 +125,24 @@ def _sketch(found: Tried) -> PlanDocument:
     return replace(found.before.document, trips=found.plan.trips, assignments=found.plan.assignments)
 
 
-def completed(found: Tried) -> PlanDocument:
+def completed(found: Tried, *, accept_breaches: bool = False) -> PlanDocument:
     """The whole document of the changed plan; the bound still holds, for locks only take choices away.
 
-    Taking a lock off gives choices back: then nothing is proven any more.
+    A plan that breaks rules is a draft, if that is accepted.
     """
-    if found.broken:
+    if found.broken and not accept_breaches:
         told = {"violations": [item.model_dump() for item in telling.violations_told(found.broken)]}
         raise service.breaks_rules(len(found.broken), told)
     old = found.before.document
-    freed = set(found.before.problem.pins) - set(found.problem.pins)
+    bound = bound_after(found)
+    freed = bound is None
     solution = Solution(
         plan=found.plan,
-        bound=None if freed else old.summary.bound,
+        bound=bound,
         stopped_by=StoppedBy.USER,
         seconds=0.0,
+        site_bounds=() if freed else old.site_bounds,
+        more_bounds=() if freed else old.more_bounds,
     )
     inside = old.problem is not None
     return document(
@@ -117,6 +155,7 @@ def completed(found: Tried) -> PlanDocument:
         started=datetime.now(UTC).isoformat(timespec="seconds"),
         machine=old.run.machine,
         problem_file=None if inside else wiring.PROBLEM_FILE,
+        draft=True,
     )
 
 
@@ -126,7 +165,7 @@ def keep(
     """The next revision of the plan."""
     found, whole = made
     facts = PlanFacts(found.problem, whole)
-    change = [item.model_dump(mode="json") for item in wish.changes]
+    change = _kept(found.before.document.plan, wish.changes)
     kept = repository.revise(
         rows,
         id,
@@ -146,15 +185,39 @@ def keep(
     return Answer(body=telling.whole(call, row, facts), status=201, revision=row.revision)
 
 
+def _kept(plan: Plan, changes: Sequence[OneChange]) -> list[dict[str, Any]]:
+    """The changes as they are kept: with the team that made each visit before."""
+    teams = {(visit.site, visit.day): trip.team for trip in plan.trips for visit in trip.visits}
+    kept = []
+    for item in changes:
+        told = item.model_dump(mode="json", exclude_defaults=True) | {"op": item.op}
+        if isinstance(item, MoveVisit | RemoveVisit):
+            team = teams.pop((item.site, item.day), None)
+            told["from_team"] = team
+        if isinstance(item, MoveVisit):
+            teams[item.site, item.to_day] = item.to_team
+        if isinstance(item, AddVisit):
+            teams[item.site, item.day] = item.team
+        kept.append(told)
+    return kept
+
+
 def prepared(rows: OfficeRows, id: str, revision: int, wish: ChangeWish) -> tuple[Tried, PlanDocument]:
     """The changed plan with all that is told of it, if it is still the one that the caller has seen."""
     if service.held(rows, id).revision != revision:
         raise changed_meanwhile()
     found = tried(rows, id, wish)
-    return found, completed(found)
+    return found, completed(found, accept_breaches=wish.accept_breaches)
 
 
-def restored(call: Call, rows: OfficeRows, id: str, revision: int, number: int) -> Answer:
+def restored(
+    call: Call,
+    rows: OfficeRows,
+    id: str,
+    revision: int,
+    number: int,
+    op: Literal["restore", "undo", "redo"] = "restore",
+) -> Answer:
     """An earlier revision as the newest one: undo, redo."""
     service.held(rows, id)
     facts = service.facts(rows, id, number)
@@ -165,13 +228,13 @@ def restored(call: Call, rows: OfficeRows, id: str, revision: int, number: int) 
         problem=wiring.problem_json(facts.problem),
         document=wiring.plan_json(facts.document),
         summary=telling.summary_of(facts).model_dump(mode="json"),
-        change=[{"op": "restore", "revision": number}],
+        change=[{"op": op, "revision": number}],
         why=None,
         by=call.principal.name,
         now=call.now(),
     )
     if not done:
         raise changed_meanwhile()
-    call.record(rows, "plan.restored", id, detail={"revision": number})
+    call.record(rows, "plan.restored", id, detail={"op": op, "revision": number})
     row = service.held(rows, id)
     return Answer(body=telling.whole(call, row, facts), status=201, revision=row.revision)

@@ -126,10 +126,10 @@ def archive_plan(id: Id, request: Request, call: Maker) -> Response:
 def list_revisions(id: Id, call: Reader, wish: Wish) -> Page[Revision]:
     """Who changed what, when and why."""
     with call.reading() as rows:
-        service.held(rows, id)
+        facts = service.facts(rows, id)
         mine = rows.select(plan_revisions).where(plan_revisions.c.plan_id == id)
         found = wish.of_numbers(rows, mine, plan_revisions.c.revision)
-    return Page(items=[telling.revision_told(call, row) for row in found.rows], next=found.next)
+    return Page(items=[telling.revision_told(call, row, facts) for row in found.rows], next=found.next)
 
 
 @router.get("/{id}/visits", summary="Visits by day, team and time", response_model=Page[VisitTold])

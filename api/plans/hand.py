@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import permutations
 
+from api.plans.hand_people import row_of, with_row
 from planner.crew import find_crew
 from planner.domain.history import Pin
 from planner.domain.plan import Break, EquipmentUse, Plan, Trip, Visit
@@ -20,7 +21,7 @@ from planner.keeping import settled
 from planner.ledger import lines_total, trip_cost, trip_distance_m
 from planner.route import trip_days
 from planner.rules.reading import link_of, service_time
-from planner.service import service_need
+from planner.service import link_permille, service_need
 from planner.timetable import DayTimes, Stop, timetable
 
 MOST_ORDERS = 120
@@ -47,15 +48,37 @@ class Remove:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lock:
-    """Lock a visit to its day, and to its team if so wished; ``locked`` false takes the lock off."""
+    """Lock a visit to its day, and to its team, place in the order and start if so wished; or take the lock off."""
 
     site: str
     day: date
-    team: bool
-    locked: bool
+    team: bool = False
+    position: bool = False
+    start: bool = False
+    locked: bool = True
 
 
-Change = Move | Remove | Lock
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Add:
+    """A visit more: ``team`` comes to ``site`` on ``day`` for the people of ``origins``, its own if none are named."""
+
+    site: str
+    day: date
+    team: str
+    origins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invite:
+    """Invite so many of ``origin`` to the visit to ``site`` on ``day``; with 0 they are not invited to it at all."""
+
+    site: str
+    day: date
+    origin: str
+    invited: int
+
+
+Change = Move | Remove | Lock | Add | Invite
 
 
 def by_hand(problem: Problem, plan: Plan, changes: Sequence[Change]) -> tuple[Problem, Plan]:
@@ -68,38 +91,57 @@ def by_hand(problem: Problem, plan: Plan, changes: Sequence[Change]) -> tuple[Pr
     """
     for number, change in enumerate(changes):
         where = f"/changes/{number}"
-        _ensure_visit(plan, change.site, change.day, where)
+        if isinstance(change, Add):
+            _ensure_target(problem, plan, change, change.day, change.team, where)
+            plan = _added(problem, plan, change)
+            continue
+        ensure_visit(plan, change.site, change.day, where)
         if isinstance(change, Lock):
             problem = _locked(problem, plan, change)
         elif isinstance(change, Remove):
             plan = _removed(problem, plan, change.site, change.day)
+        elif isinstance(change, Invite):
+            _ensure_known(problem, (change.origin,), f"{where}/origin")
+            plan = _invited(problem, plan, change)
         else:
-            _ensure_target(problem, plan, change, where)
+            _ensure_target(problem, plan, change, change.to_day, change.to_team, where)
             plan = _moved(problem, plan, change)
     return problem, plan
 
 
-def _ensure_visit(plan: Plan, site: str, day: date, where: str) -> None:
+def ensure_visit(plan: Plan, site: str, day: date, where: str) -> None:
     if _trip_of(plan, site, day) is None:
         expected = ("kunjungan yang ada dalam rencana", "a visit of the plan")
         raise InputFaults((Fault(code="VISIT_UNKNOWN", where=where, found=f"{site}@{day}", expected=expected),))
 
 
-def _ensure_target(problem: Problem, plan: Plan, move: Move, where: str) -> None:
+def _ensure_known(problem: Problem, sites: Sequence[str], where: str) -> None:
+    expected = ("kode tempat dalam data", "the code of a place in the data")
+    faults = [
+        Fault(code="SITE_UNKNOWN", where=where, found=site, expected=expected)
+        for site in sites
+        if site not in problem.site
+    ]
+    if faults:
+        raise InputFaults(tuple(faults))
+
+
+def _ensure_target(problem: Problem, plan: Plan, change: Move | Add, day: date, team: str, where: str) -> None:
+    """The team and the day are there, and no visit to the place on that day yet."""
+    names = ("to_team", "to_day") if isinstance(change, Move) else ("team", "day")
     faults = []
-    if move.to_team not in problem.team:
+    if isinstance(change, Add):
+        _ensure_known(problem, (change.site, *change.origins), f"{where}/site")
+    if team not in problem.team:
         listed = ", ".join(problem.team)
-        faults.append(
-            Fault(code="TEAM_UNKNOWN", where=f"{where}/to_team", found=move.to_team, expected=(listed, listed))
-        )
-    if problem.period.day(move.to_day) is None:
+        faults.append(Fault(code="TEAM_UNKNOWN", where=f"{where}/{names[0]}", found=team, expected=(listed, listed)))
+    if problem.period.day(day) is None:
         span = f"{problem.period.first} .. {problem.period.last}"
-        faults.append(Fault(code="DAY_OUTSIDE", where=f"{where}/to_day", found=str(move.to_day), expected=(span, span)))
-    if move.to_day != move.day and _trip_of(plan, move.site, move.to_day) is not None:
+        faults.append(Fault(code="DAY_OUTSIDE", where=f"{where}/{names[1]}", found=str(day), expected=(span, span)))
+    here = isinstance(change, Move) and day == change.day
+    if not here and _trip_of(plan, change.site, day) is not None:
         expected = ("hari tanpa kunjungan ke tempat itu", "a day without a visit to that place")
-        faults.append(
-            Fault(code="VISITED_THAT_DAY", where=f"{where}/to_day", found=str(move.to_day), expected=expected)
-        )
+        faults.append(Fault(code="VISITED_THAT_DAY", where=f"{where}/{names[1]}", found=str(day), expected=expected))
     if faults:
         raise InputFaults(tuple(faults))
 
@@ -113,7 +155,15 @@ def _locked(problem: Problem, plan: Plan, lock: Lock) -> Problem:
     others = tuple(pin for pin in problem.pins if (pin.site, pin.day) != (lock.site, lock.day))
     if not lock.locked or trip is None:
         return replace(problem, pins=others)
-    pin = Pin(site=lock.site, day=lock.day, team=trip.team if lock.team else None)
+    visits = [visit for visit in trip.visits if visit.day == lock.day]
+    place = next(number for number, visit in enumerate(visits) if visit.site == lock.site)
+    pin = Pin(
+        site=lock.site,
+        day=lock.day,
+        team=trip.team if lock.team else None,
+        position=trip.visits.index(visits[place]) + 1 if lock.position else None,
+        start=visits[place].start if lock.start else None,
+    )
     return replace(problem, pins=tuple(sorted((*others, pin), key=lambda item: (item.day, item.site))))
 
 
@@ -154,6 +204,54 @@ def _moved(problem: Problem, plan: Plan, move: Move) -> Plan:
         visits=(arriving,),
     )
     return settled(problem, [*rest.trips, _timed(problem, fresh, move.to_day, arriving=arriving, of=old)])
+
+
+def _added(problem: Problem, plan: Plan, add: Add) -> Plan:
+    site, team = problem.site[add.site], problem.team[add.team]
+    visit = Visit(site=add.site, day=add.day, arrive=0, set_up=0, start=0, end=0, depart=0)
+    rows = [row_of(problem, plan, origin, visit) for origin in sorted({*add.origins} or {add.site})]
+    visit = replace(visit, people=tuple(row for row in rows if max(row.invited, row.cards) > 0))
+    needs_kit = link_permille(problem.policy, site, with_kit=False) == 0
+    there = next((trip for trip in plan.trips if trip.team == add.team and add.day in trip.days), None)
+    if there is not None:
+        bare = needs_kit and not there.carries(EquipmentKind.SATELLITE_KIT)
+        joined = replace(
+            there,
+            visits=(*there.visits, visit),
+            equipment=_with_kit(there.equipment) if bare else there.equipment,
+        )
+        timed = _timed(problem, joined, add.day)
+        return settled(problem, [timed if trip is there else trip for trip in plan.trips])
+    fresh = Trip(
+        id=_fresh_id(plan, f"{add.day.isoformat()}-{add.team}"),
+        team=add.team,
+        vehicle=team.vehicle_class,
+        staff=find_crew(problem, team, add.day, plan) or (),
+        equipment=_with_kit(()) if needs_kit else (),
+        days=(add.day,),
+        visits=(visit,),
+        distance_m=0,
+        cost_rupiah=0,
+    )
+    return settled(problem, [*plan.trips, _timed(problem, fresh, add.day)])
+
+
+def _invited(problem: Problem, plan: Plan, wish: Invite) -> Plan:
+    trip = _trip_of(plan, wish.site, wish.day)
+    if trip is None:
+        raise LookupError(wish.site)
+    visit = next(item for item in trip.visits if (item.site, item.day) == (wish.site, wish.day))
+    without = replace(visit, people=tuple(row for row in visit.people if row.origin != wish.origin))
+    rest = [_with_visit(other, visit, without) if other is trip else other for other in plan.trips]
+    row = row_of(problem, Plan(trips=tuple(rest)), wish.origin, visit, wish.invited)
+    # As long as these people need, not as long as those before them did.
+    fewer = _with_visit(trip, visit, replace(with_row(visit, row), start=visit.start, end=visit.start))
+    timed = _timed(problem, fewer, wish.day)
+    return settled(problem, [timed if other is trip else other for other in plan.trips])
+
+
+def _with_visit(trip: Trip, old: Visit, new: Visit) -> Trip:
+    return replace(trip, visits=tuple(new if visit is old else visit for visit in trip.visits))
 
 
 def _with_kit(equipment: Sequence[EquipmentUse]) -> tuple[EquipmentUse, ...]:

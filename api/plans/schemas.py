@@ -70,6 +70,7 @@ class SummaryTold(Strict):
     distance_km: int
     cost_rupiah: int
     cards_used: int
+    violations: int = Field(0, description="Breaches of a draft; only a plan without any can be published.")
     stopped_by: str
     seconds: float
 
@@ -79,7 +80,7 @@ class PlanHead(Strict):
 
     id: str
     name: str
-    origin: str = Field(description="solve, upload", examples=["solve"])
+    origin: str = Field(description="solve, upload, replan, try", examples=["solve"])
     dataset_id: str | None = None
     dataset_version: int | None = None
     first: date
@@ -211,10 +212,29 @@ class Revision(Strict):
     """One step in the life of a plan."""
 
     revision: int
-    change: list[dict[str, str | int | bool | None]]
+    change: list[dict[str, str | int | bool | list[str] | None]]
+    sentences: list[Sentence] = Field(description="The same in words.")
     why: str | None = None
     changed_by: str
     at: datetime
+
+
+class StepTold(Strict):
+    """A step back or forth."""
+
+    revision: int = Field(description="Whose content comes back.")
+    changed_by: str = Field(description="Who made the change that is undone or redone.")
+    mine: bool = Field(description="Whether that was the caller; ask before undoing what is another's.")
+    at: datetime
+    sentences: list[Sentence] = Field(description="The change that is undone or redone.")
+
+
+class HistoryTold(Strict):
+    """What can be undone and redone now."""
+
+    revision: int
+    undo: StepTold | None = None
+    redo: StepTold | None = None
 
 
 class ViolationTold(Strict):

@@ -10,6 +10,7 @@ from api.documents.facts import PlanFacts, VisitFacts
 from api.documents.words import reason_word
 from api.http.languages import Sentence, sentence
 from api.language import language
+from api.plans.change_words import sentences
 from api.plans.schemas import (
     CostTold,
     LeftOut,
@@ -51,6 +52,7 @@ def summary_of(facts: PlanFacts) -> SummaryTold:
         distance_km=told.distance_km,
         cost_rupiah=told.cost_rupiah,
         cards_used=told.cards_used,
+        violations=told.violations,
         stopped_by=told.stopped_by.value,
         seconds=round(told.seconds, 1),
     )
@@ -195,10 +197,15 @@ def left_out_told(facts: PlanFacts, item: Unserved) -> LeftOut:
     )
 
 
-def revision_told(call: Call, row: Row[Any]) -> Revision:
-    """One step in the life of a plan."""
+def revision_told(call: Call, row: Row[Any], facts: PlanFacts) -> Revision:
+    """One step in the life of a plan; names of places are those of ``facts``."""
     return Revision(
-        revision=row.revision, change=row.change, why=row.why, changed_by=row.changed_by, at=call.local(row.at)
+        revision=row.revision,
+        change=row.change,
+        sentences=sentences(facts, row.change),
+        why=row.why,
+        changed_by=row.changed_by,
+        at=call.local(row.at),
     )
 
 

@@ -68,6 +68,9 @@ def request(call: Call, rows: OfficeRows, wish: PublicationWish) -> Answer:
     plan = plans.held(rows, wish.plan_id)
     if plan.revision != wish.revision:
         raise changed_meanwhile()
+    breaches = facts(rows, plan).document.summary.violations
+    if breaches:
+        raise plans.breaks_rules(breaches, {"plan_id": plan.id, "violations": breaches})
     id = new_id("pub")
     rows.insert(
         publications,

@@ -4,8 +4,8 @@ Weeks are Monday-Sunday, months those of the calendar. Field days before the per
 count; a week or month is told of only if the plan adds to it.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from planner.domain.plan import Plan
@@ -49,14 +49,10 @@ def _over(
 ) -> Iterator[Violation]:
     every = days | {day for name, day in past if name == who}
     for span, begins, limit in ((WEEK, _monday, per_week), (MONTH, _first_of_month, per_month)):
+        counts = Counter(begins(day) for day in every)
         for start in sorted({begins(day) for day in days}):
-            count = _count(every, begins, start)
-            if count > limit:
-                yield _too_many(kind, who, span, start, count, limit)
-
-
-def _count(days: Iterable[date], begins: Callable[[date], date], start: date) -> int:
-    return sum(begins(day) == start for day in days)
+            if counts[start] > limit:
+                yield _too_many(kind, who, span, start, counts[start], limit)
 
 
 def _monday(day: date) -> date:

@@ -9,10 +9,11 @@ from tests.api.office import day
 from tests.api.service.test_plans import kept
 
 
-def change(client: TestClient, id: str, *changes: dict[str, Any], preview: bool = False) -> Answer:
+def change(client: TestClient, id: str, *changes: dict[str, Any], preview: bool = False, **more: Any) -> Answer:
     seen = {"if-match": client.get(f"/v1/plans/{id}").headers["etag"]}
     address = f"/v1/plans/{id}/changes" + ("/preview" if preview else "")
-    answer: Answer = client.post(address, json={"changes": list(changes), "why": "balai dipakai"}, headers=seen)
+    wish = {"changes": list(changes), "why": "balai dipakai", **more}
+    answer: Answer = client.post(address, json=wish, headers=seen)
     return answer
 
 
@@ -37,7 +38,8 @@ def test_a_visit_is_moved_to_a_free_day_and_back(desktop: TestClient) -> None:
     assert f"10703040@{day(3)}" in visits(desktop, id)
     assert visits(desktop, id, revision=1) == first
     steps = desktop.get(f"/v1/plans/{id}/revisions").json()["items"]
-    assert (steps[0]["why"], steps[0]["change"]) == ("balai dipakai", [wish])
+    assert (steps[0]["why"], steps[0]["change"]) == ("balai dipakai", [{**wish, "from_team": "t2"}])
+    assert steps[0]["sentences"][0]["id"] == "SMAN 1: tim t2 Sel 5 Jan ke tim t2 Rab 6 Jan"
     back = desktop.post(f"/v1/plans/{id}/restores", json={"revision": 1}, headers={"if-match": '"2"'})
     assert back.json()["revision"] == 3
     assert visits(desktop, id) == first
@@ -103,3 +105,120 @@ def test_changes_name_what_is_there(desktop: TestClient) -> None:
         answer = change(desktop, id, wish, preview=True)
         assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, code)
         assert answer.json()["errors"][0]["pointer"].startswith("/changes/0")
+
+
+def test_a_draft_that_breaks_rules_is_kept_if_that_is_accepted_and_not_published(desktop: TestClient) -> None:
+    id = kept(desktop)
+    off = move("10703040", 2, 6, "t2")
+    assert change(desktop, id, off).status_code == 422
+    draft = change(desktop, id, off, accept_breaches=True)
+    assert (draft.status_code, draft.json()["summary"]["violations"]) == (201, 1)
+    assert (draft.json()["summary"]["gap_percent"], draft.json()["summary"]["bound"] > 0) == (None, True)
+    refused = desktop.post("/v1/publications", json={"plan_id": id, "revision": 2})
+    assert (refused.status_code, refused.json()["code"]) == (422, "PLAN_BREAKS_RULES")
+    mended = change(desktop, id, move("10703040", 6, 3, "t2")).json()["summary"]
+    assert mended["violations"] == 0
+    assert mended["gap_percent"] is not None, "the bound holds for every plan that breaks none"
+
+
+def history(client: TestClient, id: str) -> tuple[Any, Any]:
+    told = client.get(f"/v1/plans/{id}/history").json()
+    return (told["undo"] or {}).get("revision"), (told["redo"] or {}).get("revision")
+
+
+def test_changes_are_undone_and_redone_one_by_one(desktop: TestClient) -> None:
+    id = kept(desktop)
+    assert history(desktop, id) == (None, None)
+    change(desktop, id, move("10703040", 2, 3, "t2"))
+    change(desktop, id, {"op": "remove", "site": "17.02.01.2001", "day": day(2).isoformat()})
+    seen = {"if-match": desktop.get(f"/v1/plans/{id}").headers["etag"]}
+    assert desktop.patch(f"/v1/plans/{id}", json={"name": "Lain"}, headers=seen).status_code == 200
+    assert history(desktop, id) == (2, None)
+    first, second, third = (visits(desktop, id, revision=number) for number in (1, 2, 3))
+
+    def step(op: str) -> int:
+        seen = {"if-match": desktop.get(f"/v1/plans/{id}").headers["etag"]}
+        return int(desktop.post(f"/v1/plans/{id}/{op}", headers=seen).status_code)
+
+    assert (step("undo"), visits(desktop, id), history(desktop, id)) == (201, second, (1, 3))
+    assert (step("undo"), visits(desktop, id), history(desktop, id)) == (201, first, (None, 2))
+    assert step("undo") == 409
+    assert (step("redo"), visits(desktop, id), history(desktop, id)) == (201, second, (1, 3))
+    assert (step("redo"), visits(desktop, id), history(desktop, id)) == (201, third, (2, None))
+    assert step("redo") == 409
+    assert step("undo") == 201
+    change(desktop, id, move("10703040", 3, 2, "t2"))
+    assert history(desktop, id)[1] is None, "a change after an undo leaves nothing to redo"
+    told = desktop.get(f"/v1/plans/{id}/history").json()["undo"]
+    assert (told["mine"], told["sentences"][0]["en"]) == (True, "SMAN 1: team t2 Wed 6 Jan to team t2 Tue 5 Jan")
+    assert desktop.post(f"/v1/plans/{id}/undo", headers={"if-match": '"1"'}).status_code == 412
+
+
+def test_a_visit_is_added_with_the_people_who_are_left(desktop: TestClient) -> None:
+    id = kept(desktop)
+    add = {"op": "add", "site": "17.02.01.2004", "day": day(5).isoformat(), "team": "t1"}
+    told = change(desktop, id, add, preview=True).json()
+    assert (told["legal"], told["violations"], told["recording"], told["team_days"]) == (True, [], 40, 1)
+    assert told["cost_rupiah"] > 0
+    done = change(desktop, id, add)
+    assert done.status_code == 201, done.text
+    visit = visits(desktop, id)[f"17.02.01.2004@{day(5)}"]
+    assert (visit["invited"], visit["recorded"], visit["team"]) == (40, 40, "t1")
+    fewer = {
+        "op": "invite",
+        "site": "17.02.01.2004",
+        "day": day(5).isoformat(),
+        "origin": "17.02.01.2004",
+        "invited": 10,
+    }
+    assert change(desktop, id, fewer).status_code == 201
+    now = visits(desktop, id)[f"17.02.01.2004@{day(5)}"]
+    assert (now["invited"], now["recorded"]) == (10, 10)
+    assert now["end"] < visit["end"]
+    more = change(desktop, id, {**fewer, "invited": 50}, preview=True).json()
+    assert "count_once" in {item["rule"] for item in more["violations"]}
+    unknown = change(desktop, id, {**add, "site": "99"}, preview=True)
+    assert unknown.json()["errors"][0]["code"] == "SITE_UNKNOWN"
+
+
+def test_a_lock_holds_the_order_and_the_hour_as_well(desktop: TestClient) -> None:
+    id = kept(desktop)
+    at = {"site": "17.02.01.2005", "day": day(4).isoformat()}
+    assert change(desktop, id, {"op": "lock", **at, "team": True, "position": True, "start": True}).status_code == 201
+    told = change(
+        desktop, id, {"op": "remove", "site": "17.02.01.2003", "day": day(4).isoformat()}, preview=True
+    ).json()
+    assert {item["rule"] for item in told["violations"]} == {"pin"}
+
+
+def test_all_cells_of_a_visit_are_judged_as_moves_are(desktop: TestClient) -> None:
+    id = kept(desktop)
+    change(desktop, id, {"op": "lock", "site": "17.02.01.2001", "day": day(2).isoformat()})
+    answer = desktop.get(f"/v1/plans/{id}/visits/10703040@{day(2)}/cells")
+    assert answer.status_code == 200, answer.text
+    told = answer.json()
+    assert len(told["cells"]) == 24
+    assert (told["revision"], told["legal"] + told["costs"] + told["breaks"]) == (2, 23)
+    for cell in told["cells"]:
+        if cell["verdict"] == "here":
+            assert (cell["team"], cell["day"]) == ("t2", day(2).isoformat())
+            continue
+        wish = {"op": "move", "site": "10703040", "day": day(2).isoformat()}
+        moved = change(desktop, id, {**wish, "to_day": cell["day"], "to_team": cell["team"]}, preview=True).json()
+        same = (
+            "violations",
+            "value",
+            "recording",
+            "cards",
+            "ikd",
+            "cost_rupiah",
+            "distance_m",
+            "team_days",
+            "gap_percent",
+        )
+        assert {name: cell[name] for name in same} == {name: moved[name] for name in same}
+        assert (cell["verdict"] == "breaks") is not moved["legal"]
+    part = desktop.get(f"/v1/plans/{id}/visits/10703040@{day(2)}/cells", params={"since": day(3), "until": day(4)})
+    assert len(part.json()["cells"]) == 4
+    assert desktop.get(f"/v1/plans/{id}/visits/10703040@{day(3)}/cells").status_code == 404
+    assert desktop.get(f"/v1/plans/{id}/visits/x/cells").status_code == 404

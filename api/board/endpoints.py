@@ -1,0 +1,42 @@
+"""``/v1/plans/{id}/...``: what the board asks."""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+
+from api.auth.roles import Permission
+from api.board import cells
+from api.board.schemas import CellsTold
+from api.calls.call import Call, may
+from api.http.problems import not_found
+from api.plans.seen import announced_visits, seen
+
+router = APIRouter(prefix="/v1/plans", tags=["board"])
+
+Reader = Annotated[Call, may(Permission.PLANS_READ)]
+Id = Annotated[str, Path(max_length=40)]
+VisitId = Annotated[str, Path(max_length=120, examples=["17.02.20.2001@2027-01-12"])]
+Since = Annotated[date | None, Query(description="From this day.")]
+Until = Annotated[date | None, Query(description="To this day, included.")]
+
+
+@router.get("/{id}/visits/{visit_id}/cells", summary="What a visit would do on every team and day")
+def list_cells(id: Id, visit_id: VisitId, call: Reader, since: Since = None, until: Until = None) -> CellsTold:
+    """Asked once when a visit is picked up. Nothing is kept; drop it with `changes`."""
+    site, day = visit_of(visit_id)
+    with call.reading() as rows:
+        found = seen(call, rows, id)
+        announced = announced_visits(rows, found)
+    if all((item.site.id, item.visit.day) != (site, day) for item in found.facts.visits):
+        raise not_found(("kunjungan", "visit"), visit_id)
+    return cells.cells_told(found.facts, found.revision, site, day, (since, until), announced)
+
+
+def visit_of(visit_id: str) -> tuple[str, date]:
+    """Site and day of a visit's id, or 404."""
+    site, _, text = visit_id.rpartition("@")
+    try:
+        return site, date.fromisoformat(text)
+    except ValueError as error:
+        raise not_found(("kunjungan", "visit"), visit_id) from error

@@ -1,0 +1,62 @@
+"""The board on the wire."""
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.plans.schemas import ViolationTold
+
+
+class Strict(BaseModel):
+    """Nothing beyond the fields."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Verdict(StrEnum):
+    """What dropping a visit on a cell would mean."""
+
+    HERE = "here"
+    LEGAL = "legal"
+    COSTS = "costs"
+    BREAKS = "breaks"
+
+
+class VisitNamed(Strict):
+    """A visit, as far as a warning needs it."""
+
+    id: str
+    name: str
+
+
+class CellTold(Strict):
+    """One team on one day: what the visit would do there."""
+
+    team: str
+    day: date
+    verdict: Verdict = Field(
+        description="`legal`: breaks nothing and costs nothing; `costs`: breaks nothing, but takes people or rupiah."
+    )
+    violations: list[ViolationTold] = Field(description="Rules that would then be broken and are not now.")
+    mended: int = Field(description="Breaches of now that would be gone.")
+    value: float = Field(description="Weighted people, more or less than now.")
+    recording: int
+    cards: int
+    ikd: int
+    cost_rupiah: int
+    distance_m: int
+    team_days: int
+    gap_percent: float | None = Field(None, description="How far the plan would be from the best, at most; proven.")
+    announced: list[VisitNamed] = Field(description="Visits whose people were told, and who must be told anew.")
+
+
+class CellsTold(Strict):
+    """All cells for one visit, judged together when it is picked up."""
+
+    visit: str
+    revision: int
+    legal: int = Field(description="Cells that break nothing and cost nothing.")
+    costs: int
+    breaks: int
+    cells: list[CellTold]

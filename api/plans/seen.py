@@ -1,0 +1,90 @@
+"""Which content of a plan a caller may see: planners any revision, others what is published of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row
+
+from api.auth.principal import Principal
+from api.auth.roles import Permission
+from api.calls.call import Call
+from api.db.scope import OfficeRows
+from api.db.tables import publications, visit_states
+from api.documents.facts import PlanFacts, VisitFacts
+from api.http.problems import not_found
+from api.plans import service
+from api.plans.content import facts_of
+
+PUBLISHED = "published"
+TOLD_STATES = ("announced", "confirmed", "held", "reported")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A plan as one caller sees it.
+
+    Attributes
+    ----------
+    row
+        The plan as it stands.
+    revision
+        The revision that is shown.
+    facts
+        Its content.
+    """
+
+    row: Row[Any]
+    revision: int
+    facts: PlanFacts
+
+
+def seen(call: Call, rows: OfficeRows, id: str, revision: int | None = None) -> Seen:
+    """The plan, or 404; who may not read plans sees the version in force, and nothing of what is not published."""
+    row = service.held(rows, id)
+    if call.principal.may(Permission.PLANS_READ):
+        number = row.revision if revision is None else revision
+        return Seen(row=row, revision=number, facts=service.facts(rows, id, revision))
+    frozen = in_force(rows, id)
+    if frozen is None or revision not in (None, frozen.plan_revision):
+        raise not_found(("rencana", "plan"), id)
+    facts = facts_of(rows, frozen.problem_sha256, frozen.document_sha256)
+    return Seen(row=row, revision=frozen.plan_revision, facts=facts)
+
+
+def in_force(rows: OfficeRows, plan_id: str) -> Row[Any] | None:
+    """What is published of a plan, if it is in force."""
+    mine = (publications.c.plan_id == plan_id, publications.c.state == PUBLISHED)
+    return rows.one(rows.select(publications).where(*mine).order_by(publications.c.number.desc()))
+
+
+def announced_visits(rows: OfficeRows, found: Seen) -> set[tuple[str, date]]:
+    """Site and day of visits whose people were told: by the problem, or by the steps of what is in force."""
+    told = {(site, day) for _, site, day in found.facts.problem.told}
+    period = found.facts.problem.period
+    here = (
+        publications.c.state == PUBLISHED,
+        publications.c.first <= period.last,
+        publications.c.last >= period.first,
+    )
+    for frozen in rows.all(rows.select(publications).where(*here)):
+        states = rows.select(visit_states).where(
+            visit_states.c.publication_id == frozen.id, visit_states.c.state.in_(TOLD_STATES)
+        )
+        for item in rows.all(states):
+            site, _, day = item.visit_id.rpartition("@")
+            told.add((site, date.fromisoformat(day)))
+    return told
+
+
+def may_see(principal: Principal, visit: VisitFacts) -> bool:
+    """Whoever sees own visits only sees those of own teams, and those at or from own places."""
+    if not principal.sees_own_visits_only:
+        return True
+    places = {visit.site.id, visit.subdistrict, *(item.origin.id for item in visit.origins)}
+    return visit.trip.team in principal.teams or not places.isdisjoint(principal.sites)
+
+
+def may_see_staff(principal: Principal) -> bool:
+    """Whether ids of staff are shown."""
+    return principal.may(Permission.PLANS_READ, Permission.VISITS_REPORT)
