@@ -37,6 +37,12 @@ def add_roads(
     app.add_typer(roads, name="roads")
     folder: Any = typer.Argument(..., metavar=say("FOLDER"), help=say("Planning folder, or workbook."))
     out: Any = typer.Option(None, "--out", metavar=say("FOLDER"), help=say("Folder for the files."))
+    server_option: Any = typer.Option(
+        None,
+        "--server",
+        metavar="osrm=http://localhost:5000",
+        help=say("Routing server to ask for the ways: osrm, valhalla or ors; its key in JEMPUT_SERVER_KEY."),
+    )
     _add_import(roads, desk, common, checked, command, folder)
     _add_close(roads, desk, common, checked, command, folder)
 
@@ -59,11 +65,12 @@ def add_roads(
         month: str | None = common.month,
         first: str | None = common.first,
         last: str | None = common.last,
+        server: str | None = server_option,
         out: str | None = out,
         lang: str | None = common.lang,
     ) -> int:
         checked(lang)
-        return travelling.travel(desk, source=source, month=month, first=first, last=last, out=out)
+        return travelling.travel(desk, source=source, month=month, first=first, last=last, server=server, out=out)
 
 
 def _add_import(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from geodata.contracts import Sheets
     from geodata.ground import Ground
     from geodata.hub_proposal import HubProposal
+    from geodata.legs import LegsBetween
 
 
 DEFAULT_DATASET = "rejang-lebong"
@@ -61,12 +62,20 @@ def office_of(source: str | None) -> "tuple[Sheets, str, Ground | None]":
     return sheets, path.resolve().stem if path.is_file() else path.resolve().name, read_ground(path, sheets)
 
 
-def assembled(sheets: "Sheets", name: str, ground: "Ground | None", span: Span) -> Problem:
-    """The problem of an office's sheets over a span; seen from the first day less the office's own notice."""
+def assembled(
+    sheets: "Sheets", name: str, ground: "Ground | None", span: Span, *, server: "LegsBetween | None" = None
+) -> Problem:
+    """The problem of an office's sheets over a span; seen from the first day less the office's own notice.
+
+    Parameters
+    ----------
+    server
+        A source of ways that goes before roads and straight lines.
+    """
     from geodata.assemble import assemble as assemble_office
 
     placed = sheets if ground is None else ground.placed(sheets)
-    assemble = partial(assemble_office, placed, name=name, first=span.first, last=span.last)
+    assemble = partial(assemble_office, placed, name=name, first=span.first, last=span.last, server=server)
     if ground is not None:
         assemble = partial(assemble, **ground.layers())
     notice = Policy().notice_days

@@ -15,21 +15,39 @@ if TYPE_CHECKING:
     from geodata.roads.network_file import StoredNetwork
     from geodata.roads.report import ClosureEffect as ClosureEffect
     from geodata.roads.report import RoadReport as RoadReport
+    from geodata.roads.way_map import WayMap as WayMap
 
 
-def road_desk(source: str, span: Span) -> "RoadDesk":
+def road_desk(source: str, span: Span, *, server: str | None = None, key: str | None = None) -> "RoadDesk":
     """An office with its roads, for the commands of roads and travel.
+
+    Parameters
+    ----------
+    server
+        A routing server such as ``osrm=http://localhost:5000`` that is asked for the ways of all vehicles.
+    key
+        Its key, if it asks for one.
 
     Raises
     ------
     InputFaults
-        With everything that is wrong in its files.
+        With everything that is wrong in its files, or with the server.
     """
+    from geodata.legs import Asked
     from geodata.roads.desk import RoadDesk
+    from geodata.servers import routing_server
 
     sheets, name, ground = office_of(source)
-    problem = assembled(sheets, name, ground, span)
-    return RoadDesk(source=Path(source), problem=problem, roads=None if ground is None else ground.roads)
+    roads = None if ground is None else ground.roads
+    if server is None:
+        return RoadDesk(source=Path(source), problem=assembled(sheets, name, ground, span), roads=roads)
+    connected = routing_server(server, key=key)
+    try:
+        asked = Asked(connected)
+        problem = assembled(sheets, name, ground, span, server=asked)
+    finally:
+        connected.close()
+    return RoadDesk(source=Path(source), problem=problem, roads=roads, served=asked.told())
 
 
 def import_network(

@@ -5,7 +5,7 @@
     sheets --> signal --> policy, calendar --> sites, bases --> travel --> demand, factors --> reach --> Problem
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -15,21 +15,21 @@ from geodata.demand import village_factors, with_pupils_taken
 from geodata.faults import base_faults, floor_faults, period_faults, point_faults
 from geodata.figures import figures_of
 from geodata.hubs import PEOPLE_TRAVEL_BY, reach_cuts, reach_pairs
+from geodata.legs import LegsBetween
+from geodata.office_travel import OfficeTravel
 from geodata.places import Point, all_sites, base_at, locations
 from geodata.read.policy_sheet import policy_of
-from geodata.roads.closures import Stretch
 from geodata.roads.folder import closures_without_roads
-from geodata.roads.office import OfficeRoads, usual_stretch
+from geodata.roads.office import OfficeRoads
 from geodata.signal import CoverageArea, future_faults, with_signal
-from geodata.travel import KnownTrip, MatrixEntry, Place, travel_table
-from geodata.ways import known_trips, matrix_entries
+from geodata.travel import Place
 from planner.domain.history import History, PastVisit
 from planner.domain.policy import Policy
 from planner.domain.problem import Problem
 from planner.domain.site import Base, Site, SiteKind, Terrain
 from planner.domain.stock import CardStock, Delivery
-from planner.domain.team import Equipment, StaffMember, Team, VehicleClass
-from planner.domain.travel import UNREACHABLE, DatedTravel, TravelTable
+from planner.domain.team import Equipment, StaffMember, Team
+from planner.domain.travel import UNREACHABLE, TravelTable
 from planner.errors import InputFaults
 from planner.service import HOSTING_KINDS
 
@@ -48,6 +48,7 @@ def assemble(
     points: Mapping[str, Point] | None = None,
     coverage: Sequence[CoverageArea] = (),
     roads: OfficeRoads | None = None,
+    server: LegsBetween | None = None,
 ) -> Problem:
     """The problem that an office has from ``first`` to ``last``.
 
@@ -67,6 +68,8 @@ def assemble(
         Areas of signal coverage maps.
     roads
         The office's road network, which replaces straight lines; its closures give tables of their own to their days.
+    server
+        Another source of ways, which goes before the network where it knows one; closures add to it.
 
     Returns
     -------
@@ -97,7 +100,7 @@ def assemble(
     if faults:
         raise InputFaults(faults)
     places = _places(sites, named, bases, policy)
-    tables = _Tables(sheets, named, policy, places, roads, (first, last))
+    tables = OfficeTravel(sheets, named, policy, places, roads=roads, days=(first, last), server=server)
     vehicles = sorted({team.vehicle_class for team in sheets.teams})
     travel = tuple(tables.of(vehicle) for vehicle in vehicles)
     teams = tuple(sorted((_team(row, named) for row in sheets.teams), key=lambda team: team.id))
@@ -124,63 +127,6 @@ def assemble(
         figures=(*sheets.figures, *figures_of(sheets, days, sites, travel)),
         signal=signal,
     )
-
-
-class _Tables:
-    """Travel tables made of one office's matrix, known trips and points."""
-
-    def __init__(
-        self,
-        sheets: Sheets,
-        named: Iterable[NamedBase],
-        policy: Policy,
-        places: list[Place],
-        roads: OfficeRoads | None,
-        days: tuple[date, date],
-    ) -> None:
-        bases_at = {base.site: base.id for base in named if base.site is not None}
-        self._matrix: tuple[MatrixEntry, ...] = matrix_entries(sheets.matrix, bases_at)
-        self._known: tuple[KnownTrip, ...] = known_trips(sheets.trips_known, bases_at)
-        self._detour = policy.detour_permille
-        self._places = places
-        self._roads = roads
-        self._stretches = () if roads is None else roads.stretches(*days)
-        if roads is not None:
-            roads.learn_from(self._known, places, detour_permille=self._detour)
-
-    def of(
-        self, vehicle_class: VehicleClass, places: list[Place] | None = None, stretch: Stretch | None = None
-    ) -> TravelTable:
-        """The table of a stretch of days; of what holds on most days if none is given."""
-        chosen = self._places if places is None else places
-        legs = None
-        if self._roads is not None:
-            legs = self._roads.legs(
-                vehicle_class,
-                chosen,
-                stretch or usual_stretch(self._stretches),
-                detour_permille=self._detour,
-            )
-        return travel_table(
-            vehicle_class,
-            chosen,
-            detour_permille=self._detour,
-            matrix=self._matrix,
-            known=self._known,
-            roads=legs,
-        )
-
-    def dated(self, vehicle_class: VehicleClass) -> Iterator[DatedTravel]:
-        """Tables of the days on which they differ from the usual one."""
-        yield from self.by_stretch(vehicle_class, self._places)
-
-    def by_stretch(self, vehicle_class: VehicleClass, places: list[Place]) -> Iterator[DatedTravel]:
-        """The same between some places only."""
-        usual = self.of(vehicle_class, places)
-        for stretch in self._stretches:
-            table = self.of(vehicle_class, places, stretch)
-            if table != usual:
-                yield DatedTravel(first=stretch.first, last=stretch.last, table=table)
 
 
 def _places(sites: Iterable[Site], named: Iterable[NamedBase], bases: Iterable[Base], policy: Policy) -> list[Place]:

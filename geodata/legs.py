@@ -50,6 +50,30 @@ class LegsBetween(Protocol):
         """Ways of one vehicle class from each start to each end."""
 
 
+class Asked:
+    """A source of ways that is asked once for each vehicle and set of places; tells how much of it was known."""
+
+    def __init__(self, between: LegsBetween) -> None:
+        self._between = between
+        self._answers: dict[tuple[VehicleClass, tuple[Point, ...], tuple[Point, ...]], Legs] = {}
+
+    def __call__(self, starts: Sequence[Point], ends: Sequence[Point], vehicle_class: VehicleClass, /) -> Legs:
+        """See :class:`LegsBetween`."""
+        key = vehicle_class, tuple(starts), tuple(ends)
+        if key not in self._answers:
+            self._answers[key] = self._between(starts, ends, vehicle_class)
+        return self._answers[key]
+
+    def told(self) -> dict[VehicleClass, tuple[int, int]]:
+        """By vehicle: pairs of different places that were known, and that were asked for, the largest question."""
+        found: dict[VehicleClass, tuple[int, int]] = {}
+        for (vehicle, starts, ends), legs in self._answers.items():
+            apart = np.array([[one != other for other in ends] for one in starts], dtype=np.bool_)
+            if int(apart.sum()) >= found.get(vehicle, (0, 0))[1]:
+                found[vehicle] = int((legs.known & apart).sum()), int(apart.sum())
+        return found
+
+
 def unknown_legs(starts: int, ends: int) -> Legs:
     """Nothing known."""
     nothing = np.full((starts, ends), UNKNOWN, dtype=np.int64)

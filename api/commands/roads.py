@@ -15,7 +15,7 @@ from api import wiring, wiring_roads
 from api.arguments import Typed, span_of
 from api.commands.office import Desk
 from api.documents.files import prepared_folder, write_all, write_one
-from api.documents.words import vehicle_word
+from api.documents.words import ROAD_WORDS, vehicle_word
 from api.errors import ExitCode, refuse
 from api.language import Language, message
 from planner.domain.team import VehicleClass
@@ -28,20 +28,6 @@ VEHICLES = {
     **dict.fromkeys(("mobil", "car"), VehicleClass.CAR),
     **dict.fromkeys(("motor", "motorcycle"), VehicleClass.MOTORCYCLE),
     **dict.fromkeys(("perahu", "boat"), VehicleClass.BOAT),
-}
-CLASS_WORDS = {
-    "motorway": message("toll road"),
-    "trunk": message("national road"),
-    "primary": message("provincial road"),
-    "secondary": message("regency road"),
-    "tertiary": message("subdistrict road"),
-    "unclassified": message("village road"),
-    "residential": message("residential street"),
-    "service": message("access road"),
-    "track": message("track"),
-    "path": message("path"),
-    "ferry": message("ferry"),
-    "river": message("river or canal"),
 }
 GROUP_WORDS = {
     "main": message("main roads"),
@@ -201,6 +187,14 @@ def _tell_effect(desk: Desk, effect: "wiring_roads.ClosureEffect", names: dict[s
         desk.out.print(escape(f"{head} {_named(language, [names[id_] for id_ in effect.cut_off])}"), soft_wrap=True)
     else:
         desk.out.print(escape(language.say("Cuts off no place.")))
+    for vehicle, ids in effect.lost_by.items():
+        head = language.say_count(
+            "{n} place for {vehicle}, which another vehicle still reaches:",
+            "{n} places for {vehicle}, which another vehicle still reaches:",
+            len(ids),
+            vehicle=vehicle_word(language, vehicle),
+        )
+        desk.out.print(escape(f"{head} {_named(language, [names[id_] for id_ in ids])}"), soft_wrap=True)
     if effect.slower:
         told = [f"{names[id_]} (+{language.number(seconds / MINUTE_S)})" for id_, seconds in effect.slower]
         head = language.say("Longer there and back, minutes:")
@@ -305,7 +299,7 @@ def _network(language: Language, found: "wiring_roads.RoadReport") -> Table:
     table.add_row(escape(language.say("segments")), language.number(found.segments))
     table.add_row(escape(language.say("junctions")), language.number(found.junctions))
     for kind, km in found.kilometres.items():
-        table.add_row(escape(language.say("{kind}, km", kind=language.say(CLASS_WORDS[kind]))), language.number(km))
+        table.add_row(escape(language.say("{kind}, km", kind=language.say(ROAD_WORDS[kind]))), language.number(km))
     return table
 
 

@@ -1,14 +1,17 @@
 """``jemput travel``: times and lengths between all places, as sheets, as a map, and in a few sentences."""
 
+import os
 from datetime import date
 
 from rich.markup import escape
 from rich.table import Table
 
-from api import wiring_roads
+from api import wiring_ground, wiring_roads
 from api.arguments import Typed, span_of
 from api.commands.office import Desk
 from api.documents.files import prepared_folder, write_all
+from api.documents.lands import Lands
+from api.documents.ways_page import ways_page
 from api.documents.words import vehicle_word
 from api.errors import ExitCode
 from api.language import Language, message
@@ -17,6 +20,8 @@ from planner.domain.team import VehicleClass
 from planner.domain.travel import TravelTable
 from planner.units import MINUTE_S
 
+PAGE_FILE = "waktu-tempuh.html"
+SERVER_KEY_VARIABLE = "JEMPUT_SERVER_KEY"
 SOURCE_WORDS = {
     "estimate": message("straight lines"),
     "matrix": message("the office's matrix"),
@@ -26,16 +31,31 @@ SOURCE_WORDS = {
 
 
 def travel(
-    desk: Desk, *, source: str, month: str | None, first: str | None, last: str | None, out: str | None
+    desk: Desk,
+    *,
+    source: str,
+    month: str | None,
+    first: str | None,
+    last: str | None,
+    server: str | None,
+    out: str | None,
 ) -> ExitCode:
-    """Write matrices and ways, and tell how far the places are."""
+    """Write matrices, ways and a map of them, and tell how far the places are."""
     typed = Typed()
     span = span_of(typed, date.today(), month=month, first=first, last=last, as_of=None)
     typed.raise_if_any()
     folder = prepared_folder(out or "jemput-travel")
-    office = wiring_roads.road_desk(source, span)
+    office = wiring_roads.road_desk(source, span, server=server, key=os.environ.get(SERVER_KEY_VARIABLE))
     language, problem = desk.language, office.problem
     desk.out.print(_table(language, problem))
+    for vehicle, (known, all_) in sorted(office.served.items()):
+        text = language.say(
+            "The routing server knew {known} of {all} ways for {vehicle}; the others are as without it.",
+            known=language.number(known),
+            all=language.number(all_),
+            vehicle=vehicle_word(language, vehicle),
+        )
+        desk.out.print(escape(text), soft_wrap=True)
     for table in problem.travel:
         _far(desk, problem, table)
     for item in problem.dated_travel:
@@ -48,7 +68,8 @@ def travel(
             cut=language.number(changed[1]),
         )
         desk.out.print(escape(text), soft_wrap=True)
-    for place in write_all(folder, dict(office.travel_files())):
+    page = ways_page(language, problem, office.way_map(), Lands(villages=wiring_ground.drawn_lands(problem, source)))
+    for place in write_all(folder, {**dict(office.travel_files()), PAGE_FILE: page}):
         desk.out.print(escape(language.say("{file} is written.", file=place)), soft_wrap=True)
     return ExitCode.GOOD
 

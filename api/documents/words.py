@@ -92,6 +92,21 @@ _UNITS = {
     "person_night": message("person-night"),
     "person_hour": message("person-hour"),
 }
+ROAD_WORDS = {
+    "motorway": message("toll road"),
+    "trunk": message("national road"),
+    "primary": message("provincial road"),
+    "secondary": message("regency road"),
+    "tertiary": message("subdistrict road"),
+    "unclassified": message("village road"),
+    "residential": message("residential street"),
+    "service": message("access road"),
+    "track": message("track"),
+    "path": message("path"),
+    "ferry": message("ferry"),
+    "river": message("river or canal"),
+}
+"""Classes of road, by value."""
 
 
 def kind_word(language: Language, kind: SiteKind) -> str:

@@ -1,7 +1,7 @@
 """What the commands of roads and travel ask for: one office, its problem of a period, and its roads."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from geodata.roads.network_file import NETWORK_FILE, StoredNetwork
 from geodata.roads.office import OfficeRoads
 from geodata.roads.report import ClosureEffect, RoadReport, road_report, tried
 from geodata.roads.travel_files import report_map, travel_files
+from geodata.roads.way_map import WayMap, way_map
 from geodata.roads.ways import Report, silent
 from planner.domain.problem import Problem
 from planner.domain.team import VehicleClass
@@ -40,11 +41,18 @@ class Closing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoadDesk:
-    """An office with its roads."""
+    """An office with its roads.
+
+    Attributes
+    ----------
+    served
+        By vehicle: ways that a routing server told, of all ways asked for; empty where none was asked.
+    """
 
     source: Path
     problem: Problem
     roads: OfficeRoads | None
+    served: Mapping[VehicleClass, tuple[int, int]] = field(default_factory=dict)
 
     def known_roads(self) -> OfficeRoads:
         """Its roads; raises ``ROADS_MISSING`` where it has none."""
@@ -67,6 +75,10 @@ class RoadDesk:
     def travel_files(self) -> Iterator[tuple[str, bytes]]:
         """Matrices of every vehicle and stretch of days as CSV, and the ways from the bases as GeoJSON."""
         return travel_files(self.roads, self.problem)
+
+    def way_map(self) -> WayMap:
+        """Roads, ways and closures as a page draws them."""
+        return way_map(self.roads, self.problem)
 
     def closing(
         self,

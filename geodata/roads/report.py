@@ -72,6 +72,8 @@ class ClosureEffect:
         Places with the seconds that the way there and back takes longer, the worst first.
     hub_ways_lost
         Pairs of village and hub within reach that have no way any more.
+    lost_by
+        By vehicle, where the teams have several: places that teams with it do not reach any more, another vehicle does.
     """
 
     name: str
@@ -80,6 +82,7 @@ class ClosureEffect:
     cut_off: tuple[str, ...]
     slower: tuple[tuple[str, int], ...]
     hub_ways_lost: int
+    lost_by: Mapping[VehicleClass, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,11 +232,13 @@ def effect_of(roads: OfficeRoads, problem: Problem, closure: Closure) -> Closure
     reached: set[str] = set()
     still: set[str] = set()
     slower: dict[str, int] = {}
+    lost: dict[VehicleClass, set[str]] = {}
     for vehicle in sorted({team.vehicle_class for team in problem.teams}):
         before = _there_and_back(roads, problem, places, vehicle, roads.open_stretch(day))
         after = _there_and_back(alone, problem, places, vehicle, shut)
         reached |= {places[number].id for number in np.flatnonzero(before >= 0).tolist()}
         still |= {places[number].id for number in np.flatnonzero(after >= 0).tolist()}
+        lost[vehicle] = {places[number].id for number in np.flatnonzero((before >= 0) & (after < 0)).tolist()} & sites
         for number in np.flatnonzero((before >= 0) & (after > before + SLOWER_S)).tolist():
             id_, longer = places[number].id, int(after[number] - before[number])
             if id_ in sites:
@@ -245,6 +250,7 @@ def effect_of(roads: OfficeRoads, problem: Problem, closure: Closure) -> Closure
         cut_off=tuple(sorted((reached - still) & sites)),
         slower=tuple(sorted(slower.items(), key=lambda item: (-item[1], item[0]))),
         hub_ways_lost=_hub_ways_lost(alone, problem, places, shut),
+        lost_by={vehicle: tuple(sorted(ids & still)) for vehicle, ids in lost.items() if ids & still},
     )
 
 

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from geodata.contracts import MatrixRow, columns_of
 from geodata.contracts.words import NO_WAY, VEHICLES
 from geodata.roads.kinds import CLASSES
-from geodata.roads.office import OfficeRoads, usual_stretch
+from geodata.roads.office import OfficeRoads
 from geodata.roads.report import RoadReport, names_of, places_of
+from geodata.roads.way_map import Way, usual_ways
 from geodata.travel import Place
 from planner.domain.problem import Problem
 from planner.domain.team import VehicleClass
@@ -61,46 +62,23 @@ def ways_geojson(roads: OfficeRoads | None, problem: Problem) -> bytes:
     names = names_of(problem)
     features = [_point(place, names[place.id]) for place in places]
     for vehicle in sorted({team.vehicle_class for team in problem.teams}):
-        bases = sorted({team.base for team in problem.teams if team.vehicle_class is vehicle})
-        features += _ways_of(roads, problem, places, vehicle, bases)
+        features += [_way(way) for way in usual_ways(roads, problem, vehicle)]
     return _collection(features)
 
 
-def _ways_of(
-    roads: OfficeRoads | None,
-    problem: Problem,
-    places: Sequence[Place],
-    vehicle: VehicleClass,
-    bases: Iterable[str],
-) -> Iterator[dict[str, Any]]:
-    index = {place.id: number for number, place in enumerate(places)}
-    table = problem.travel_of[vehicle]
-    paths = None
-    if roads is not None:
-        usual = usual_stretch(roads.stretches(problem.period.first, problem.period.last))
-        paths = roads.paths(vehicle, places, usual)
-    for base in bases:
-        sites = [site for site in problem.sites if site.id != base]
-        drawn = {} if paths is None else paths.from_place(index[base], [index[site.id] for site in sites])
-        for site in sites:
-            leg = table.leg(base, site.id)
-            if leg is None:
-                continue
-            path = drawn.get(index[site.id])
-            ends = [(place.lon, place.lat) for place in (places[index[base]], places[index[site.id]])]
-            points = np.array(ends) if path is None or len(path.points) < 2 else path.points
-            yield {
-                "type": "Feature",
-                "geometry": {"type": "LineString", "coordinates": _drawn(points)},
-                "properties": {
-                    "from": base,
-                    "to": site.id,
-                    "vehicle": vehicle.value,
-                    "minutes": round(leg[0] / MINUTE_S, 1),
-                    "km": round(leg[1] / METRES_PER_KM, 2),
-                    "over_roads": path is not None,
-                },
-            }
+def _way(way: Way) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "geometry": {"type": "LineString", "coordinates": _drawn(way.points)},
+        "properties": {
+            "from": way.start,
+            "to": way.end,
+            "vehicle": way.vehicle.value,
+            "minutes": round(way.seconds / MINUTE_S, 1),
+            "km": round(way.metres / METRES_PER_KM, 2),
+            "over_roads": way.over_roads,
+        },
+    }
 
 
 def report_map(roads: OfficeRoads, problem: Problem, report: RoadReport) -> bytes:

@@ -3,12 +3,14 @@
 import csv
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from api.cli import run
 from tests.geodata.roads.maps import lonlat
 from tests.geodata.roads.test_office import folder_of
+from tests.geodata.servers.local import Answer, Asked, always, serving
 
 MONTH = ("--month", "2027-05")
 
@@ -55,7 +57,7 @@ def test_travel_writes_matrices_that_can_be_read_again(folder: Path, capsys: pyt
     out = folder / "hasil"
     assert run(["travel", str(folder), *MONTH, "--out", str(out), "--lang", "en"]) == 0
     assert "6 ways differ, 6 are cut" in capsys.readouterr().out
-    names = {"matriks-mobil.csv", "matriks-mobil-2027-05-10_2027-05-12.csv", "jalan.geojson"}
+    names = {"matriks-mobil.csv", "matriks-mobil-2027-05-10_2027-05-12.csv", "jalan.geojson", "waktu-tempuh.html"}
     assert {path.name for path in out.iterdir()} == names
     rows = list(csv.DictReader((out / "matriks-mobil.csv").open(encoding="utf-8", newline="")))
     assert len(rows) == 4 * 3
@@ -113,3 +115,44 @@ def test_a_truncated_extract_leaves_the_old_network(folder: Path, capsys: pytest
     assert run(["roads", "import", str(folder / "rusak.osm.pbf"), str(folder)]) == 2
     assert "OSM_TRUNCATED" in capsys.readouterr().err
     assert (folder / "jaringan.gpkg").read_bytes() == before
+
+
+def _table(asked: Asked, number: int) -> Answer:
+    """What OSRM answers: half an hour and 20 km between all places, no way to the last."""
+    size = asked.path.split("?")[0].count(";") // 2 + 1
+    wide = [[0 if row == column else 1800.0 for column in range(size)] for row in range(size)]
+    times: list[list[float | None]] = [[*row[:-1], None] if size > 1 else list(row) for row in wide]
+    return 200, {"code": "Ok", "durations": times, "distances": [[20_000.0] * size for _ in range(size)]}
+
+
+def test_travel_asks_a_routing_server(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = folder / "hasil"
+    with serving(_table) as local:
+        asked = ["travel", str(folder), *MONTH, "--server", f"osrm={local.address}", "--out", str(out), "--lang", "en"]
+        assert run(asked) == 0
+        # Once for the teams' cars and once for the people's motorcycles, though the sheets are put together twice.
+        assert len(local.asked) == 2
+    assert "The routing server knew 9 of 12 ways for car" in " ".join(capsys.readouterr().out.split())
+    rows = {
+        (row["dari"], row["ke"]): (row["menit"], row["km"])
+        for row in csv.DictReader((out / "matriks-mobil.csv").open(encoding="utf-8", newline=""))
+    }
+    assert rows["a", "b"] == ("30.0000", "20.000")
+    ways = json.loads((out / "jalan.geojson").read_text(encoding="utf-8"))["features"]
+    assert any(way["properties"].get("minutes") == 30.0 for way in ways)
+
+
+@pytest.mark.parametrize(
+    ("named", "answer", "code"),
+    [
+        ("osrm", always(400, {"code": "InvalidUrl"}), "SERVER_REFUSED"),
+        ("osrm", always(200, b"<html>"), "SERVER_ANSWER_UNREADABLE"),
+        ("google", always(200, {}), "SERVER_NOT_NAMED"),
+    ],
+)
+def test_travel_tells_what_is_wrong_with_a_server(
+    folder: Path, capsys: pytest.CaptureFixture[str], named: str, answer: Any, code: str
+) -> None:
+    with serving(answer) as local:
+        assert run(["travel", str(folder), *MONTH, "--server", f"{named}={local.address}"]) == 2
+    assert code in capsys.readouterr().err

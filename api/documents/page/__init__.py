@@ -31,10 +31,10 @@ def page_bytes(language: Language, facts: PlanFacts, lands: Lands | None = None)
     fields = {
         "lang": language.code,
         "script": script,
-        "script_hash": _hash(script),
+        "script_hash": source_hash(script),
         "style": style,
-        "style_hash": _hash(style),
-        "data": _inside_script(data),
+        "style_hash": source_hash(style),
+        "data": inside_script(data),
         "tables": f"{why_html(language, facts)}\n{tables_html(language, facts)}",
         **{name: html.escape(text) for name, text in _texts(language, facts, ground).items()},
     }
@@ -87,11 +87,12 @@ def _part(name: str) -> str:
     return files("api.documents.page").joinpath(name).read_text(encoding="utf-8").strip()
 
 
-def _hash(text: str) -> str:
+def source_hash(text: str) -> str:
+    """The source that a content security policy names a script or style of its own by."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _inside_script(data: object) -> str:
+def inside_script(data: object) -> str:
     """JSON that cannot end the element it stands in."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     unsafe = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
