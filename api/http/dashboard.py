@@ -144,11 +144,17 @@ class Dashboard:
         if found is not None:
             return found.response(request)
         # A file that is missing is missing; a page by the name of one would be taken for it.
-        opened_by_browser = "text/html" in Headers(scope=scope).get("accept", "") and "." not in name.rpartition("/")[2]
+        opened_by_browser = "text/html" in Headers(scope=scope).get("accept", "") and not _names_a_file(name)
         if name and not opened_by_browser:
             scope.pop("route")
             return None
         return self._pages[INDEX].response(request) if self._pages else _absent(request)
+
+
+def _names_a_file(name: str) -> bool:
+    """Whether it ends like a file; codes of villages hold dots as well, and end in digits."""
+    _, dot, suffix = name.rpartition("/")[2].rpartition(".")
+    return bool(dot) and not suffix.isdecimal()
 
 
 @dataclass(frozen=True, slots=True)

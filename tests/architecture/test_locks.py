@@ -29,7 +29,9 @@ def pins_of(lock: str) -> set[tuple[str, str, str]]:
     return {(canonicalize_name(m["name"]), m["version"], m["marker"] or "") for m in matches if m is not None}
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock", "requirements-bench.lock"])
+@pytest.mark.parametrize(
+    "lock", ["requirements.lock", "requirements-dev.lock", "requirements-bench.lock", "requirements-web.lock"]
+)
 def test_every_pin_has_hashes_and_nothing_else_stands_there(lock: str) -> None:
     current = None
     hashes: dict[str, int] = {}

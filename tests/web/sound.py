@@ -1,0 +1,64 @@
+"""What every page must be: sound for all readers, and within its window."""
+
+import re
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+WORST = ("serious", "critical")
+SCREENS = Path(__file__).resolve().parents[2] / "docs" / "screens"
+
+
+@cache
+def _axe() -> str:
+    return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds that keeps somebody out, each with its place."""
+    # The policy of the page lets no script in; the checker comes as one of the browser itself.
+    page.evaluate(_axe())
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{item['id']}: {node['target']} {node['failureSummary']}"
+        for item in found["violations"]
+        if item["impact"] in WORST
+        for node in item["nodes"]
+    ]
+
+
+SIDEWAYS = """() => {
+  const root = document.documentElement;
+  if (root.scrollWidth <= root.clientWidth) return [];
+  return [...document.querySelectorAll('body *')]
+    .filter((part) => part.getBoundingClientRect().right > root.clientWidth + 1)
+    .slice(0, 5).map((part) => part.outerHTML.slice(0, 120));
+}"""
+
+CUT = """() => [...document.querySelectorAll('button, a, h1, h2, th, label, [data-whole]')]
+  .filter((part) => part.offsetParent !== null && getComputedStyle(part).overflow !== 'visible'
+    && getComputedStyle(part).textOverflow !== 'ellipsis' && part.scrollWidth > part.clientWidth + 1)
+  .map((part) => part.outerHTML.slice(0, 120))"""
+
+
+def out_of_window(page: Page) -> list[str]:
+    """Parts that make the page scroll sideways, or whose words are cut."""
+    found: list[str] = [*page.evaluate(SIDEWAYS), *page.evaluate(CUT)]
+    return found
+
+
+def settled(page: Page) -> None:
+    """Everything that was asked for has come, and fonts are there."""
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    page.evaluate("document.fonts.ready.then(() => true)")
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep the page as a picture in docs/screens, where pictures are asked for."""
+    if not re.fullmatch(r"[a-z0-9-]+", name):
+        raise ValueError(name)
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENS / f"{name}.png", animations="disabled", caret="hide")

@@ -1,0 +1,81 @@
+"""What stands around every page: plan, language, keyboard, connection; small, sound, and asking nobody else."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.web.conftest import PHONE, Office
+from tests.web.sound import barriers, out_of_window, settled
+
+FIRST_VIEW_BYTES = 600_000
+Open = Callable[..., Page]
+
+
+def test_the_first_view_is_small(office: Office, window: Open) -> None:
+    page = window(office, "about:blank")
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    sizes: list[int] = []
+    session.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
+    page.goto("/")
+    settled(page)
+    assert 50_000 < sum(sizes) <= FIRST_VIEW_BYTES
+
+
+def test_month_plan_and_state_are_always_named(office: Office, window: Open) -> None:
+    page = window(office)
+    bar = page.get_by_role("banner")
+    expect(bar.get_by_role("button", name="Januari 2027")).to_be_visible()
+    expect(bar.get_by_text("Draf", exact=True)).to_be_visible()
+    expect(bar.get_by_text("per Sel 1 Des 2026")).to_be_visible()
+    expect(page).to_have_url(f"{office.address}/beranda?rencana={office.get('/v1/plans')['items'][0]['id']}")
+
+
+def test_the_language_changes_and_the_page_stays(office: Office, window: Open) -> None:
+    page = window(office)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Beranda")
+    page.get_by_text("EN", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Overview")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Overview")
+
+
+def test_a_lost_server_is_told_with_the_time_and_taken_back(office: Office, window: Open) -> None:
+    page = window(office)
+    settled(page)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Cari").click()
+    expect(page.get_by_text(re.compile(r"Server tidak terjangkau sejak \d\d\.\d\d"))).to_be_visible(timeout=15_000)
+    page.context.set_offline(False)
+    page.reload()
+    expect(page.get_by_text("Server tidak terjangkau sejak")).to_have_count(0)
+
+
+def test_a_village_is_found_by_name_and_code_with_the_keyboard(office: Office, window: Open) -> None:
+    page = window(office)
+    settled(page)
+    page.keyboard.press("/")
+    expect(page.get_by_role("textbox", name="Cari")).to_be_focused()
+    page.keyboard.type("bukit batu")
+    expect(page.get_by_role("option").first).to_contain_text("17.02.07.2028")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("kunjungan=|17.02.07.2028"))
+
+
+def test_the_shell_is_sound_and_fits(office: Office, window: Open) -> None:
+    page = window(office)
+    settled(page)
+    assert barriers(page) == []
+    assert out_of_window(page) == []
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    assert out_of_window(page) == []
+
+
+def test_an_address_that_leads_nowhere_says_so(office: Office, window: Open) -> None:
+    page = window(office, "/desa/17.02.99.9999/nothing")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Halaman tidak ditemukan")
+    page.get_by_role("link", name="Ke Beranda").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Beranda")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()

@@ -1,0 +1,60 @@
+import { MantineProvider } from "@mantine/core";
+import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
+import { Suspense } from "react";
+import { BrowserRouter, Navigate, Outlet, Route, Routes, useLocation } from "react-router";
+import { theme } from "@/design/theme";
+import { Loading } from "@/parts/States";
+import { ChosenPlanRoom } from "./chosenPlan";
+import { Faulty } from "./Faulty";
+import { Gate } from "./Gate";
+import { NotFound } from "./NotFound";
+import { OUTSIDE, PAGES } from "./routes";
+import { Shell } from "./shell/Shell";
+
+function Guarded() {
+  const { pathname } = useLocation();
+  return (
+    <Faulty of={pathname}>
+      <Outlet />
+    </Faulty>
+  );
+}
+
+function Inside() {
+  return (
+    <Gate>
+      <ChosenPlanRoom>
+        <Shell />
+      </ChosenPlanRoom>
+    </Gate>
+  );
+}
+
+/** The whole page. */
+export function Application({ store }: { store: QueryClient }) {
+  return (
+    <MantineProvider theme={theme} forceColorScheme="light">
+      <QueryClientProvider client={store}>
+        <BrowserRouter>
+          <Suspense fallback={<Loading height={480} />}>
+            <Routes>
+              {OUTSIDE.map(({ path, page: Page }) => (
+                <Route key={path} path={path} element={<Page />} />
+              ))}
+              <Route index element={<Navigate to="/beranda" replace />} />
+              <Route path="masuk" element={<Navigate to="/beranda" replace />} />
+              <Route element={<Inside />}>
+                <Route element={<Guarded />}>
+                  {PAGES.map(({ path, page: Page }) => (
+                    <Route key={path} path={path} element={<Page />} />
+                  ))}
+                  <Route path="*" element={<NotFound />} />
+                </Route>
+              </Route>
+            </Routes>
+          </Suspense>
+        </BrowserRouter>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

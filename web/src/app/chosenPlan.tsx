@@ -1,0 +1,124 @@
+import { useQuery } from "@tanstack/react-query";
+import { createContext, use, useCallback, useEffect, useMemo, type ReactNode } from "react";
+import { useNavigate, useSearchParams } from "react-router";
+import { everything } from "@/api/everything";
+import { listPlans, listPublications, type PlanHead, type Publication } from "@/api/generated";
+import { useRights } from "./session";
+
+export const PLAN_PARAMETER = "rencana";
+const KEPT = "jemput.plan";
+
+export type PlanState = "draft" | "requested" | "rejected" | "published" | "superseded";
+
+export interface ChosenPlan {
+  /** All plans, the newest first; undefined until they are read. */
+  plans: readonly PlanHead[] | undefined;
+  publications: readonly Publication[];
+  /** The one that every page shows. */
+  plan: PlanHead | undefined;
+  /** Newest publication of its present revision. */
+  publication: Publication | undefined;
+  state: PlanState;
+  isPending: boolean;
+  error: unknown;
+  again: () => void;
+  choose: (id: string) => void;
+}
+
+const Chosen = createContext<ChosenPlan | undefined>(undefined);
+
+export const plansQuery = () => everything<PlanHead, object>("listPlans", listPlans, {});
+export const publicationsQuery = () => everything<Publication, object>("listPublications", listPublications, {});
+
+export function publicationOf(plan: PlanHead, publications: readonly Publication[]): Publication | undefined {
+  return publications.find((item) => item.plan_id === plan.id && item.plan_revision === plan.revision);
+}
+
+/** The plan shown first: the newest that is published, else the newest. */
+export function firstPlan(
+  plans: readonly PlanHead[],
+  publications: readonly Publication[],
+  kept: string | null,
+): PlanHead | undefined {
+  const published = publications.find((item) => item.state === "published");
+  return plans.find((plan) => plan.id === kept) ?? plans.find((plan) => plan.id === published?.plan_id) ?? plans[0];
+}
+
+const readKept = (): string | null => {
+  try {
+    return localStorage.getItem(KEPT);
+  } catch {
+    return null;
+  }
+};
+
+const keep = (id: string): void => {
+  try {
+    localStorage.setItem(KEPT, id);
+  } catch {
+    // The address keeps it all the same.
+  }
+};
+
+/** One month, one plan, always named: which plan all pages show. Its id stands in the address, so that links carry it. */
+export function ChosenPlanRoom({ children }: { children: ReactNode }) {
+  const { may } = useRights();
+  const [search] = useSearchParams();
+  const navigate = useNavigate();
+  const plans = useQuery({ ...plansQuery(), enabled: may("plans:read") });
+  const publications = useQuery({ ...publicationsQuery(), enabled: may("published:read") });
+  const named = search.get(PLAN_PARAMETER);
+
+  const name = useCallback(
+    (id: string, isOwnStep: boolean) => {
+      // The address of the browser, not the one last drawn: a page that is still being loaded is there already.
+      const { pathname, search: written, hash } = window.location;
+      const next = new URLSearchParams(written);
+      next.set(PLAN_PARAMETER, id);
+      void navigate({ pathname, search: next.toString(), hash }, { replace: !isOwnStep });
+    },
+    [navigate],
+  );
+  const choose = useCallback(
+    (id: string) => {
+      keep(id);
+      name(id, true);
+    },
+    [name],
+  );
+
+  const published = publications.data ?? [];
+  const plan = plans.data && firstPlan(plans.data, published, named ?? readKept());
+  const id = plan?.id;
+  useEffect(() => {
+    if (id !== undefined && id !== named) name(id, false);
+  }, [id, named, name]);
+
+  const publication = plan && publicationOf(plan, published);
+  const isPending = plans.isLoading || publications.isLoading;
+  const error = plans.error ?? publications.error;
+  const value = useMemo<ChosenPlan>(
+    () => ({
+      plans: plans.data,
+      publications: publications.data ?? [],
+      plan,
+      publication,
+      state: publication?.state ?? "draft",
+      isPending,
+      error,
+      again: () => {
+        void plans.refetch();
+        void publications.refetch();
+      },
+      choose,
+    }),
+    [plans, publications, plan, publication, isPending, error, choose],
+  );
+  return <Chosen value={value}>{children}</Chosen>;
+}
+
+export function useChosenPlan(): ChosenPlan {
+  const found = use(Chosen);
+  if (found === undefined) throw new Error("useChosenPlan outside of ChosenPlanRoom");
+  return found;
+}
