@@ -68,6 +68,25 @@ def changes_of(typed: Typed, texts: Sequence[str], problem: Problem) -> tuple[An
     return tuple(found)
 
 
+def change_of(typed: Typed, where: str, entry: Mapping[str, Any], problem: Problem) -> AnyChange | None:
+    """The change of a file's entry: its ``kind`` by the name in files or on the command line, and its parts."""
+    name = str(entry.get("kind", ""))
+    kind = next((one for one in CHANGES if name.casefold() in (*one.names, _kind_of(one))), None)
+    if kind is None:
+        both = [", ".join(one.names[language] for one in CHANGES) for language in (0, 1)]
+        typed.wrong("CHANGE_UNKNOWN", where, name, f"salah satu perubahan: {both[0]}", f"one of the changes: {both[1]}")
+        return None
+    parts = {key: value for key, value in entry.items() if key != "kind"}
+    for key, value in parts.items():
+        if isinstance(value, list) and KEYS.get(key, key) in _PLACES:
+            parts[key] = [_word(problem, KEYS.get(key, key), str(item)) for item in value]
+    return _made(typed, where, kind, parts, problem)
+
+
+def _kind_of(change: type[AnyChange]) -> str:
+    return str(next(field.default for field in fields(change) if field.name == "kind"))
+
+
 def _typed_change(typed: Typed, where: str, text: str, problem: Problem) -> AnyChange | None:
     try:
         name, *rest = shlex.split(text)
@@ -142,7 +161,7 @@ def _from_file(typed: Typed, where: str, path: Path, problem: Problem) -> list[A
     if not isinstance(held, list) or not all(isinstance(entry, dict) for entry in held):
         typed.wrong("CHANGE_FILE", where, path.name, *wanted)
         return []
-    kinds = {str(next(field.default for field in fields(kind) if field.name == "kind")): kind for kind in CHANGES}
+    kinds = {_kind_of(kind): kind for kind in CHANGES}
     found = []
     for number, entry in enumerate(held):
         kind = kinds.get(str(entry.get("kind")))

@@ -15,6 +15,7 @@ from typer.exceptions import TyperException
 from api.cli_ground import add_hubs
 from api.cli_replan import add_replan
 from api.cli_roads import add_roads
+from api.cli_scenario import add_scenario
 from api.cli_service import add_service
 from api.commands import data, judging, planning
 from api.commands import explain as explaining
@@ -138,6 +139,7 @@ def build_app(desk: Desk) -> typer.Typer:
     _add_data(app, desk, common, command)
     add_hubs(app, desk, common, _known_language, command)
     add_roads(app, desk, common, _known_language, command, group)
+    add_scenario(app, desk, common, _known_language, command, group)
     add_service(app, desk, common.lang, _known_language, command, group)
     return app
 

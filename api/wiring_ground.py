@@ -3,6 +3,7 @@
 :mod:`api.wiring` stands on it and makes problems and plans. The ground is imported when first needed.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING
 from api.errors import refuse
 from planner.domain.policy import Policy
 from planner.domain.problem import Problem
+from planner.domain.stock import Delivery
+from planner.scenarios.rolling import Ground as MonthGround
 
 if TYPE_CHECKING:
     from geodata.boundaries import Remark
@@ -84,6 +87,36 @@ def assembled(
         # Only now is the notice of this office known.
         problem = assemble(as_of=span.first - timedelta(days=problem.policy.notice_days))
     return problem
+
+
+def grounds_of(source: str | None, spans: Sequence[Span]) -> tuple[tuple[MonthGround, tuple[Delivery, ...]], ...]:
+    """Days, roads and deliveries of months to come, each seen from its ``as_of``.
+
+    A finished problem knows no calendar but its own: later months get weekends, holidays and Ramadan.
+
+    Raises
+    ------
+    InputFaults
+        With everything that is wrong in the data.
+    """
+    from geodata.calendar import period
+
+    if is_problem_file(source):
+        return tuple(
+            (MonthGround(period=period(span.first, span.last, as_of=span.as_of or span.first)), ()) for span in spans
+        )
+    sheets, name, ground = office_of(source)
+    found = []
+    for span in spans:
+        days = period(span.first, span.last, as_of=span.as_of or span.first, stated=sheets.calendar)
+        deliveries = tuple(
+            Delivery(day=row.day, quantity=row.quantity, probability_permille=row.probability_permille)
+            for row in sheets.deliveries
+            if span.first <= row.day <= span.last
+        )
+        dated = () if ground is None else assembled(sheets, name, ground, span).dated_travel
+        found.append((MonthGround(period=days, dated_travel=dated), deliveries))
+    return tuple(found)
 
 
 def unknown_source(source: str, names: tuple[str, ...]) -> Exception:

@@ -60,7 +60,7 @@ class TellingControl(RunControl):
 
 def main() -> int:
     """Carry out one order."""
-    orders, speaker = sys.stdin.buffer, Speaker(_own_output())
+    orders, speaker = sys.stdin.buffer, Speaker(own_output())
     wiring.warm()
     speaker.tell("ready")
     line = orders.readline(LONGEST_LINE)
@@ -81,7 +81,7 @@ def main() -> int:
             start=wiring.parse_plan(start).plan if start else None,
         )
     except InputFaults as error:
-        speaker.tell("faults", code=error.code, faults=[_told(fault) for fault in error.faults])
+        speaker.tell("faults", code=error.code, faults=[told_fault(fault) for fault in error.faults])
         return 0
     speaker.tell("plan", wiring.plan_json(document))
     return 0
@@ -97,11 +97,11 @@ def _listen(orders: BinaryIO, control: RunControl) -> None:
             os._exit(GONE)
 
 
-def _told(fault: Any) -> dict[str, Any]:
+def told_fault(fault: Any) -> dict[str, Any]:
     return {"code": fault.code, "where": fault.where, "found": fault.found, "expected": list(fault.expected)}
 
 
-def _own_output() -> BinaryIO:
+def own_output() -> BinaryIO:
     """The real output, for answers alone: whatever else native code prints goes to the error stream."""
     own = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

@@ -1,0 +1,99 @@
+"""The commands ``jemput scenario ...`` on the command line; what they do lies in :mod:`api.commands.scenario`."""
+
+from collections.abc import Callable
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from api.commands.office import Desk
+
+
+def add_scenario(
+    app: typer.Typer,
+    desk: Desk,
+    common: Any,
+    known: Callable[[str | None], None],
+    command: type[TyperCommand],
+    group: type[TyperGroup],
+) -> None:
+    """Add the commands; ``common`` are the options that commands share, ``known`` checks the language."""
+    pick = desk.language.pick
+    scenario = typer.Typer(
+        cls=group,
+        help=pick(
+            (
+                "Studi skenario: apa yang didapat dengan satu tim lagi, 4.000 kartu lagi, anggaran separuh.",
+                "Studies of scenarios: what one more team, 4,000 more cards or half the budget would bring.",
+            )
+        ),
+        rich_markup_mode=None,
+    )
+    app.add_typer(scenario, name="scenario")
+    study: Any = typer.Argument(
+        ..., metavar=pick(("STUDI.toml", "STUDY.toml")), help=pick(("Berkas studi.", "The study file."))
+    )
+    folder: Any = typer.Argument(
+        ..., metavar="FOLDER", help=pick(("Folder studi yang sudah dijawab.", "Folder of an answered study."))
+    )
+    out: Any = typer.Option(
+        None,
+        "--out",
+        metavar="FOLDER",
+        help=pick(
+            (
+                "Folder hasil; yang sudah dihitung di sana tidak dihitung lagi.",
+                "Folder of results; what was solved there is not solved again.",
+            )
+        ),
+    )
+    processes: Any = typer.Option(
+        None, "--processes", metavar="N", help=pick(("Proses serentak; 2.", "Processes at a time; 2."))
+    )
+    yes: Any = typer.Option(
+        False, "--yes", help=pick(("Mulai studi besar tanpa bertanya.", "Begin a large study without asking."))
+    )
+    names: Any = typer.Option(
+        [],
+        "--scenario",
+        metavar=pick(("NAMA", "NAME")),
+        help=pick(("Skenario ini saja; yang pertama menjadi ukuran.", "These only; the first is the measure.")),
+    )
+
+    @scenario.command("show", cls=command, help=pick(("Ceritakan studi dengan kalimat.", "Tell a study in words.")))
+    def show(study_file: str = study, lang: str | None = common.lang) -> int:
+        from api.commands import scenario as commands
+
+        known(lang)
+        return commands.show(desk, study_file=study_file)
+
+    @scenario.command("run", cls=command, help=pick(("Jawab sebuah studi.", "Answer a study.")))
+    def run(
+        study_file: str = study,
+        out_folder: str | None = out,
+        process_count: str | None = processes,
+        agreed: bool = yes,
+        as_json: bool = common.json,
+        lang: str | None = common.lang,
+    ) -> int:
+        from api.commands import scenario as commands
+
+        known(lang)
+        return commands.run(
+            desk, study_file=study_file, out=out_folder, processes=process_count, yes=agreed, as_json=as_json
+        )
+
+    @scenario.command(
+        "compare", cls=command, help=pick(("Banding skenario berdampingan.", "Set scenarios side by side."))
+    )
+    def compare(
+        study_folder: str = folder,
+        chosen: list[str] = names,
+        out_folder: str | None = out,
+        as_json: bool = common.json,
+        lang: str | None = common.lang,
+    ) -> int:
+        from api.commands import scenario as commands
+
+        known(lang)
+        return commands.compare(desk, folder=study_folder, names=chosen, out=out_folder, as_json=as_json)

@@ -1,0 +1,399 @@
+"""Reads a study file (TOML): what is asked, in words of both languages, with all faults at once."""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from api.arguments import Typed
+from api.changes_typed import change_of
+from api.errors import fault
+from planner.changes import AnyChange
+from planner.domain.problem import Problem
+from planner.scenarios.answers import Targets
+from planner.scenarios.grid import Axis, ChangeAxis, Grid, TeamsAxis, number_fields
+from planner.scenarios.rolling import Rolling
+from planner.scenarios.scenario import Scenario, Scheduled
+from planner.scenarios.study import BASE, Effort, Study, Swing
+
+LARGEST_FILE = 1_000_000
+LONGEST_AXIS = 2_000_000
+MOST_MONTHS = 12
+WORDS: Mapping[str, str] = {
+    "nama": "name",
+    "judul": "title",
+    "sumber": "data",
+    "sidik_data": "data_hash",
+    "bulan": "month",
+    "dilihat_dari": "as_of",
+    "jumlah_bulan": "months",
+    "perubahan": "changes",
+    "upaya": "effort",
+    "kerja": "work",
+    "celah_persen": "gap_percent",
+    "benih": "seed",
+    "bergulir": "rolling",
+    "pemula_per_bulan": "inflow_per_month",
+    "hadir_per_putaran": "show_up_by_round",
+    "sasaran": "targets",
+    "perekaman_persen": "recording_percent",
+    "ikd_persen": "ikd_percent",
+    "skenario": "scenario",
+    "kisi": "grid",
+    "sumbu": "axes",
+    "ubah": "vary",
+    "dari": "from",
+    "sampai": "until",
+    "ke": "to",
+    "langkah": "step",
+    "nilai": "values",
+    "bidang": "field",
+    "dengan_kru": "with_crew",
+    "seperti": "like",
+    "ayunan": "swing",
+    "rendah": "low",
+    "tinggi": "high",
+    "jenis": "kind",
+    "cari": "seek",
+}
+"""Indonesian words of the file, and the words that they are."""
+_TOP = {
+    "name": str, "data": str, "data_hash": str, "month": str, "as_of": (str, date), "months": int, "changes": list,
+    "effort": dict, "rolling": dict, "targets": dict, "scenario": list, "grid": list, "swing": list,
+}  # fmt: skip
+_EFFORT = {"work": (list, int), "gap_percent": (int, float), "seed": int}
+_ROLLING = {"inflow_per_month": int, "show_up_by_round": list}
+_TARGETS = {"recording_percent": (int, float), "ikd_percent": (int, float)}
+_SCENARIO = {"name": str, "title": str, "changes": list}
+_GRID = {"name": str, "changes": list, "axes": list}
+_AXIS = {
+    "vary": str, "change": dict, "field": str, "values": list, "from": int, "to": int, "step": int,
+    "with_crew": bool, "like": str,
+}  # fmt: skip
+_SWING = {"name": str, "title": str, "low": list, "high": list}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The head of a study file: which data it asks, over which months. The rest waits for the data.
+
+    Attributes
+    ----------
+    data
+        Planning folder, workbook, problem file or embedded data, as on the command line; ``None``: the default.
+    data_hash
+        The problem hash that the first month must have; ``None``: whichever it has.
+    month, as_of
+        First day of the first month, and the day that it is seen from.
+    months
+        How many months.
+    """
+
+    name: str
+    data: str | None
+    data_hash: str | None
+    month: date | None
+    as_of: date | None
+    months: int
+    rest: Mapping[str, Any] = field(default_factory=dict)
+
+
+def read_study_file(path: Path) -> Asked:
+    """The head of a study file.
+
+    Raises
+    ------
+    InputFaults
+        The file cannot be read, or its head is wrong.
+    """
+    typed = Typed()
+    found: dict[str, Any] = {}
+    where = path.name
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            typed.wrong("FILE_TOO_LARGE", where, path.stat().st_size, "paling besar 1 MB", "1 MB at most")
+        else:
+            found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        typed.wrong("NOT_UTF8", where, "", "berkas teks UTF-8", "a text file in UTF-8")
+    except tomllib.TOMLDecodeError as error:
+        typed.wrong("STUDY_NOT_TOML", where, str(error), "berkas TOML yang utuh", "an intact TOML file")
+    except OSError as error:
+        typed.wrong("FILE_NOT_FOUND", where, type(error).__name__, "berkas yang ada", "a file that exists")
+    typed.raise_if_any()
+    return asked_of(found, typed)
+
+
+def asked_of(found: Mapping[str, Any], typed: Typed | None = None) -> Asked:
+    """The head of a study that was read already.
+
+    Raises
+    ------
+    InputFaults
+        With all that is wrong in it.
+    """
+    typed = typed or Typed()
+    top = _table(typed, "", found, _TOP)
+    if not str(top.get("name", "")).strip():
+        typed.wrong("STUDY_PART", "/name", "", "nama studi", "a name of the study")
+    seen = top.get("as_of")
+    asked = Asked(
+        name=str(top.get("name", "")),
+        data=top.get("data"),
+        data_hash=top.get("data_hash"),
+        month=typed.month("/month", top.get("month")),
+        as_of=seen if isinstance(seen, date) else typed.day("/as_of", seen),
+        months=_number(typed, "/months", top.get("months", 1), 1, MOST_MONTHS),
+        rest=top,
+    )
+    typed.raise_if_any()
+    return asked
+
+
+def study_of(asked: Asked, problem: Problem) -> Study:
+    """The study, its changes read against the first month of its data.
+
+    Raises
+    ------
+    InputFaults
+        With all that is wrong in it.
+    """
+    reader = _Reader(problem)
+    study = reader.study(asked)
+    reader.typed.raise_if_any()
+    return study
+
+
+class _Reader:
+    """Reads the parts of a study; everything wrong goes into ``typed``."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.typed = Typed()
+
+    def study(self, asked: Asked) -> Study:
+        top = asked.rest
+        return Study(
+            name=asked.name,
+            months=asked.months,
+            base=Scenario(name=BASE, changes=self.changes("/changes", top.get("changes", []))),
+            scenarios=tuple(self.scenario(where, entry) for where, entry in self.entries(top, "scenario")),
+            grids=tuple(self.grid(where, entry) for where, entry in self.entries(top, "grid")),
+            swings=tuple(self.swing(where, entry) for where, entry in self.entries(top, "swing")),
+            rolling=self.rolling(top.get("rolling", {})),
+            targets=self.targets(top.get("targets", {})),
+            effort=self.effort(top.get("effort", {})),
+        )
+
+    def entries(self, top: Mapping[str, Any], key: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        for number, entry in enumerate(top.get(key, [])):
+            if isinstance(entry, dict):
+                yield f"/{key}/{number}", entry
+            else:
+                self.typed.wrong("STUDY_PART", f"/{key}/{number}", entry, "tabel [[...]]", "a table [[...]]")
+
+    def scenario(self, where: str, entry: Mapping[str, Any]) -> Scenario:
+        held = _table(self.typed, where, entry, _SCENARIO)
+        return Scenario(
+            name=self.name(where, held),
+            title=str(held.get("title", "")),
+            changes=self.changes(f"{where}/changes", held.get("changes", [])),
+        )
+
+    def swing(self, where: str, entry: Mapping[str, Any]) -> Swing:
+        held = _table(self.typed, where, entry, _SWING)
+        name = self.name(where, held)
+        low, high = (
+            Scenario(name=end, changes=self.changes(f"{where}/{end}", held.get(end, []))) for end in ("low", "high")
+        )
+        return Swing(name=name, title=str(held.get("title", "")), low=low, high=high)
+
+    def grid(self, where: str, entry: Mapping[str, Any]) -> Grid:
+        held = _table(self.typed, where, entry, _GRID)
+        name = self.name(where, held)
+        axes = [self.axis(f"{where}/axes/{number}", item) for number, item in enumerate(held.get("axes", []))]
+        found = tuple(axis for axis in axes if axis is not None)
+        if not axes:
+            self.typed.wrong("STUDY_PART", f"{where}/axes", "", "paling sedikit satu sumbu", "at least one axis")
+        base = Scenario(name=name, changes=self.changes(f"{where}/changes", held.get("changes", [])))
+        return Grid(name=name, base=base, axes=found or (TeamsAxis(values=(1,)),))
+
+    def axis(self, where: str, entry: object) -> Axis | None:
+        if not isinstance(entry, dict):
+            self.typed.wrong("STUDY_PART", where, entry, "tabel { ubah = ... }", "a table { vary = ... }")
+            return None
+        held = _table(self.typed, where, entry, _AXIS)
+        values = self.values(where, held)
+        if values is None:
+            return None
+        vary = str(held.get("vary", "")).casefold()
+        if vary in ("tim", "teams"):
+            return TeamsAxis(values=values, like=held.get("like"), with_crew=bool(held.get("with_crew", True)))
+        given = held.get("change") or {"kind": vary}
+        given = {WORDS.get(key, key) if key == "jenis" else key: value for key, value in given.items()}
+        wanted = held.get("field")
+        first = dict(given)
+        if wanted is not None:
+            first.setdefault(wanted, values[0])
+            change = change_of(self.typed, where, first, self.problem)
+        else:
+            change, wanted = self.only_number(where, first, values[0])
+        if change is None or wanted is None:
+            return None
+        if wanted not in number_fields(change):
+            known = ", ".join(number_fields(change))
+            self.typed.wrong("STUDY_PART", f"{where}/field", wanted, f"salah satu: {known}", f"one of: {known}")
+            return None
+        return ChangeAxis(change=change, field=wanted, values=values)
+
+    def only_number(self, where: str, given: dict[str, Any], value: int) -> tuple[AnyChange | None, str | None]:
+        """The change whose one number is meant where no field is named."""
+        for name in ("amount", "difference", "quantity", "pieces", "ppm", "value"):
+            quiet = Typed()
+            change = change_of(quiet, where, {**given, name: value}, self.problem)
+            if change is not None and name in number_fields(change):
+                return change, name
+        change = change_of(self.typed, where, given, self.problem)
+        if change is not None:
+            self.typed.wrong(
+                "STUDY_PART", f"{where}/field", "", "bidang yang diubah sumbu ini", "the field that this axis varies"
+            )
+        return None, None
+
+    def values(self, where: str, held: Mapping[str, Any]) -> tuple[int, ...] | None:
+        """The values of an axis: listed, or from ... to by step."""
+        if "values" in held:
+            listed = held["values"]
+            if listed and all(isinstance(item, int) and not isinstance(item, bool) for item in listed):
+                return tuple(dict.fromkeys(listed))
+        elif "from" in held and "to" in held:
+            start, end, step = held["from"], held["to"], held.get("step", 1)
+            if step > 0 and end >= start and (end - start) // step < LONGEST_AXIS:
+                return tuple(range(start, end + 1, step))
+        self.typed.wrong(
+            "AXIS_VALUES",
+            where,
+            {key: held[key] for key in ("values", "from", "to", "step") if key in held},
+            "nilai = [bilangan ...], atau dari <= ke dengan langkah > 0",
+            "values = [whole numbers ...], or from <= to with a step > 0",
+        )
+        return None
+
+    def name(self, where: str, held: Mapping[str, Any]) -> str:
+        name = str(held.get("name", "")).strip()
+        if not name or len(name) > 40 or not all(letter.isalnum() or letter in "-_" for letter in name):
+            self.typed.wrong(
+                "STUDY_PART",
+                f"{where}/name",
+                name,
+                "nama pendek dari huruf, angka, - dan _, paling panjang 40",
+                "a short name of letters, digits, - and _, 40 at most",
+            )
+        return name
+
+    def changes(self, where: str, entries: object) -> tuple[Scheduled, ...]:
+        if not isinstance(entries, list):
+            self.typed.wrong("STUDY_PART", where, entries, "daftar perubahan", "a list of changes")
+            return ()
+        found = []
+        for number, entry in enumerate(entries):
+            place = f"{where}/{number}"
+            if not isinstance(entry, dict):
+                self.typed.wrong("STUDY_PART", place, entry, "tabel { jenis = ... }", "a table { kind = ... }")
+                continue
+            rest = {("kind" if key == "jenis" and "kind" not in entry else key): item for key, item in entry.items()}
+            start, end = self.month_from(place, rest, "from"), self.month_from(place, rest, "until")
+            change = change_of(self.typed, place, rest, self.problem)
+            if change is not None:
+                found.append(Scheduled(change=change, first_month=start, last_month=end))
+        return tuple(found)
+
+    def month_from(self, where: str, entry: dict[str, Any], key: str) -> date | None:
+        """The month that an entry names, such as ``from = "2027-07"``, taken out of it.
+
+        A date such as ``sampai = 2027-01-16`` is a part of the change itself.
+        """
+        for word in (key, {"from": "dari", "until": "sampai"}[key]):
+            text = entry.get(word)
+            if isinstance(text, str) and len(text) == 7 and text[4:5] == "-":
+                del entry[word]
+                return self.typed.month(f"{where}/{word}", text)
+        return None
+
+    def effort(self, entry: Mapping[str, Any]) -> Effort:
+        held = _table(self.typed, "/effort", entry, _EFFORT)
+        usual = Effort()
+        work = held.get("work", list(usual.work))
+        listed = work if isinstance(work, list) else [work]
+        return Effort(
+            work=tuple(_number(self.typed, "/effort/work", item, 1, 1_000_000) for item in listed) or usual.work,
+            gap_basis_points=self.hundredths("/effort/gap_percent", held.get("gap_percent", 1), 100),
+            seed=_number(self.typed, "/effort/seed", held.get("seed", usual.seed), 0, 2_000_000_000),
+        )
+
+    def rolling(self, entry: Mapping[str, Any]) -> Rolling:
+        held = _table(self.typed, "/rolling", entry, _ROLLING)
+        inflow = held.get("inflow_per_month")
+        rounds = held.get("show_up_by_round") or [1000]
+        return Rolling(
+            inflow_per_month=None
+            if inflow is None
+            else _number(self.typed, "/rolling/inflow_per_month", inflow, 0, 10_000_000),
+            show_up_by_round=tuple(_number(self.typed, "/rolling/show_up_by_round", item, 0, 2000) for item in rounds),
+        )
+
+    def targets(self, entry: Mapping[str, Any]) -> Targets:
+        held = _table(self.typed, "/targets", entry, _TARGETS)
+        usual = Targets()
+        return Targets(
+            recording_permille=self.hundredths(
+                "/targets/recording_percent", held.get("recording_percent", usual.recording_permille / 10), 10
+            ),
+            ikd_permille=self.hundredths("/targets/ikd_percent", held.get("ikd_percent", usual.ikd_permille / 10), 10),
+        )
+
+    def hundredths(self, where: str, found: float, unit: int) -> int:
+        """A percentage in parts of a percent; a share of people is never above 100 %."""
+        if not 0 <= found <= 100:
+            self.typed.wrong("PERCENT_OUT_OF_RANGE", where, found, "0 sampai 100 persen", "0 to 100 percent")
+            return 0
+        return round(found * unit)
+
+
+def _table(typed: Typed, where: str, found: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
+    """A table with the words of the file turned into those of the code; unknown words and kinds are faults."""
+    held: dict[str, Any] = {}
+    for word, value in found.items():
+        key = word if word in known else WORDS.get(word, word)
+        if key not in known:
+            words = ", ".join(known)
+            typed.wrong("STUDY_WORD", f"{where}/{word}", word, f"salah satu: {words}", f"one of: {words}")
+        elif not isinstance(value, known[key]) or (isinstance(value, bool) and known[key] is int):
+            kinds: Sequence[type] = known[key] if isinstance(known[key], tuple) else (known[key],)
+            words = ", ".join(_KINDS[kind][0] for kind in kinds)
+            english = " or ".join(_KINDS[kind][1] for kind in kinds)
+            typed.faults.append(fault("STUDY_PART", f"{where}/{word}", value, words, english))
+        else:
+            held[key] = value
+    return held
+
+
+_KINDS: Mapping[type, tuple[str, str]] = {
+    str: ("teks", "a text"),
+    int: ("bilangan bulat", "a whole number"),
+    float: ("bilangan", "a number"),
+    bool: ("true atau false", "true or false"),
+    list: ("daftar [...]", "a list [...]"),
+    dict: ("tabel", "a table"),
+    date: ("tanggal", "a date"),
+}
+
+
+def _number(typed: Typed, where: str, found: object, least: int, most: int) -> int:
+    if not isinstance(found, int) or isinstance(found, bool) or not least <= found <= most:
+        told = f"{least}..{most}"
+        typed.wrong("NOT_A_NUMBER", where, found, f"bilangan bulat {told}", f"a whole number within {told}")
+        return least
+    return found

@@ -1,0 +1,1 @@
+"""Studies at the edge."""

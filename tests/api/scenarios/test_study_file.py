@@ -1,0 +1,134 @@
+"""Study files: read in both languages, all faults at once; asked by the command line."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from api import wiring
+from api.cli import run
+from api.scenarios.asking import data_of
+from api.scenarios.study_file import read_study_file, study_of
+from planner.changes import BudgetChanged, TeamsAdded
+from planner.errors import InputFaults
+from planner.scenarios.grid import ChangeAxis, TeamsAxis
+from tests.build import cards, month, village
+
+BASE = month(village("a", name="Air Duku"), village("b"), teams=2, stock=cards(30), days=5)
+
+GOOD = """
+nama = "Usulan"
+data = "problem.json"
+perubahan = [{ jenis = "anggaran", rupiah = 9000000 }]
+
+[upaya]
+kerja = [2]
+celah_persen = 100
+
+[[skenario]]
+nama = "tambah"
+judul = "Satu tim lagi mulai Juli"
+perubahan = [
+  { jenis = "tim-tambah", seperti = "t1", dari = "2027-01" },
+  { kind = "road_cut", sites = ["Air Duku"], first = 2027-01-04, last = 2027-01-05 },
+]
+
+[[kisi]]
+nama = "kisi"
+sumbu = [
+  { ubah = "tim", dari = 1, ke = 2 },
+  { ubah = "anggaran", dari = 1000000, ke = 3000000, langkah = 1000000 },
+]
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    (folder / "problem.json").write_bytes(wiring.problem_json(BASE))
+    path = folder / "studi.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_study_is_read_in_the_office_words(tmp_path: Path) -> None:
+    asked = read_study_file(written(tmp_path, GOOD))
+    base, grounds = data_of(asked, date(2026, 12, 1), tmp_path / "studi.toml")
+    study = study_of(asked, base)
+    assert base == BASE
+    assert grounds == ()
+    added, cut = (item.change for item in study.scenarios[0].changes)
+    assert added == TeamsAdded(like="t1")
+    assert cut.sites == ("a",)  # type: ignore[union-attr]
+    assert study.scenarios[0].changes[0].first_month == date(2027, 1, 1)
+    teams, money = study.grids[0].axes
+    assert teams == TeamsAxis(values=(1, 2))
+    assert money == ChangeAxis(
+        change=BudgetChanged(amount=1_000_000), field="amount", values=(1_000_000, 2_000_000, 3_000_000)
+    )
+    assert study.cells == 1 + 1 + 6
+
+
+def test_all_faults_of_the_file_come_at_once(tmp_path: Path) -> None:
+    text = """
+    nama = "x"
+    data = "problem.json"
+    warna = "merah"
+    [sasaran]
+    ikd_persen = 130
+    [[skenario]]
+    nama = "a b"
+    perubahan = [{ jenis = "tidak-ada" }, { jenis = "anggaran", rupiah = "banyak" }]
+    [[kisi]]
+    nama = "g"
+    sumbu = [{ ubah = "tim", dari = 3, ke = 1 }]
+    """
+    with pytest.raises(InputFaults) as head:
+        read_study_file(written(tmp_path, text))
+    assert [fault.code for fault in head.value.faults] == ["STUDY_WORD"]
+    asked = read_study_file(written(tmp_path, text.replace('warna = "merah"', "")))
+    with pytest.raises(InputFaults) as found:
+        study_of(asked, BASE)
+    codes = sorted(fault.code for fault in found.value.faults)
+    assert codes == ["AXIS_VALUES", "CHANGE_PART", "CHANGE_UNKNOWN", "PERCENT_OUT_OF_RANGE", "STUDY_PART"]
+
+
+def test_data_that_changed_since_are_told(tmp_path: Path) -> None:
+    asked = read_study_file(written(tmp_path, GOOD.replace("data =", 'sidik_data = "abc"\ndata =')))
+    with pytest.raises(InputFaults) as found:
+        data_of(asked, date(2026, 12, 1), tmp_path / "studi.toml")
+    assert found.value.faults[0].code == "DATA_VERSION_GONE"
+
+
+def test_the_command_tells_a_study_and_asks_before_a_large_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = written(tmp_path, GOOD)
+    assert run(["scenario", "show", str(path), "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    assert "1 more teams like team t1 (from January 2027 on)." in told
+    assert "8 scenarios x 1 months = 8 runs" in told
+    large = written(tmp_path, GOOD.replace("langkah = 1000000", "langkah = 20000"))
+    assert run(["scenario", "run", str(large), "--out", str(tmp_path / "out"), "--lang", "id"]) == 2
+    assert "STUDY_SIZE_NOT_AGREED" in capsys.readouterr().err
+    million = written(tmp_path, GOOD.replace("langkah = 1000000", "langkah = 2").replace("ke = 2 }", "ke = 9 }"))
+    assert run(["scenario", "run", str(million), "--out", str(tmp_path / "out"), "--yes", "--lang", "en"]) == 2
+    assert "STUDY_TOO_LARGE" in capsys.readouterr().err
+
+
+def test_a_study_is_answered_by_processes_and_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = written(tmp_path, GOOD.split("[[kisi]]")[0])
+    out = tmp_path / "out"
+    assert run(["scenario", "run", str(path), "--out", str(out), "--processes", "1", "--lang", "en"]) == 0
+    assert "People recorded" in capsys.readouterr().out
+    told = json.loads((out / "hasil.json").read_text(encoding="utf-8"))
+    assert [item["name"] for item in told["scenarios"]] == ["dasar", "tambah"]
+    assert run(["check", str(out / "rencana" / "tambah-2027-01.json")]) == 0
+    page = (out / "banding.html").read_text(encoding="utf-8")
+    assert "<svg" in page
+    assert "http://" not in page.replace("http://www.w3.org/2000/svg", "")
+    assert (out / "banding.xlsx").read_bytes().startswith(b"PK")
+    capsys.readouterr()
+    command = ["scenario", "compare", str(out), "--scenario", "tambah", "--scenario", "dasar", "--json"]
+    assert run(command) == 0
+    assert {item["name"] for item in json.loads(capsys.readouterr().out)} == {"dasar", "tambah"}
+    assert run(["scenario", "compare", str(out), "--scenario", "zz"]) == 2
