@@ -97,3 +97,33 @@ def add_scenario(
 
         known(lang)
         return commands.compare(desk, folder=study_folder, names=chosen, out=out_folder, as_json=as_json)
+
+    runs_option: Any = typer.Option(
+        None, "--runs", metavar="N", help=pick(("Banyaknya bulan yang dimainkan; 1000.", "Months to play; 1000."))
+    )
+    seed_option: Any = typer.Option(None, "--seed", metavar="N", help=pick(("Benih acak.", "Seed of the draws.")))
+    chance_option: Any = typer.Option(
+        [],
+        "--set",
+        metavar="rain=200",
+        help=pick(("Ketidakpastian lain, permil; boleh berkali-kali.", "Another uncertainty, permille; repeatable.")),
+    )
+
+    @scenario.command(
+        "risk", cls=command, help=pick(("Mainkan rencana berkali-kali.", "Play a plan through many times."))
+    )
+    def risk(
+        plan: str = common.plan,
+        problem: str | None = common.problem,
+        runs: str | None = runs_option,
+        seed: str | None = seed_option,
+        chance: list[str] = chance_option,
+        as_json: bool = common.json,
+        lang: str | None = common.lang,
+    ) -> int:
+        from api.commands import risk as commands
+
+        known(lang)
+        return commands.risk(
+            desk, plan_file=plan, problem_file=problem, runs=runs, seed=seed, chances=chance, as_json=as_json
+        )

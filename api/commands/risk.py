@@ -1,0 +1,137 @@
+"""``jemput scenario risk``: play a plan through many times and tell how it may turn out."""
+
+import json
+from dataclasses import asdict, fields, replace
+from typing import Any
+
+from rich.markup import escape
+from rich.table import Table
+
+from api import wiring
+from api.arguments import Typed
+from api.commands.office import Desk, existing, problem_of
+from api.errors import ExitCode
+from planner.errors import InputFaults
+from planner.risk.outlook import Range, Risk, risk_of
+from planner.risk.uncertainty import USUAL, Uncertainty, uncertainty_faults
+from planner.units import MICRO, VALUE_UNITS_PER_PERSON
+
+USUAL_RUNS = "1000"
+MOST_RUNS = 100_000
+SHOWN_VISITS = 8
+
+
+def risk(
+    desk: Desk,
+    *,
+    plan_file: str,
+    problem_file: str | None,
+    runs: str | None,
+    seed: str | None,
+    chances: list[str],
+    as_json: bool,
+) -> ExitCode:
+    """Play and tell; see the exit codes."""
+    path = existing(plan_file, "PLAN")
+    document = wiring.read_plan(path)
+    problem = problem_of(document, path, problem_file)
+    typed = Typed()
+    count = typed.whole("--runs", runs or USUAL_RUNS, 1000, 10, MOST_RUNS)
+    start = typed.whole("--seed", seed, 1, 0, 2_000_000_000)
+    uncertainty = _uncertainty(typed, chances)
+    typed.raise_if_any()
+    faults = uncertainty_faults(uncertainty, "--set")
+    if faults:
+        raise InputFaults(faults)
+    found = risk_of(problem, document.plan, uncertainty, runs=count, seed=start)
+    if as_json:
+        told = json.dumps(risk_values(found), ensure_ascii=False, indent=2, sort_keys=True)
+        desk.out.print(told, markup=False, soft_wrap=True)
+    else:
+        _tell(desk, found, {site.id: site.name for site in problem.sites})
+    return ExitCode.GOOD
+
+
+def _uncertainty(typed: Typed, chances: list[str]) -> Uncertainty:
+    """The usual uncertainty with what was set: ``rain=200``."""
+    known = {item.name for item in fields(Uncertainty)}
+    given: dict[str, int] = {}
+    for text in chances:
+        name, _, value = text.partition("=")
+        if name not in known:
+            words = ", ".join(sorted(known))
+            typed.wrong("CHANCE_UNKNOWN", "--set", text, f"salah satu: {words}", f"one of: {words}")
+        else:
+            given[name] = typed.whole(f"--set {name}", value, 0, 0, 2000)
+    return replace(USUAL, **given)
+
+
+def risk_values(found: Risk) -> dict[str, Any]:
+    """A risk as plain values."""
+    return {
+        **{name: asdict(getattr(found, name)) for name in ("recording", "cards", "ikd", "value")},
+        "runs": found.runs,
+        "seed": found.seed,
+        "stock_out_permille": found.stock_out_permille,
+        "stock_out_day": None if found.stock_out_day is None else found.stock_out_day.isoformat(),
+        "stock_out_days": [[day.isoformat(), count] for day, count in found.stock_out_days],
+        "unprinted_micro": found.unprinted,
+        "shortfall_micro": found.shortfall,
+        "failing": [
+            {"site": item.site, "day": item.day.isoformat(), "permille": item.permille} for item in found.failing
+        ],
+    }
+
+
+def _tell(desk: Desk, found: Risk, names: dict[str, str]) -> None:
+    language, pick = desk.language, desk.language.pick
+    table = Table(header_style="bold")
+    heads = (("", ""), ("Rencana", "Planned"), ("10 %", "10 %"), ("Tengah", "Median"), ("90 %", "90 %"))
+    for head in heads:
+        table.add_column(pick(head), justify="right" if head[0] else "left")
+    rows: tuple[tuple[tuple[str, str], Range, int], ...] = (
+        (("Orang direkam", "People recorded"), found.recording, MICRO),
+        (("Kartu diserahkan", "Cards handed over"), found.cards, MICRO),
+        (("IKD diaktifkan", "IKD activated"), found.ikd, MICRO),
+        (("Nilai layanan", "Service value"), found.value, VALUE_UNITS_PER_PERSON),
+    )
+    for name, item, unit in rows:
+        shown = (item.planned, item.low, item.median, item.high)
+        table.add_row(pick(name), *(language.number(amount / unit) for amount in shown))
+    desk.out.print(table)
+    for sentence in risk_sentences(found, names):
+        desk.out.print(escape(pick(sentence)), soft_wrap=True)
+
+
+def risk_sentences(found: Risk, names: dict[str, str]) -> list[tuple[str, str]]:
+    """What is told of a risk besides its figures."""
+    percent = found.stock_out_permille / 10
+    short = found.shortfall / MICRO
+    told = [
+        (
+            f"{found.runs} bulan dimainkan. Sepersepuluh terburuk merekam rata-rata {short:.0f} orang kurang dari "
+            "rencana.",
+            f"{found.runs} months were played. The worst tenth records {short:.0f} people fewer than planned on "
+            "average.",
+        )
+    ]
+    if found.stock_out_day is not None:
+        day = found.stock_out_day.isoformat()
+        waiting = found.unprinted / MICRO
+        told.append(
+            (
+                f"Peluang blangko habis: {percent:.1f} %, paling sering sekitar {day}; rata-rata {waiting:.0f} kartu "
+                "tertunda.",
+                f"Chance that blanks run short: {percent:.1f} %, in the middle about {day}; {waiting:.0f} cards wait "
+                "on average.",
+            )
+        )
+    else:
+        told.append(("Blangko tidak pernah habis.", "Blanks never ran short."))
+    if found.failing:
+        listed = "; ".join(
+            f"{names[item.site]} {item.day.isoformat()} {item.permille / 10:.1f} %"
+            for item in found.failing[:SHOWN_VISITS]
+        )
+        told.append((f"Kunjungan yang paling mungkin gagal: {listed}.", f"Visits most likely to fail: {listed}."))
+    return told
