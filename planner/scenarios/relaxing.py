@@ -79,6 +79,10 @@ def _policy_is_freer(larger: Policy, smaller: Policy) -> bool:
 
 
 def _teams_are_freer(larger: Problem, smaller: Problem) -> bool:
+    new = [team for team in larger.teams if team.id not in smaller.team]
+    if any(member in smaller.member for team in new for member in team.members):
+        # A fixed team takes its members away from all others.
+        return False
     return all(team.id in larger.team and _team_is_freer(larger.team[team.id], team) for team in smaller.teams)
 
 

@@ -83,6 +83,12 @@ def test_more_here_and_less_there_leaves_no_order() -> None:
     assert not relaxes(BASE, other)
 
 
+def test_a_fixed_team_of_people_who_went_with_others_leaves_no_order() -> None:
+    fixed = replace(BASE.teams[0], id="t9", members=("s01",))
+    assert not relaxes(replace(BASE, teams=(*BASE.teams, fixed)), BASE)
+    assert relaxes(replace(BASE, teams=(*BASE.teams, replace(fixed, members=()))), BASE)
+
+
 def test_plans_go_up_and_bounds_go_down() -> None:
     # The smaller office has the better plan, the larger one the lower bound.
     small = month(village("a"), village("b"), teams=1, stock=cards(50))
