@@ -28,6 +28,8 @@ from api.http.handlers import install
 from api.http.metrics import Metrics
 from api.jobs.endpoints import router as jobs
 from api.offices.endpoints import router as offices
+from api.overview.endpoints import router as overview
+from api.places.endpoints import router as places
 from api.plans.change_endpoints import router as changes
 from api.plans.endpoints import router as plans
 from api.plans.kinds import kinds
@@ -40,7 +42,22 @@ from api.work.solving import COMMAND
 from api.work.staff import Patience
 from api.work.watching import Watch
 
-ROUTERS = (health, reference, signin, offices, accounts, datasets, plans, changes, board, publications, jobs, check)
+ROUTERS = (
+    health,
+    reference,
+    signin,
+    offices,
+    accounts,
+    datasets,
+    plans,
+    changes,
+    board,
+    overview,
+    places,
+    publications,
+    jobs,
+    check,
+)
 """One for each feature; a new feature adds its own here."""
 
 GZIP_FROM_BYTES = 1_000

@@ -196,7 +196,13 @@ def test_no_route_lets_a_stranger_in(office: TestClient, database: Database, clo
 
 
 VISIT = {"site": "10703040", "day": "2027-01-05"}
-VALUES = {"number": "1", "sheet": "villages", "name": "plan.json", "visit_id": "10703040@2027-01-05"}
+VALUES = {
+    "number": "1",
+    "sheet": "villages",
+    "layer": "villages",
+    "name": "plan.json",
+    "visit_id": "10703040@2027-01-05",
+}
 BODIES = (
     {"name": "x"},
     {"priority": 1},

@@ -1,0 +1,1 @@
+"""Places of a plan as GeoJSON: villages, sites, hubs, the ways of residents, routes and visits."""
