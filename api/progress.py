@@ -32,6 +32,7 @@ _STAGES = {
     "bound": message("proving how good it is"),
     "dating": message("giving dates, staff and kits"),
     "reasons": message("weighing what was left out"),
+    "goals": message("seeking plans that are better for the other goals"),
     "done": message("done"),
 }
 _LINE_EVERY_PERMILLE = 100

@@ -7,23 +7,26 @@ from collections.abc import Iterator
 from datetime import date
 
 from planner.apply import waiting_cards
+from planner.coverage import coverages
 from planner.domain.plan import Plan, Warned
 from planner.domain.problem import Problem
 from planner.domain.site import Connectivity
 from planner.ledger import delivery_counts, stock_without_field
 from planner.rules.wording import Pair, told
+from planner.service import adults
 from planner.team_days import first_noticed_day, team_days_available
-from planner.units import MICRO, rounded_people
+from planner.units import MICRO, PERMILLE, rounded_people
 
 
 def data_warnings(problem: Problem) -> tuple[Warned, ...]:
-    """Warnings about the data, in the order stock, calendar, places, teams, figures."""
+    """Warnings about the data, in the order stock, calendar, places, teams, promises, figures."""
     return (
         *_stock(problem),
         *_deliveries(problem),
         *_calendar(problem),
         *_places(problem),
         *_teams(problem),
+        *_floors(problem),
         *_figures(problem),
     )
 
@@ -179,6 +182,33 @@ def _teams(problem: Problem) -> Iterator[Warned]:
             "None of the {teams} teams may go out in this period.",
             teams=len(problem.teams),
         )
+
+
+def _floors(problem: Problem) -> Iterator[Warned]:
+    """Promises that would be broken even if everybody were invited."""
+    found = {item.subdistrict: item for item in coverages(problem, Plan())}
+    for floor in problem.policy.floors:
+        item = found.get(floor.subdistrict)
+        if item is None or floor.coverage_permille is None:
+            continue
+        most = sum(
+            adults(site, site.recording_demand * site.show_up_ppm)
+            for site in problem.sites
+            if site.subdistrict == floor.subdistrict
+        )
+        short = floor.coverage_permille * item.eligible * MICRO // PERMILLE - item.recorded - most
+        if short > 0:
+            yield _warned(
+                "FLOOR_OUT_OF_REACH",
+                "Cakupan {share} permil yang dijanjikan kepada {name} tidak dapat dicapai: bila semua diundang, "
+                "sekitar {most} orang direkam, masih kurang {short}.",
+                "The coverage of {share} permille promised to {name} cannot be reached: if everybody is invited, about "
+                "{most} people are recorded, {short} too few.",
+                share=floor.coverage_permille,
+                name=floor.subdistrict,
+                most=rounded_people(most),
+                short=-(-short // MICRO),
+            )
 
 
 def _figures(problem: Problem) -> Iterator[Warned]:

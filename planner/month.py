@@ -129,6 +129,7 @@ def document(
         call_times=call_times(problem, plan),
         site_bounds=() if solution is None else solution.site_bounds,
         more_bounds=() if solution is None else solution.more_bounds,
+        goals=() if solution is None else solution.goals,
     )
 
 

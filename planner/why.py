@@ -4,19 +4,22 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
+from planner.coverage import coverages
 from planner.crew import can_be_manned
-from planner.domain.evidence import Resource, WorthOfMore
+from planner.domain.evidence import Goal, Resource, WorthOfMore
 from planner.domain.plan import Evidence, PlanDocument, Reason
 from planner.domain.problem import Problem
 from planner.domain.site import Connectivity, SiteKind
 from planner.domain.team import EquipmentKind
+from planner.goal_sentences import spread_told
 from planner.ledger import allowed_field_use, field_use
 from planner.reasons import joined
 from planner.route import trip_days
-from planner.rules.wording import Pair, day_text, decimal, rupiah, told
+from planner.rules.wording import Pair, day_text, decimal, rupiah, skill_word, told
 from planner.service import planned_connectivity
 from planner.team_days import free_team_days
 from planner.units import HOUR_S, MICRO, VALUE_UNITS_PER_PERSON, ValueUnits
+from planner.workload import workloads
 
 
 class Subject(StrEnum):
@@ -28,6 +31,10 @@ class Subject(StrEnum):
     SIGNAL = "signal"
     ROADS = "roads"
     MONEY = "money"
+    DUTIES = "duties"
+    FLOORS = "floors"
+    EQUITY = "equity"
+    CALM = "calm"
     LEFT_OUT = "left_out"
 
 
@@ -54,6 +61,9 @@ def why(problem: Problem, document: PlanDocument) -> tuple[Cause, ...]:
         _signal(problem, document, worth.get(Resource.SATELLITE_KIT)),
         _roads(problem, document),
         *_money(problem, document, worth.get(Resource.MILLION_RUPIAH)),
+        *_duties(problem, document),
+        *_fairness(problem, document),
+        *_calm(document),
         *_left_out(document),
     ]
     return tuple(found)
@@ -182,8 +192,9 @@ def _roads(problem: Problem, document: PlanDocument) -> Cause:
 
 def _money(problem: Problem, document: PlanDocument, worth: WorthOfMore | None) -> list[Cause]:
     budget, cost = problem.policy.budget_rupiah, document.summary.cost_rupiah
+    saved = [item.sentence for item in document.goals if item.goal is Goal.MONEY]
     if budget is None:
-        return []
+        return [Cause(subject=Subject.MONEY, binds=False, sentence=joined(*saved))] if saved else []
     short = sum(item.reason is Reason.BUDGET_EXHAUSTED for item in document.unserved)
     sentence = told(
         "{cost} dari anggaran {budget} terpakai.",
@@ -192,7 +203,62 @@ def _money(problem: Problem, document: PlanDocument, worth: WorthOfMore | None) 
         budget=rupiah(budget),
     )
     more = _worth(worth, ("Satu juta rupiah lagi", "One million rupiah more"))
-    return [Cause(subject=Subject.MONEY, binds=short > 0, sentence=joined(sentence, *more))]
+    return [Cause(subject=Subject.MONEY, binds=short > 0, sentence=joined(sentence, *more, *saved))]
+
+
+def _duties(problem: Problem, document: PlanDocument) -> list[Cause]:
+    """How evenly field days and nights are shared among those who can do the same."""
+    groups = workloads(problem, document.plan)
+    if not groups:
+        return []
+    nights = any(group.nights.most for group in groups)
+    parts = []
+    for group in groups:
+        part = told(
+            "{skill} ({people} orang) {least}-{most} hari sebulan, paling banyak {week} seminggu",
+            "{skill} ({people} people) {least}-{most} days a month, {week} a week at most",
+            skill=skill_word(group.skill),
+            people=group.people,
+            least=group.days.least,
+            most=group.days.most,
+            week=group.weekly.most,
+        )
+        if nights:
+            out = told(
+                "{least}-{most} malam", "{least}-{most} nights", least=group.nights.least, most=group.nights.most
+            )
+            part = f"{part[0]}, {out[0]}", f"{part[1]}, {out[1]}"
+        parts.append(part)
+    sentence = told(
+        "Hari lapangan per petugas, terkecil-terbesar: {parts}.",
+        "Field days of a person, least-most: {parts}.",
+        parts=("; ".join(pair[0] for pair in parts), "; ".join(pair[1] for pair in parts)),
+    )
+    return [Cause(subject=Subject.DUTIES, binds=False, sentence=sentence)]
+
+
+def _fairness(problem: Problem, document: PlanDocument) -> list[Cause]:
+    """Promises to subdistricts and how far apart they are, with what both took of the value."""
+    price = {item.goal: item for item in document.goals}
+    causes = []
+    floors = price.get(Goal.FLOORS)
+    if floors is not None:
+        causes.append(Cause(subject=Subject.FLOORS, binds=floors.value > 0, sentence=floors.sentence))
+    found = coverages(problem, document.plan)
+    equity = price.get(Goal.EQUITY)
+    if equity is not None:
+        causes.append(Cause(subject=Subject.EQUITY, binds=equity.value > 0, sentence=equity.sentence))
+    elif len(found) > 1:
+        causes.append(Cause(subject=Subject.EQUITY, binds=False, sentence=spread_told(found)))
+    return causes
+
+
+def _calm(document: PlanDocument) -> list[Cause]:
+    return [
+        Cause(subject=Subject.CALM, binds=item.value > 0, sentence=item.sentence)
+        for item in document.goals
+        if item.goal is Goal.CALM
+    ]
 
 
 def _left_out(document: PlanDocument) -> list[Cause]:

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field, replace
 
 from planner.calm import still_to_come, unrest
 from planner.check import violations
+from planner.domain.evidence import Goal, GoalPrice
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
+from planner.goal_sentences import calm_told
 from planner.score import score
-from planner.units import PERMILLE, weighted_people
+from planner.units import PERMILLE, ValueUnits, weighted_people
 
 REFUSED = "DRAFT_REFUSED"
 """Code of the note that a draft broke a rule."""
@@ -81,17 +83,31 @@ class Offered:
         """The best plan with other crews."""
         self.best = replace(self.best, plan=plan)
 
-    def settle(self) -> list[Note]:
-        """Of the plans found, take the calmest that gives up no more than may be given up; what should be told."""
+    def settle(self, bound: ValueUnits) -> tuple[list[Note], list[GoalPrice]]:
+        """Of the plans found, take the calmest that gives up no more than may be given up.
+
+        What should be told, and what the calm took; ``bound`` holds for every plan.
+        """
         notes = [_refused(rule) for rule in sorted(self._refused)]
         if not self.calm or not self._found:
-            return notes
+            return notes, []
         best = self.best
         hold = self.problem.policy.weights.hold_permille
         floor = max(self._least, best.value * (PERMILLE - hold) // PERMILLE)
         calmest = min((one for one in self._found if one.value >= floor), key=lambda one: (one.unrest, -one.value))
         self.best = replace(calmest, found_s=best.found_s)
-        return [*notes, _calm_kept(best, calmest)] if calmest.value < best.value else notes
+        if calmest.value < best.value:
+            notes.append(_calm_kept(best, calmest))
+        return notes, [self._price(best, calmest, bound)]
+
+    def _price(self, best: Found, calmest: Found, bound: ValueUnits) -> GoalPrice:
+        before, after = score(self.problem, best.plan), score(self.problem, calmest.plan)
+        return GoalPrice(
+            goal=Goal.CALM,
+            value=before.value - after.value,
+            persons=before.people.persons - after.people.persons,
+            sentence=calm_told(self.problem, calmest.plan, before, after, bound),
+        )
 
 
 def _refused(rule: str) -> Note:

@@ -7,6 +7,7 @@ Stages, each a fixed amount of work at fixed points of synchronisation, so that 
 3. *guided search*: the prices of the bound tell the search what people, cards and places are worth elsewhere.
 4. *choice*: of all orders of stops that the bound and the drafts use, an integer program chooses the trips.
 5. *finish*: exact amounts and places for the best drafts, then dates, teams, staff and kits, exactly.
+6. *goals*: floors, equity and money, each settled after the value in the order of the policy (:mod:`solver.goals`).
 
 A start plan is the first plan, as far as it breaks no rule, and the first draft. Where a plan is published, the
 search goes first beside its visits, then over them, and of plans worth about as much (``hold_permille``) the calmest
@@ -18,6 +19,7 @@ The clock only ends the run early (``stopped_by`` says so); it never steers it.
 """
 
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import replace
 
 import numpy as np
 
@@ -31,6 +33,7 @@ from planner.ports import Control, Progress
 from planner.units import VALUE_UNITS_PER_PERSON
 from solver.finishing import Finisher, as_column
 from solver.forcing.bounds import further_bounds
+from solver.goals import Quiet, may_seek_more, settle_goals
 from solver.indexing import index
 from solver.master.bounding import Bounding
 from solver.master.support import chosen_trips, support
@@ -54,6 +57,9 @@ NODES_PER_WORK = 3
 """Nodes of the branching on trips per unit of work."""
 GUIDE_SHARES = (0.9, 0.5)
 """How much of the people's prices guides each of the searches."""
+
+FIRST_SHARE = 0.6
+"""Of a ceiling of time, where other goals may ask for more runs after the first."""
 
 CALM_PRICES = (2.0, 0.5, 0.0)
 """Weighted people that a point of change to the published plan costs: in the first search, and in each guided one."""
@@ -79,14 +85,34 @@ def solve(problem: Problem, options: SolveOptions, control: Control, start: Plan
     PinConflict
         Pins contradict each other or a rule; the faults name the smallest set.
     """
-    return _Run(problem, options, control, start).solution()
+    share = FIRST_SHARE if may_seek_more(problem) else 1.0
+    first = _Run(problem, _within(options, share), control, start).solution()
+
+    def run(tilted: Problem, within: SolveOptions, begun: Plan) -> Solution:
+        return _Run(tilted, within, Quiet(control), begun, reasons=False).solution()
+
+    return settle_goals(problem, options, control, first, run)
+
+
+def _within(options: SolveOptions, share: float) -> SolveOptions:
+    """The options with this share of the ceiling of time."""
+    return options if options.seconds is None else replace(options, seconds=options.seconds * share)
 
 
 class _Run:
     """One run: the arrays, the bound and the best plan so far."""
 
-    def __init__(self, problem: Problem, options: SolveOptions, control: Control, start: Plan | None = None) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        options: SolveOptions,
+        control: Control,
+        start: Plan | None = None,
+        *,
+        reasons: bool = True,
+    ) -> None:
         self.problem, self.options, self.control, self.start = problem, options, control, start
+        self.reasons = reasons
         pinned = keep_pins(problem)
         self.index = index(problem, visited={visit.site for one in pinned for visit in one.trip.visits})
         self.offered = Offered(problem, control.elapsed)
@@ -115,14 +141,14 @@ class _Run:
             self._search(chosen)
         else:
             self._bound_alone()
-        notes = self.offered.settle()
-        self._settle_crews()
         bound = self.bounding.proven
+        notes, prices = self.offered.settle(bound)
+        self._settle_crews()
         if self.stopped_by is StoppedBy.WORK and bound <= self.offered.best.value:
             self.stopped_by = StoppedBy.PROOF
         # Whoever stopped the run waits for a plan, not for reasons.
         hurried = self.stopped_by in (StoppedBy.CLOCK, StoppedBy.USER)
-        sites, more = ((), ()) if hurried else further_bounds(self.bounding)
+        sites, more = ((), ()) if hurried or not self.reasons else further_bounds(self.bounding)
         self._report("done", 1000)
         return Solution(
             plan=self.offered.best.plan,
@@ -134,6 +160,7 @@ class _Run:
             crew_exhausted=self.offered.best.crew_exhausted,
             site_bounds=sites,
             more_bounds=more,
+            goals=tuple(prices),
         )
 
     # -- stages -------------------------------------------------------------------------------------------

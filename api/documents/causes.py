@@ -13,6 +13,10 @@ _SUBJECTS = {
     Subject.SIGNAL: message("Signal"),
     Subject.ROADS: message("Roads and time"),
     Subject.MONEY: message("Money"),
+    Subject.DUTIES: message("Field days of the staff"),
+    Subject.FLOORS: message("Promises to subdistricts"),
+    Subject.EQUITY: message("Fairness to subdistricts"),
+    Subject.CALM: message("Published schedule kept"),
     Subject.LEFT_OUT: message("Left out"),
 }
 
@@ -41,8 +45,10 @@ def cause_lines(language: Language, facts: PlanFacts) -> tuple[CauseLine, ...]:
 
 
 def _verdict(language: Language, subject: Subject, *, binds: bool) -> str:
-    if subject is Subject.LEFT_OUT:
+    if subject in (Subject.LEFT_OUT, Subject.DUTIES):
         return ""
+    if subject in (Subject.FLOORS, Subject.EQUITY, Subject.CALM):
+        return language.say("costs people") if binds else language.say("costs nobody")
     return language.say("binds") if binds else language.say("does not bind")
 
 

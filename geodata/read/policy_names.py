@@ -33,6 +33,7 @@ class Unit(StrEnum):
     CONNECTIVITY = "connectivity"
     TERRAIN = "terrain"
     SCOPE = "scope"
+    EQUITY = "equity"
 
 
 UNIT_TEXT: Mapping[Unit, BothLanguages] = {
@@ -53,6 +54,7 @@ UNIT_TEXT: Mapping[Unit, BothLanguages] = {
     Unit.CONNECTIVITY: ("tidak_ada, lemah, atau baik", "none, weak, or good"),
     Unit.TERRAIN: ("baik, bukit, atau jalan_setapak", "good, hill, or track"),
     Unit.SCOPE: ("tim atau kantor", "team or office"),
+    Unit.EQUITY: ("setelah_nilai atau utama", "after_value or first"),
 }
 
 
@@ -194,6 +196,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _weight("poor_access_poor_uptake", "bobot_akses_sulit_capaian_kurang", "weight_poor_access_poor_uptake"),
     _parameter("weights.poor_access_above_s", _S, "akses_sulit_di_atas_menit", "poor_access_above_min", at=_MINUTES),
     _parameter("weights.hold_permille", _P, "boleh_turun_permil", "hold"),
+    _parameter("equity", Unit.EQUITY, "pemerataan", "equity_place"),
     _parameter("default_terrain", Unit.TERRAIN, "medan_bawaan", "terrain_default"),
     _parameter("detour_permille", _P, "faktor_belok", "detour_factor", at=_SHARE, low=1000, high=10_000),
 )

@@ -21,7 +21,7 @@ from geodata.read.policy_names import (
     rates_by_name,
 )
 from geodata.read.spelling import nearest, plain, word
-from planner.domain.policy import Floor, Hours, IkdCapScope, Policy, Rates, Weights
+from planner.domain.policy import EquityPlace, Floor, Hours, IkdCapScope, Policy, Rates, Weights
 from planner.domain.site import Connectivity, Terrain
 from planner.errors import Fault
 from planner.units import MICRO, PERMILLE
@@ -30,11 +30,16 @@ SCOPES = (
     Word(value=IkdCapScope.TEAM, written=("tim", "team")),
     Word(value=IkdCapScope.OFFICE, written=("kantor", "office")),
 )
+EQUITY_PLACES = (
+    Word(value=EquityPlace.AFTER_VALUE, written=("setelah_nilai", "after_value")),
+    Word(value=EquityPlace.FIRST, written=("utama", "first")),
+)
 _WORDS: dict[Unit, tuple[Word, ...]] = {
     Unit.YES_NO: YES_NO,
     Unit.CONNECTIVITY: tuple(item for item in CONNECTIVITY if item.value is not Connectivity.UNKNOWN),
     Unit.TERRAIN: TERRAIN,
     Unit.SCOPE: SCOPES,
+    Unit.EQUITY: EQUITY_PLACES,
 }
 _TIMES: dict[Unit, int] = {Unit.MINUTES: 60, Unit.HOURS: 3_600, Unit.KM: 1_000}
 FITTING = (
@@ -128,7 +133,12 @@ class _Parts:
 
 
 def _typed(name: str, value: Any) -> Any:
-    kinds = {"unknown_connectivity_as": Connectivity, "default_terrain": Terrain, "ikd_cap_scope": IkdCapScope}
+    kinds = {
+        "unknown_connectivity_as": Connectivity,
+        "default_terrain": Terrain,
+        "ikd_cap_scope": IkdCapScope,
+        "equity": EquityPlace,
+    }
     return kinds[name](value) if name in kinds else value
 
 

@@ -8,7 +8,7 @@ from geodata.contracts import NEEDED_SHEETS, READ_ME, SHEETS
 from geodata.contracts.column import Word
 from geodata.contracts.words import CONNECTIVITY, TERRAIN, YES_NO
 from geodata.read.policy_names import PARAMETERS, RATES, UNIT_TEXT, Parameter, Unit
-from geodata.read.policy_sheet import SCOPES, scale_of
+from geodata.read.policy_sheet import EQUITY_PLACES, SCOPES, scale_of
 from planner.domain.policy import Policy, Rates
 from planner.units import clock_text
 
@@ -55,6 +55,7 @@ _WORDS: dict[Unit, tuple[Word, ...]] = {
     Unit.CONNECTIVITY: CONNECTIVITY,
     Unit.TERRAIN: TERRAIN,
     Unit.SCOPE: SCOPES,
+    Unit.EQUITY: EQUITY_PLACES,
 }
 
 

@@ -61,6 +61,37 @@ class WorthOfMore:
     most: ValueUnits | None
 
 
+class Goal(StrEnum):
+    """What a plan is best at, beside the value of service; see ``docs/concepts/model.md``."""
+
+    FLOORS = "floors"
+    EQUITY = "equity"
+    MONEY = "money"
+    CALM = "calm"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalPrice:
+    """What one of the goals took of the value of service, against the best plan that the same run found.
+
+    Attributes
+    ----------
+    goal
+        What for.
+    value
+        Value given up, value units; negative where a plan found for this goal is worth more besides.
+    persons
+        People served fewer, micro-people.
+    sentence
+        What was reached and what it costs: (Indonesian, English).
+    """
+
+    goal: Goal
+    value: ValueUnits
+    persons: MicroPeople
+    sentence: tuple[str, str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Baseline:
     """The plan that the office had before, as a measure beside this one.

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from planner.domain.evidence import Baseline, Displaced, MoreBound, SiteBound, WorthOfMore
+from planner.domain.evidence import Baseline, Displaced, GoalPrice, MoreBound, SiteBound, WorthOfMore
 from planner.domain.invitation import CallTime, Fallback
 from planner.domain.problem import Problem
 from planner.domain.team import EquipmentKind, VehicleClass
@@ -255,6 +255,8 @@ class Solution:
         Origins dropped because no crew or kit could be found.
     site_bounds, more_bounds
         Proven bounds with one origin forced in, and with one more of something; empty if none were computed.
+    goals
+        What floors, equity, money and calm took of the value, those that asked for something.
     """
 
     plan: Plan
@@ -266,6 +268,7 @@ class Solution:
     crew_exhausted: tuple[str, ...] = ()
     site_bounds: tuple[SiteBound, ...] = ()
     more_bounds: tuple[MoreBound, ...] = ()
+    goals: tuple[GoalPrice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -357,7 +360,8 @@ class PlanDocument:
 
     ``problem`` is inside when it is small enough, else ``problem_file`` names its file. ``fallbacks`` and
     ``call_times`` tell of each visit when it can be made good and who is asked to come when; ``site_bounds`` and
-    ``more_bounds`` are proven by the run, ``worth_of_more`` is there once the plan was explained, and ``baseline``
+    ``more_bounds`` are proven by the run, ``goals`` tell what other goals took of the value of service,
+    ``worth_of_more`` is there once the plan was explained, and ``baseline``
     once it was compared with the office's own.
     """
 
@@ -379,6 +383,7 @@ class PlanDocument:
     site_bounds: tuple[SiteBound, ...] = ()
     more_bounds: tuple[MoreBound, ...] = ()
     worth_of_more: tuple[WorthOfMore, ...] = ()
+    goals: tuple[GoalPrice, ...] = ()
     baseline: Baseline | None = None
 
     @property

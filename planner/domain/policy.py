@@ -19,6 +19,13 @@ class IkdCapScope(StrEnum):
     OFFICE = "office"
 
 
+class EquityPlace(StrEnum):
+    """Where equity stands among the goals: after the value of service, or before it."""
+
+    AFTER_VALUE = "after_value"
+    FIRST = "first"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hours:
     """Shift, break and service limit of one kind of day.
@@ -164,6 +171,7 @@ class Policy:
     rates: Rates = field(default_factory=Rates)
     weights: Weights = field(default_factory=Weights)
     floors: tuple[Floor, ...] = ()
+    equity: EquityPlace = EquityPlace.AFTER_VALUE
     # estimates of travel
     default_terrain: Terrain = Terrain.GOOD
     detour_permille: int = 1400

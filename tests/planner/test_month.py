@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from planner.cautions import data_warnings
 from planner.crew import can_be_manned
 from planner.domain.plan import Plan, PlanDocument, Solution, SolveOptions, StoppedBy
+from planner.domain.policy import Floor
 from planner.domain.problem import Figure, Problem
 from planner.errors import PlanFault
 from planner.month import BOUND_GIVEN, NO_BOUND, document, plan_month
@@ -287,6 +288,16 @@ def test_figures_are_told_by_name() -> None:
     (warning,) = data_warnings(replace(month(village("a")), figures=figures))
     assert warning.sentence[0].endswith("bukan data terbit: atap, wajib KTP, tim.")
     assert warning.sentence[1].endswith("not published: atap, eligible residents, teams.")
+
+
+def test_a_floor_out_of_reach_is_told() -> None:
+    # 100 of 200 are recorded; half of the other 100 come at most.
+    sites = [village("a", unrecorded=100, show_up_ppm=500_000), village("b", unrecorded=0, subdistrict="k2")]
+    floors = (Floor(subdistrict="k1", coverage_permille=750), Floor(subdistrict="k2", coverage_permille=1000))
+    assert codes(month(*sites, floors=floors)) == []
+    (warning,) = data_warnings(month(*sites, floors=(Floor(subdistrict="k1", coverage_permille=800),)))
+    assert warning.code == "FLOOR_OUT_OF_REACH"
+    assert warning.sentence[1].endswith("if everybody is invited, about 50 people are recorded, 10 too few.")
 
 
 def test_days_lost_to_notice_are_told() -> None:
