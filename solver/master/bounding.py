@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from planner.units import VALUE_UNITS_PER_PERSON
 from solver.indexing import Index
 from solver.master.relaxation import Prices, Relaxation
+from solver.master.separating import cut_off
 from solver.trips.joiners import BRANCH_NODES
 
 SMOOTHING = 0.3
@@ -21,6 +22,8 @@ CUT_FROM = 0.02
 CUT_EVERY = 3
 MOST_CUTS = 60
 """Cuts are looked for every few rounds, once the bound is this close to the linear program."""
+FINEST = 2e-6
+"""Accuracy of the last prices."""
 CLOSE = 2e-5
 """The linear program counts as solved when its bound is this close to its value."""
 
@@ -52,6 +55,7 @@ class Bounding:
     finished: bool = False
     busy: frozenset[int] = frozenset()
     _accuracy: float = 1e-3
+    _stalled: bool = False
 
     @classmethod
     def of(cls, index: Index, workers: int) -> "Bounding":
@@ -69,7 +73,8 @@ class Bounding:
         relaxation = self.relaxation
         fresh = relaxation.solve(self._accuracy)
         centre = self.prices if self.bound is not None else None
-        prices = fresh if centre is None else mixed(centre, fresh, SMOOTHING)
+        plain = centre is None or self._stalled
+        prices = fresh if centre is None or plain else mixed(centre, fresh, SMOOTHING)
         rough = self.rounds < ROUGH_ROUNDS
         surplus, columns = relaxation.price(
             prices,
@@ -87,8 +92,10 @@ class Bounding:
             self.bound = bound
         added = relaxation.add(columns)
         self.rounds += 1
-        self._tighten(added)
-        if self.apart() < CUT_FROM and self.rounds % CUT_EVERY == 0 and relaxation.cut_off(MOST_CUTS):
+        self._tighten(added, plain)
+        # Prices between two solutions may find nothing although those of the last one would.
+        self._stalled = added == 0 and not plain
+        if self.apart() < CUT_FROM and self.rounds % CUT_EVERY == 0 and cut_off(relaxation, MOST_CUTS):
             self.finished = False
 
     def _nodes(self) -> int:
@@ -96,12 +103,13 @@ class Bounding:
         later = max(0, self.rounds - EARLY_ROUNDS)
         return min(LATE_NODES, EARLY_NODES << min(later // 2, 20))
 
-    def _tighten(self, added: int) -> None:
+    def _tighten(self, added: int, plain: bool) -> None:
         if self.bound is None:
             return
         apart = self.apart()
-        self.finished = self.bound <= 0 or apart < CLOSE or (added == 0 and self._accuracy <= CLOSE)
-        self._accuracy = min(1e-3, max(CLOSE, 0.05 * apart)) if added else max(CLOSE, self._accuracy / 4)
+        arrived = apart < CLOSE or (added == 0 and plain)
+        self.finished = self.bound <= 0 or (arrived and self._accuracy <= FINEST)
+        self._accuracy = min(1e-3, max(FINEST, 0.05 * apart)) if added else max(FINEST, self._accuracy / 4)
 
     def apart(self) -> float:
         """How far the bound lies above the linear program, as a share; 1 while there is no bound."""

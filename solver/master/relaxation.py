@@ -9,6 +9,7 @@ Maximise the worth of trips z subject to
   and kit limits on q and g;
 * ``stock``: blanks up to the end of each stock period;
 * ``cut``: hinges on the people that trips take at one place (:mod:`solver.master.cuts`);
+* ``pool``: all people of a site together (:mod:`solver.master.pools`);
 * ``visits``: visits to a site, in the period and in a class, as spacing and open days allow.
 
 Every legal plan is a solution of it. With any prices >= 0 on the rows, the Lagrangian value computed by
@@ -21,10 +22,11 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from solver.counts import trips_of_classes
-from solver.indexing import NANO, RECORD, WITH_KIT, Index, IntArray
+from solver.indexing import NANO, WITH_KIT, Index, IntArray
 from solver.master.columns import Column, blanks_per_card, column
-from solver.master.cuts import Cut, most_violated
+from solver.master.cuts import Cut
 from solver.master.linear import FloatArray, LinearProgram
+from solver.master.pools import Pool
 from solver.master.rows import Key, Prices, Rows
 from solver.trips.cells import PricingCell, card_price, priced_items, pricing_cells, rho_grid
 from solver.trips.filling import PricedItems
@@ -48,6 +50,7 @@ class Relaxation:
         self._known: set[tuple[object, ...]] = set()
         self.program = LinearProgram()
         self.cuts: list[Cut] = []
+        self.pools: list[Pool] = []
         self._most: dict[int, tuple[int, ...]] = {}
         self._variables: list[int] = []
         self.values: FloatArray = np.zeros(0)
@@ -93,40 +96,25 @@ class Relaxation:
             for key in (("visits", place), ("open", place, cell.day_class)):
                 if key in self.rows:
                     coefficients[key] = coefficients.get(key, 0.0) + 1.0
+        taken = self.people_taken(new)
         for number, cut in enumerate(self.cuts):
-            value = cut.coefficient(new.cell, _people(self.link_of_item, new, cut.link))
+            value = cut.coefficient(new.cell, taken.get(cut.link, 0.0))
             if value > 0:
                 coefficients[("cut", number)] = value
+        for number, pool in enumerate(self.pools):
+            value = pool.coefficient(new.cell, new.order, taken)
+            if value != 0:
+                coefficients[("pool", number)] = value
         entries = {self.rows.number(key): coefficient for key, coefficient in coefficients.items()}
         return self.program.add_variable(new.worth, np.inf, entries)
 
-    def cut_off(self, most: int) -> int:
-        """Add the most violated cuts at the last solution, at most ``most``; how many were added."""
-        taken: dict[int, list[tuple[int, float, float]]] = {}
-        for new, trips in zip(self.columns, self.activity(), strict=True):
-            if trips > 1e-4:
-                sums: dict[int, float] = {}
-                for item, people in new.loads:
-                    if self.index.item_kind[item] == RECORD:
-                        link = int(self.link_of_item[item])
-                        sums[link] = sums.get(link, 0.0) + people
-                for link, people in sums.items():
-                    taken.setdefault(link, []).append((new.cell, people, trips))
-        found = []
-        for link, uses in sorted(taken.items()):
-            supply, pair = self.rows.links[link]
-            place = self.place(pair)
-            # No trip counts for more than the limit: only more trips than places can break a cut.
-            if sum(trips for _, _, trips in uses) <= place:
-                continue
-            people = int(self.index.supply_people[supply])
-            best = most_violated(link, people, self.most_taken(link), uses, place)
-            if best is not None:
-                found.append(best)
-        found.sort(key=lambda entry: (-entry[0], entry[1].link))
-        for _, cut in found[:most]:
-            self._add_cut(cut)
-        return len(found[:most])
+    def people_taken(self, new: Column) -> dict[int, float]:
+        """People whom a column takes of each link."""
+        taken: dict[int, float] = {}
+        for item, people in new.loads:
+            link = int(self.link_of_item[item])
+            taken[link] = taken.get(link, 0.0) + people
+        return taken
 
     def most_taken(self, link: int) -> tuple[int, ...]:
         """People of a link that one trip of each cell can take at most, rounded up: served may be less than invited."""
@@ -140,14 +128,24 @@ class Relaxation:
             )
         return self._most[link]
 
-    def _add_cut(self, cut: Cut) -> None:
-        number = len(self.cuts)
+    def add_cut(self, cut: Cut) -> None:
+        """Add a hinge, also to the columns there are."""
+        key: Key = ("cut", len(self.cuts))
         self.cuts.append(cut)
-        key: Key = ("cut", number)
         self.rows.add_cut(key, cut.link, cut.limit)
         for new, column_variable in zip(self.columns, self._variables, strict=True):
-            value = cut.coefficient(new.cell, _people(self.link_of_item, new, cut.link))
+            value = cut.coefficient(new.cell, self.people_taken(new).get(cut.link, 0.0))
             if value > 0:
+                self.program.add_entry(column_variable, self.rows.number(key), value)
+
+    def add_pool(self, pool: Pool) -> None:
+        """Add a cut on all people of a site, also to the columns there are."""
+        key: Key = ("pool", len(self.pools))
+        self.pools.append(pool)
+        self.rows.add_pool(key, pool)
+        for new, column_variable in zip(self.columns, self._variables, strict=True):
+            value = pool.coefficient(new.cell, new.order, self.people_taken(new))
+            if value != 0:
                 self.program.add_entry(column_variable, self.rows.number(key), value)
 
     def single_stops(self) -> list[Column]:
@@ -195,13 +193,20 @@ class Relaxation:
         link = np.zeros(len(self.rows.links), dtype=np.int64)
         for place in range(len(self.rows.links)):
             link[place] = prices.of("link", place)
+        stop_price = self._stop_prices(cell, prices)
+        for place, pool in enumerate(self.pools):
+            price = prices.of("pool", place)
+            if price > 0:
+                for member, weight in pool.weights.items():
+                    link[member] += price * weight
+                stop_price[list(pool.stops)] -= price * pool.bonuses[number]
         cost = self.card_cost(cell, prices)
         return priced_items(
             index,
             cell,
             link_price=link[self.link_of_item],
             card_cost=cost,
-            stop_price=self._stop_prices(cell, prices),
+            stop_price=stop_price,
             hinges=self._hinges(number, prices),
         ), cost
 
@@ -311,8 +316,3 @@ class Relaxation:
                 total += trips * best.get(number, 0)
                 left -= trips
         return total
-
-
-def _people(link_of_item: IntArray, new: Column, link: int) -> float:
-    """People that a column takes of a link."""
-    return sum(people for item, people in new.loads if link_of_item[item] == link)

@@ -15,6 +15,7 @@ from planner.units import MICRO, VALUE_UNITS_PER_PERSON
 from solver.counts import kits_of_weeks, open_limits, visit_limits
 from solver.indexing import Index, IntArray
 from solver.master.linear import FloatArray, LinearProgram
+from solver.master.pools import Pool
 
 Key = tuple[object, ...]
 Entries = list[tuple[Key, int]]
@@ -34,14 +35,14 @@ class Prices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A row: its number in the linear program and its right-hand side in natural units.
+    """A row: its number in the linear program and its right-hand side in whole units.
 
-    ``micro`` rows count millionths (of cards): their prices are per millionth.
+    The linear program sees it divided by ``unit``; prices are per whole unit.
     """
 
     number: int
     limit: int
-    micro: bool
+    unit: int
 
 
 class Rows:
@@ -67,7 +68,7 @@ class Rows:
         self._add_places()
         self._add_trip_counts()
         for number, period in enumerate(index.days.stock_periods):
-            self.add(("stock", number), period.allowed, micro=True)
+            self.add(("stock", number), period.allowed, unit=MICRO)
         for place, top in visit_limits(index).items():
             self.add(("visits", place), top)
         for place, number, top in open_limits(index):
@@ -83,11 +84,11 @@ class Rows:
         """The number of a row in the linear program."""
         return self._rows[key].number
 
-    def add(self, key: Key, limit: int, *, micro: bool = False) -> None:
+    def add(self, key: Key, limit: int, *, unit: int = 1) -> None:
         """Add a row unless it is there."""
         if key not in self._rows:
-            number = self.program.add_row(limit / MICRO if micro else limit)
-            self._rows[key] = Row(number=number, limit=limit, micro=micro)
+            number = self.program.add_row(limit / unit)
+            self._rows[key] = Row(number=number, limit=limit, unit=unit)
 
     def add_cut(self, key: Key, link: int, limit: int) -> None:
         """Add the row of a cut on a link: at most ``limit``, times y where the place of service is a choice."""
@@ -98,14 +99,20 @@ class Rows:
             self.program.add_entry(variable, self.number(key), -limit)
             self._pair_entries[pair].append((key, -limit))
 
+    def add_pool(self, key: Key, pool: Pool) -> None:
+        """Add the row of a cut on all people of a site."""
+        self.add(key, pool.limit, unit=pool.unit)
+        for pair, gain in pool.gains:
+            self.program.add_entry(self.pair_variable[pair], self.number(key), -gain / pool.unit)
+            self._pair_entries[pair].append((key, -gain))
+
     # -- prices -------------------------------------------------------------------------------------------
 
     def prices(self, duals: FloatArray) -> Prices:
         """The duals of the linear program in whole value units."""
         prices = Prices()
         for key, row in self._rows.items():
-            unit = VALUE_UNITS_PER_PERSON // MICRO if row.micro else VALUE_UNITS_PER_PERSON
-            rounded = round(duals[row.number] * unit)
+            rounded = round(duals[row.number] * VALUE_UNITS_PER_PERSON / row.unit)
             if rounded > 0:
                 prices.rows[key] = rounded
         self._lift(prices)
@@ -115,7 +122,6 @@ class Rows:
         """What all limits and all capped variables are worth at these prices, value units."""
         total = sum(price * self._rows[key].limit for key, price in prices.rows.items())
         for top, entries in self._capped:
-            # Entries of micro rows never occur here; prices are per whole unit.
             worth = -sum(coefficient * prices.of(*key) for key, coefficient in entries)
             total += top * max(0, worth)
         return total

@@ -15,6 +15,7 @@ from planner.score import score
 from planner.units import clock
 from solver.indexing import index
 from solver.master.relaxation import Relaxation
+from solver.master.separating import cut_off
 from solver.solve import solve
 from tests.build import month, place, team, village
 from tests.solver.oracle import best_value, optimum
@@ -53,7 +54,7 @@ def bounds(problem: Problem) -> list[int]:
         bound = relaxation.bound(prices, surplus)
         assert bound is not None
         found.append(bound)
-        if not relaxation.add(columns) + relaxation.cut_off(CUTS):
+        if not relaxation.add(columns) + cut_off(relaxation, CUTS):
             break
     return found
 

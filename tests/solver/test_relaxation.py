@@ -12,6 +12,7 @@ from solver.indexing import NANO, Index, index
 from solver.master.bounding import mixed, worth_of_everybody
 from solver.master.relaxation import Relaxation
 from solver.master.rows import Key, Prices
+from solver.master.separating import cut_off
 from tests.build import day, kits, month, team, village
 from tests.solver.oracle import best_value
 from tests.solver.problems import random_problem
@@ -105,7 +106,7 @@ def rounds(problem: Problem) -> Relaxation:
     relaxation.add(relaxation.single_stops())
     for _ in range(4):
         _, columns = relaxation.price(relaxation.solve(1e-6), keep_permille=900, most=50, workers=1)
-        if not relaxation.add(columns) + relaxation.cut_off(20):
+        if not relaxation.add(columns) + cut_off(relaxation, 20):
             break
     return relaxation
 
