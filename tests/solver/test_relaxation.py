@@ -88,7 +88,9 @@ def test_kits_of_a_week_are_counted_on_days_that_a_team_works() -> None:
 def any_price(key: Key, dice: Random) -> int:
     """A price in the order of what one unit of the row is worth."""
     people = {"link": 1, "cut": 20, "visits": 10, "open": 10}.get(str(key[0]), 40)
-    most = VALUE_UNITS_PER_PERSON // 1_000_000 if key[0] == "stock" else people * VALUE_UNITS_PER_PERSON
+    # Rows of stock count millionths of cards, those of pools milliseconds.
+    small = {"stock": 1_000_000, "pool": 100_000}.get(str(key[0]))
+    most = people * VALUE_UNITS_PER_PERSON if small is None else VALUE_UNITS_PER_PERSON // small
     return dice.randrange(most) if dice.random() < 0.4 else 0
 
 
