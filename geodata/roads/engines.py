@@ -18,10 +18,13 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components, dijkstra
 
 from geodata.roads.graph import CLOSED, LENGTHS, Graph
+from geodata.roads.thinning import Arcs, thinned
 
 CHUNK_BYTES = 96 * 1024 * 1024
 _FAST_LENGTHS = 1 << 17
 _FAST_CLOSED = 2_147_483_647
+THINNED_FROM_NODES, THINNED_FROM_SEARCHES = 2_000, 8
+"""Below this thinning takes longer than it saves."""
 FAST_FROM_ARCS = 2_000
 """Below this a contraction hierarchy takes longer to prepare than it saves."""
 
@@ -52,23 +55,38 @@ class Engine(Protocol):
 
 
 class ScipyEngine:
-    """Dijkstra's search from every start, some starts at a time so that memory stays bounded."""
+    """Dijkstra's search from every start over a thinned network, some starts at a time so that memory stays bounded."""
 
     def between(self, graph: Graph, weights: NDArray[np.int64], starts: Gates, ends: Gates, /) -> NDArray[np.int64]:
         """See :class:`Engine`."""
+        arcs, number, nodes = _smaller(graph, weights, starts, ends)
         # Places become nodes of their own: starts first, then ends.
-        first_end = graph.nodes + starts.places
+        first_end = nodes + starts.places
         size = first_end + ends.places
-        open_ = weights >= 0
-        tail = np.concatenate([graph.tail[open_], graph.nodes + starts.place, ends.node])
-        head = np.concatenate([graph.head[open_], starts.node, first_end + ends.place])
-        cost = np.concatenate([weights[open_], starts.weight, ends.weight])
+        tail = np.concatenate([number[arcs.tail], nodes + starts.place, number[ends.node]])
+        head = np.concatenate([number[arcs.head], number[starts.node], first_end + ends.place])
+        cost = np.concatenate([arcs.weight, starts.weight, ends.weight])
         if ends.places < starts.places:
             # Fewer searches: from the ends, against the arcs.
             matrix = least_of_parallel(head, tail, cost, size)
-            return _searched(matrix, first_end, ends.places, graph.nodes, starts.places).T
+            return _searched(matrix, first_end, ends.places, nodes, starts.places).T
         matrix = least_of_parallel(tail, head, cost, size)
-        return _searched(matrix, graph.nodes, starts.places, first_end, ends.places)
+        return _searched(matrix, nodes, starts.places, first_end, ends.places)
+
+
+def _smaller(
+    graph: Graph, weights: NDArray[np.int64], starts: Gates, ends: Gates
+) -> tuple[Arcs, NDArray[np.int64], int]:
+    """Open arcs between as few nodes as the gates need, the new number of each node, and how many there are."""
+    open_ = weights >= 0
+    arcs = Arcs(tail=graph.tail[open_], head=graph.head[open_], weight=weights[open_])
+    if graph.nodes < THINNED_FROM_NODES or min(starts.places, ends.places) < THINNED_FROM_SEARCHES:
+        return arcs, np.arange(graph.nodes), graph.nodes
+    chosen = np.zeros(graph.nodes, dtype=np.bool_)
+    chosen[starts.node] = chosen[ends.node] = True
+    arcs = thinned(arcs, chosen)
+    chosen[arcs.tail] = chosen[arcs.head] = True
+    return arcs, np.cumsum(chosen) - 1, int(chosen.sum())
 
 
 def _searched(matrix: csr_matrix, first_row: int, rows: int, first_column: int, columns: int) -> NDArray[np.int64]:
@@ -121,8 +139,10 @@ class FastEngine:
             wide = np.where(row >= _FAST_CLOSED, huge, row // _FAST_LENGTHS * LENGTHS + row % _FAST_LENGTHS)
             np.minimum.at(found[place], ends.place[by_place], (wide[pinned] + ends.weight)[by_place])
         found = np.where(found >= huge, CLOSED, found)
-        if self._beyond(graph, weights, starts, ends, found):
-            return ScipyEngine().between(graph, weights, starts, ends)
+        beyond = self._beyond(graph, weights, starts, ends, found)
+        if beyond.any():
+            rows = np.flatnonzero(beyond.any(axis=1))
+            found[rows] = ScipyEngine().between(graph, weights, _gates_of(starts, rows), ends)
         return found
 
     def hierarchy(self, graph: Graph) -> Any:
@@ -140,17 +160,28 @@ class FastEngine:
 
     def _beyond(
         self, graph: Graph, weights: NDArray[np.int64], starts: Gates, ends: Gates, found: NDArray[np.int64]
-    ) -> bool:
-        """Whether a pair without a way lies in one component: then the way may just be longer than 31 bits hold."""
-        if (found >= 0).all():
-            return False
+    ) -> NDArray[np.bool_]:
+        """Pairs without a way that lie in one component: the way may just be longer than 31 bits hold."""
+        without: NDArray[np.bool_] = found < 0
+        if not without.any():
+            return without
         open_ = weights >= 0
         size = (graph.nodes, graph.nodes)
         ways = csr_matrix((np.ones(int(open_.sum())), (graph.tail[open_], graph.head[open_])), shape=size)
         _, label = connected_components(ways, directed=True, connection="weak")
         start_labels = [set(label[starts.node[starts.place == place]].tolist()) for place in range(starts.places)]
         end_labels = [set(label[ends.node[ends.place == place]].tolist()) for place in range(ends.places)]
-        return any(start_labels[row] & end_labels[column] for row, column in np.argwhere(found < 0).tolist())
+        for row, column in np.argwhere(without).tolist():
+            without[row, column] = bool(start_labels[row] & end_labels[column])
+        return without
+
+
+def _gates_of(gates: Gates, places: NDArray[np.int64]) -> Gates:
+    """The gates of some places, numbered anew in this order."""
+    number = np.full(gates.places, -1, dtype=np.int64)
+    number[places] = np.arange(len(places))
+    own = number[gates.place] >= 0
+    return Gates(place=number[gates.place[own]], node=gates.node[own], weight=gates.weight[own], places=len(places))
 
 
 def _narrow(weights: NDArray[np.int64]) -> NDArray[np.int64]:
