@@ -369,6 +369,29 @@ def sheet_columns() -> dict[str, list[dict[str, Any]]]:
     }
 
 
+def sheet_words() -> dict[str, tuple[tuple[str, str], tuple[str, str], bool]]:
+    """Every sheet of an office: its name and what it holds in both languages, and whether it must be there."""
+    from geodata.contracts import NEEDED_SHEETS, SHEETS
+
+    return {name: (row.sheet, row.about, name in NEEDED_SHEETS) for name, row in SHEETS.items()}
+
+
+def policy_parameters() -> list[dict[str, Any]]:
+    """Every number of the policy: its names, unit and default in both languages."""
+    from geodata.read.policy_names import PARAMETERS, UNIT_TEXT
+    from geodata.read.template_read_me import default_text
+
+    return [
+        {
+            "path": parameter.path,
+            "names": (parameter.names[0][0], parameter.names[1][0]),
+            "unit": UNIT_TEXT[parameter.names[0][1]],
+            "default": tuple(default_text(parameter, parameter.names[side][1], side) for side in (0, 1)),
+        }
+        for parameter in PARAMETERS
+    ]
+
+
 def weigh(
     problem: Problem, document: PlanDocument, control: Control, *, only: tuple[str, ...] | None = None
 ) -> PlanDocument:

@@ -1,5 +1,6 @@
 """``/v1/reference/...``: open to everybody, the same for all offices."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
@@ -12,7 +13,16 @@ from api.http.languages import Sentence, sentence
 from api.http.problems import not_found
 from api.language import language
 from api.product import product_version
-from api.reference.schemas import HolidayTold, Listed, ReasonTold, RuleTold, Version
+from api.reference.schemas import (
+    ColumnTold,
+    HolidayTold,
+    Listed,
+    ParameterTold,
+    ReasonTold,
+    RuleTold,
+    SheetTold,
+    Version,
+)
 from planner.domain.plan import PLAN_SCHEMA, Reason
 from planner.domain.problem import PROBLEM_SCHEMA
 from planner.rules import RULES
@@ -49,6 +59,40 @@ def reasons() -> Listed[ReasonTold]:
     )
 
 
+@router.get("/sheets", summary="Every sheet that an office gives, with its columns")
+def sheets() -> Listed[SheetTold]:
+    """Headings, units and words in both languages."""
+    columns = wiring.sheet_columns()
+    return Listed(
+        items=[
+            SheetTold(
+                sheet=name,
+                title=sentence(title),
+                about=sentence(about),
+                needed=needed,
+                columns=[_column_told(column) for column in columns[name]],
+            )
+            for name, (title, about, needed) in wiring.sheet_words().items()
+        ]
+    )
+
+
+@router.get("/parameters", summary="Every number of the policy")
+def parameters() -> Listed[ParameterTold]:
+    """Names, units and defaults, as the sheet policy writes them."""
+    return Listed(
+        items=[
+            ParameterTold(
+                path=item["path"],
+                name=sentence(item["names"]),
+                unit=sentence(item["unit"]),
+                default=sentence(item["default"]),
+            )
+            for item in wiring.policy_parameters()
+        ]
+    )
+
+
 @router.get("/holidays/{year}", summary="National holidays and joint leave of a year")
 def holidays(year: Annotated[int, Path(ge=1946, le=2076)]) -> Listed[HolidayTold]:
     """An office states its own days in its calendar sheet."""
@@ -73,3 +117,9 @@ def schema(name: Annotated[str, Path(max_length=60, examples=["plan-1.json"])]) 
     if found is None:
         raise not_found(("skema", "schema"), name)
     return JSONResponse(found, media_type="application/schema+json")
+
+
+def _column_told(column: Mapping[str, Any]) -> ColumnTold:
+    both = {key: sentence(column[key]) for key in ("heading", "note", "unit")}
+    words = [sentence((item[0], item[1])) for item in column["words"]]
+    return ColumnTold(name=column["name"], kind=column["kind"], needed=column["needed"], words=words, **both)

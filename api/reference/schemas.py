@@ -38,6 +38,37 @@ class ReasonTold(_Strict):
     title: Sentence
 
 
+class ColumnTold(_Strict):
+    """A column of a sheet."""
+
+    name: str = Field(description="English name; the key of its cells.", examples=["recorded"])
+    heading: Sentence
+    kind: str = Field(description="What its cells hold.", examples=["count"])
+    note: Sentence
+    unit: Sentence
+    needed: bool
+    words: list[Sentence] = Field(description="The words that are known, where it takes words alone.")
+
+
+class SheetTold(_Strict):
+    """A sheet that an office gives."""
+
+    sheet: str = Field(examples=["villages"])
+    title: Sentence
+    about: Sentence
+    needed: bool
+    columns: list[ColumnTold]
+
+
+class ParameterTold(_Strict):
+    """One number of the policy, as the sheet policy names it."""
+
+    path: str = Field(description="Field of the policy.", examples=["hub_max_m"])
+    name: Sentence = Field(description="Name in the sheet policy.")
+    unit: Sentence
+    default: Sentence
+
+
 class HolidayTold(_Strict):
     """A national holiday or day of joint leave."""
 

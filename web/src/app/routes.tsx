@@ -8,6 +8,8 @@ const page = (load: () => Module): Page => lazy(load);
 /** Pages of the shell, each loaded when it is opened. Add a page: one line here, one in navigation.ts if it has an entry. */
 export const PAGES: readonly { path: string; page: Page }[] = [
   { path: "/beranda", page: page(() => import("@/pages/overview/Overview")) },
+  { path: "/susun", page: page(() => import("@/pages/planning/Planning")) },
+  { path: "/susun/:job", page: page(() => import("@/pages/planning/Run")) },
 ];
 
 /** Pages without the shell: nobody is signed in yet. */

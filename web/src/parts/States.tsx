@@ -75,7 +75,7 @@ export function NoPermission({ roles }: { roles: readonly Role[] }) {
 }
 
 interface LoadedProps<Data> {
-  query: Pick<UseQueryResult<Data>, "data" | "error" | "refetch" | "isFetching">;
+  query: Pick<UseQueryResult<Data, unknown>, "data" | "error" | "refetch" | "isFetching">;
   height?: number;
   /** Roles that may, told where the service refuses. */
   roles?: readonly Role[];
@@ -84,8 +84,9 @@ interface LoadedProps<Data> {
 
 /** What a query brought; its place while it is read; its error beside what was read before, which stays. */
 export function Loaded<Data>({ query, height, roles, children }: LoadedProps<Data>) {
-  if (query.error !== null && roles !== undefined && isForbidden(query.error)) return <NoPermission roles={roles} />;
-  const note = query.error !== null && <ProblemNote error={query.error} again={() => void query.refetch()} />;
+  const hasError = query.error !== null && query.error !== undefined;
+  if (hasError && roles !== undefined && isForbidden(query.error)) return <NoPermission roles={roles} />;
+  const note = hasError && <ProblemNote error={query.error} again={() => void query.refetch()} />;
   if (query.data === undefined) return note || <Loading height={height} />;
   return (
     <>

@@ -1,1 +1,0 @@
-import{n as e,r as t,t as n}from"./index-tBwE7yub.js";var r={title:[`Beranda`,`Overview`]},i=t();function a(){let{say:t}=e();return(0,i.jsx)(n,{title:t(r.title)})}export{a as default};
