@@ -127,3 +127,30 @@ def add_scenario(
         return commands.risk(
             desk, plan_file=plan, problem_file=problem, runs=runs, seed=seed, chances=chance, as_json=as_json
         )
+
+    proposed: Any = typer.Option(
+        ..., "--scenario", metavar=pick(("NAMA", "NAME")), help=pick(("Skenario yang diusulkan.", "The one proposed."))
+    )
+    beside: Any = typer.Option(
+        [],
+        "--option",
+        metavar=pick(("NAMA", "NAME")),
+        help=pick(("Pilihan lain dalam nota; boleh berkali-kali.", "Another option in the memo; repeatable.")),
+    )
+
+    @scenario.command(
+        "budget",
+        cls=command,
+        help=pick(("RAB, nota dinas dan permohonan blangko.", "Budget, memo and request for blank cards.")),
+    )
+    def budget(
+        study_folder: str = folder,
+        name: str = proposed,
+        option: list[str] = beside,
+        out_folder: str | None = out,
+        lang: str | None = common.lang,
+    ) -> int:
+        from api.commands import budget as commands
+
+        known(lang)
+        return commands.budget(desk, folder=study_folder, scenario=name, options=option, out=out_folder)

@@ -141,6 +141,9 @@ class _Signals:
 
 def told(language: Language, progress: Progress) -> str:
     """Value, bound and gap of a run in words."""
+    if progress.stage not in _STAGES:
+        # A study tells in its stage what there is to tell.
+        return ""
     if progress.value is None:
         return language.say("no plan yet")
     value = language.say("service value {value}", value=language.number(weighted_people(progress.value)))
@@ -202,5 +205,9 @@ class _Lines:
             return
         self._last = mark
         stage = self._language.say(_STAGES.get(progress.stage, progress.stage))
-        line = f"[{elapsed:5.1f} s] {progress.done_permille // 10:3d} % {stage}: {told(self._language, progress)}"
+        line = (
+            f"[{elapsed:5.1f} s] {progress.done_permille // 10:3d} % {stage}: {told(self._language, progress)}".rstrip(
+                ": "
+            )
+        )
         self._console.print(line, markup=False, highlight=False, soft_wrap=True)

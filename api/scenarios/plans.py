@@ -10,7 +10,7 @@ FOLDER = "rencana"
 
 
 def plan_files(run: StudyRun) -> dict[str, bytes]:
-    """``rencana/<scenario>-<month>.json`` for every scenario outside grids; the same study gives the same bytes."""
+    """``rencana/<scenario>-<first day>.json`` for every scenario outside grids; the same study gives the same bytes."""
     options = list(rungs(run.study.effort))[-1]
     found = {}
     for item in run.runs:
@@ -22,7 +22,7 @@ def plan_files(run: StudyRun) -> dict[str, bytes]:
 
 def plan_name(item: NodeRun, month: MonthRun) -> str:
     """Name of the plan file of one month."""
-    return f"{FOLDER}/{item.node.name}-{month.problem.period.first:%Y-%m}.json"
+    return f"{FOLDER}/{item.node.name}-{month.problem.period.first.isoformat()}.json"
 
 
 def document_of(month: MonthRun, options: SolveOptions) -> PlanDocument:

@@ -122,7 +122,7 @@ def test_a_study_is_answered_by_processes_and_compared(tmp_path: Path, capsys: p
     assert "People recorded" in capsys.readouterr().out
     told = json.loads((out / "hasil.json").read_text(encoding="utf-8"))
     assert [item["name"] for item in told["scenarios"]] == ["dasar", "tambah"]
-    assert run(["check", str(out / "rencana" / "tambah-2027-01.json")]) == 0
+    assert run(["check", str(out / "rencana" / "tambah-2027-01-04.json")]) == 0
     page = (out / "banding.html").read_text(encoding="utf-8")
     assert "<svg" in page
     assert "http://" not in page.replace("http://www.w3.org/2000/svg", "")

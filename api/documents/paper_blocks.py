@@ -1,0 +1,198 @@
+"""A paper as plain blocks, written once and set twice: as PDF by typst, and as a document that the office can edit."""
+
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import typst
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Cm, Pt
+
+IMAGE_WIDTH_CM = 15.0
+PIXELS_PER_INCH = 160
+FONT = "Liberation Serif"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading; level 0 is the title of the paper."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """Text; ``align`` is ``left``, ``center`` or ``right``."""
+
+    text: str
+    bold: bool = False
+    align: str = "left"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bullets:
+    """Short points."""
+
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A table: headings and rows; columns from ``numbers_from`` on are set to the right."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers_from: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A chart as SVG, with what it shows for those who cannot see it."""
+
+    svg: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blank:
+    """Room for hand: lines of fields such as number and date, or a signature."""
+
+    lines: tuple[str, ...]
+
+
+Block = Heading | Paragraph | Bullets | Grid | Figure | Blank
+
+
+# --- PDF ---------------------------------------------------------------------------------------------------
+
+
+def pdf_of(blocks: Sequence[Block], *, title: str, language: str) -> bytes:
+    """The paper as PDF; the same blocks give the same bytes."""
+    files: dict[str, bytes] = {}
+    parts = [_preamble(title, language)]
+    for number, block in enumerate(blocks):
+        parts.append(_set(block, number, files))
+    files["main.typ"] = "\n\n".join(parts).encode()
+    return _compiled(files, format="pdf", timestamp=0)
+
+
+def _preamble(title: str, language: str) -> str:
+    return (
+        f"#set document(title: {_text(title)}, date: none)\n"
+        f'#set text(lang: {_text(language)}, size: 10pt, font: ({_text(FONT)}, "Libertinus Serif"))\n'
+        '#set page(paper: "a4", margin: (x: 2.2cm, y: 2cm), numbering: "1 / 1")\n'
+        "#set par(justify: true)\n#show heading: set text(size: 11pt)\n#set table(stroke: 0.4pt + gray)"
+    )
+
+
+def _set(block: Block, number: int, files: dict[str, bytes]) -> str:
+    match block:
+        case Heading(level=0):
+            return f'#align(center, text(size: 14pt, weight: "bold", {_text(block.text)}))'
+        case Heading():
+            return f"#heading(level: {block.level}, {_text(block.text)})"
+        case Paragraph():
+            body = f'text(weight: "bold", {_text(block.text)})' if block.bold else f"text({_text(block.text)})"
+            return f"#align({block.align}, par(justify: {str(block.align == 'left').lower()}, {body}))"
+        case Bullets():
+            return "#list(" + ", ".join(f"text({_text(point)})" for point in block.points) + ")"
+        case Grid():
+            return _table(block)
+        case Figure():
+            name = f"chart-{number}.svg"
+            files[name] = block.svg.encode()
+            return f"#align(center, image({_text(name)}, width: 78%, alt: {_text(block.alt)}))"
+        case Blank():
+            return "\n\n".join(f"#text({_text(line)})" for line in block.lines)
+
+
+def _table(block: Grid) -> str:
+    columns = ["1.6fr" if column == 0 else "1fr" for column in range(len(block.head))]
+    aligns = ["right" if column >= block.numbers_from else "left" for column in range(len(block.head))]
+    head = ", ".join(f'text(weight: "bold", size: 8.5pt, {_text(cell)})' for cell in block.head)
+    rows = ", ".join(f"text(size: 8.5pt, {_text(cell)})" for row in block.rows for cell in row)
+    return (
+        f"#table(columns: ({', '.join(columns)}), align: ({', '.join(aligns)}), inset: 4pt, "
+        f"table.header({head}), {rows})"
+    )
+
+
+def _text(text: str) -> str:
+    """A string literal of typst; nothing in it is read as markup."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def png_of(svg: str) -> bytes:
+    """A chart as a picture, for documents that know no SVG."""
+    source = '#set page(width: auto, height: auto, margin: 2pt)\n#image("chart.svg")'
+    return _compiled({"main.typ": source.encode(), "chart.svg": svg.encode()}, format="png", ppi=PIXELS_PER_INCH)
+
+
+def _compiled(files: dict[str, bytes], **wishes: Any) -> bytes:
+    """What typst makes of files in memory; its own stubs do not know them yet."""
+    make: Any = typst.compile
+    made: bytes = make(files, **wishes)
+    return made
+
+
+# --- a document to edit ------------------------------------------------------------------------------------
+
+
+def docx_of(blocks: Sequence[Block], *, title: str) -> bytes:
+    """The paper as a Word document."""
+    document = Document()
+    document.core_properties.title = title
+    document.core_properties.author = ""
+    style = document.styles["Normal"]
+    style.font.name = FONT
+    style.font.size = Pt(10.5)
+    for section in document.sections:
+        section.page_width, section.page_height = Cm(21), Cm(29.7)
+        section.left_margin = section.right_margin = Cm(2.2)
+        section.top_margin = section.bottom_margin = Cm(2)
+    for block in blocks:
+        _write(document, block)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+_ALIGN = {"left": WD_ALIGN_PARAGRAPH.LEFT, "center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
+
+
+def _write(document: "Document", block: Block) -> None:  # type: ignore[valid-type]  # a function that makes one
+    match block:
+        case Heading():
+            document.add_heading(block.text, level=block.level)  # type: ignore[attr-defined]
+        case Paragraph():
+            paragraph = document.add_paragraph()  # type: ignore[attr-defined]
+            paragraph.add_run(block.text).bold = block.bold
+            paragraph.alignment = _ALIGN[block.align]
+        case Bullets():
+            for point in block.points:
+                document.add_paragraph(point, style="List Bullet")  # type: ignore[attr-defined]
+        case Grid():
+            table = document.add_table(rows=1, cols=len(block.head))  # type: ignore[attr-defined]
+            table.style = "Table Grid"
+            _row(table.rows[0].cells, block.head, block.numbers_from, bold=True)
+            for row in block.rows:
+                _row(table.add_row().cells, row, block.numbers_from, bold=False)
+        case Figure():
+            document.add_picture(io.BytesIO(png_of(block.svg)), width=Cm(IMAGE_WIDTH_CM))  # type: ignore[attr-defined]
+        case Blank():
+            for line in block.lines:
+                document.add_paragraph(line)  # type: ignore[attr-defined]
+
+
+def _row(cells: Sequence[object], texts: Sequence[str], numbers_from: int, *, bold: bool) -> None:
+    for column, (cell, text) in enumerate(zip(cells, texts, strict=True)):
+        paragraph = cell.paragraphs[0]  # type: ignore[attr-defined]
+        run = paragraph.add_run(text)
+        run.bold = bold
+        run.font.size = Pt(8.5)
+        if column >= numbers_from:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
