@@ -11,6 +11,7 @@ from api import wiring
 from api.arguments import Typed
 from api.commands.office import Desk, existing, problem_of
 from api.errors import ExitCode
+from api.scenarios.risk_words import risk_sentences
 from planner.errors import InputFaults
 from planner.risk.outlook import Range, Risk, risk_of
 from planner.risk.uncertainty import USUAL, Uncertainty, uncertainty_faults
@@ -18,7 +19,6 @@ from planner.units import MICRO, VALUE_UNITS_PER_PERSON
 
 USUAL_RUNS = "1000"
 MOST_RUNS = 100_000
-SHOWN_VISITS = 8
 
 
 def risk(
@@ -101,37 +101,3 @@ def _tell(desk: Desk, found: Risk, names: dict[str, str]) -> None:
     desk.out.print(table)
     for sentence in risk_sentences(found, names):
         desk.out.print(escape(pick(sentence)), soft_wrap=True)
-
-
-def risk_sentences(found: Risk, names: dict[str, str]) -> list[tuple[str, str]]:
-    """What is told of a risk besides its figures."""
-    percent = found.stock_out_permille / 10
-    short = found.shortfall / MICRO
-    told = [
-        (
-            f"{found.runs} bulan dimainkan. Sepersepuluh terburuk merekam rata-rata {short:.0f} orang kurang dari "
-            "rencana.",
-            f"{found.runs} months were played. The worst tenth records {short:.0f} people fewer than planned on "
-            "average.",
-        )
-    ]
-    if found.stock_out_day is not None:
-        day = found.stock_out_day.isoformat()
-        waiting = found.unprinted / MICRO
-        told.append(
-            (
-                f"Peluang blangko habis: {percent:.1f} %, paling sering sekitar {day}; rata-rata {waiting:.0f} kartu "
-                "tertunda.",
-                f"Chance that blanks run short: {percent:.1f} %, in the middle about {day}; {waiting:.0f} cards wait "
-                "on average.",
-            )
-        )
-    else:
-        told.append(("Blangko tidak pernah habis.", "Blanks never ran short."))
-    if found.failing:
-        listed = "; ".join(
-            f"{names[item.site]} {item.day.isoformat()} {item.permille / 10:.1f} %"
-            for item in found.failing[:SHOWN_VISITS]
-        )
-        told.append((f"Kunjungan yang paling mungkin gagal: {listed}.", f"Visits most likely to fail: {listed}."))
-    return told

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from api.commands.risk import risk_sentences
 from api.documents.paper_blocks import Blank, Block, Bullets, Figure, Grid, Heading, Paragraph
 from api.language import Language
 from api.scenarios.papers import charts_of
 from api.scenarios.results import VERDICT_WORDS
+from api.scenarios.risk_words import risk_sentences
 from api.scenarios.tables import side_by_side
 from planner.domain.problem import Problem
 from planner.risk.outlook import Risk
