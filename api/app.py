@@ -14,6 +14,7 @@ from starlette.routing import Route
 from api.accounts.endpoints import router as accounts
 from api.auth.desktop import ensure_office
 from api.auth.identify import Identify
+from api.auth.oidc import Client
 from api.board.endpoints import router as board
 from api.calls.contract import openapi
 from api.calls.state import State, utc_now
@@ -37,6 +38,7 @@ from api.publications.endpoints import router as publications
 from api.reference.endpoints import router as reference
 from api.settings import Settings
 from api.signin.endpoints import router as signin
+from api.signin.outside_endpoints import router as outside
 from api.work.crew import crew
 from api.work.solving import COMMAND
 from api.work.staff import Patience
@@ -46,6 +48,7 @@ ROUTERS = (
     health,
     reference,
     signin,
+    outside,
     offices,
     accounts,
     datasets,
@@ -109,6 +112,7 @@ def create_app(
         metrics=metrics,
         watch=watch,
         ring=staff.ring,
+        oidc=None if settings.oidc is None else Client(settings.oidc, clock),
         clock=clock,
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from api.errors import refuse
+from api.provider import Provider
 
 MEBIBYTE = 1_048_576
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -35,6 +36,8 @@ class Settings:
         The largest body that is read at all.
     solves
         How many plans this process computes side by side; 0 leaves them to workers elsewhere.
+    oidc
+        The provider whose accounts may sign in, beside passwords; ``None`` for passwords alone.
     queue_limit
         How many jobs of one office may wait or run at once.
     """
@@ -51,6 +54,7 @@ class Settings:
     session_hours: int = 12
     idle_minutes: int = 60
     idempotency_hours: int = 24
+    oidc: Provider | None = None
     extra_hosts: tuple[str, ...] = field(default=())
 
     @property

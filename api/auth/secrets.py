@@ -6,12 +6,21 @@ import threading
 from functools import cache
 
 from pwdlib import PasswordHash
+from zxcvbn import zxcvbn
 
 from api.http.problems import fault_at
 from planner.errors import Fault
 
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 128
+JUDGED_LETTERS = 72
+STRONG = 3
+"""Of zxcvbn, which knows lists of common passwords, names, keyboard rows and dates: ten thousand million guesses."""
+OFFICE_WORDS = (
+    *("dukcapil", "disdukcapil", "kependudukan", "pencatatan", "sipil", "kantor", "kabupaten", "ktp", "ktpel", "bola"),
+    *("password", "katasandi", "sandi", "rahasia", "indonesia", "merdeka", "bismillah", "sayang", "admin", "selamat"),
+)
+"""What offices would think of first; the library's lists are of English words."""
 KEY_MARK = "jmp_"
 # A hash costs a fifth of a second and much memory: no more at once, or signing in becomes the attack.
 _AT_ONCE = threading.Semaphore(2)
@@ -59,10 +68,16 @@ def password_faults(password: str, login: str, pointer: str) -> list[Fault]:
         )
         return [fault_at(pointer, "PASSWORD_LENGTH", len(password), expected)]
     plain = password.casefold()
-    if login.casefold() in plain or "jemput" in plain or len(set(plain)) < 5:
+    if login.casefold() in plain or "jemput" in plain:
         expected = (
-            "kata sandi tanpa nama pengguna, tanpa kata jemput, dengan paling sedikit lima huruf berbeda",
-            "a password without the login, without the word jemput, of at least five different letters",
+            "kata sandi tanpa nama pengguna dan tanpa kata jemput",
+            "a password without the login and without the word jemput",
         )
         return [fault_at(pointer, "PASSWORD_EASY", "", expected)]
+    if zxcvbn(plain[:JUDGED_LETTERS], user_inputs=[login, *OFFICE_WORDS])["score"] < STRONG:
+        expected = (
+            "kata sandi yang tidak ada di daftar kata sandi umum dan sulit ditebak, misalnya empat kata acak",
+            "a password that is on no list of common ones and hard to guess, such as four words at random",
+        )
+        return [fault_at(pointer, "PASSWORD_COMMON", "", expected)]
     return []

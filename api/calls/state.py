@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from starlette.requests import HTTPConnection
 
+from api.auth.oidc import Client
 from api.auth.principal import Principal
 from api.auth.throttle import Throttle
 from api.db.engine import Database
@@ -29,6 +30,7 @@ class State:
     metrics: Metrics
     watch: Watch
     ring: Callable[[], None]
+    oidc: Client | None = None
     throttle: Throttle = field(default_factory=Throttle)
     clock: Callable[[], datetime] = field(default=utc_now)
 

@@ -15,6 +15,7 @@ from rich.markup import escape
 from api import wiring
 from api.commands.office import Desk, existing
 from api.errors import ExitCode, fault, refuse
+from api.provider import provider
 from api.settings import LOOPBACK, PUBLIC_URL_VARIABLE, Settings, database_address, default_data_folder
 from planner.errors import InputFaults
 
@@ -53,6 +54,7 @@ def settings_of(
         data_folder=folder.expanduser().absolute(),
         database_url=database_address(),
         public_url=os.environ.get(PUBLIC_URL_VARIABLE) or None,
+        oidc=provider(os.environ.get(PUBLIC_URL_VARIABLE)),
     )
     return replace(settings, **found)
 

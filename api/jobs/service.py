@@ -139,7 +139,7 @@ def cancel(call: Call, rows: OfficeRows, id: str) -> Answer:
     """Stop a job: what waits ends at once, what runs keeps its best plan so far."""
     job = held(rows, id)
     if job.state in ENDED:
-        return Answer(body=told(call, rows, job))
+        return Answer(body=told(call, rows, job), status=202)
     now = call.now()
     if queue.drop_waiting(rows.open, id):
         queue.change_job(rows, id, state=JobState.CANCELLED, finished_at=now)

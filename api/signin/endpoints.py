@@ -7,10 +7,11 @@ from fastapi import APIRouter, Request, Response
 from api.auth.accounts import end_session, has_accounts
 from api.auth.identify import cookie_name, principal_of
 from api.calls.call import Answer, Call, may
-from api.calls.state import State, state_of
+from api.calls.state import state_of
 from api.db.scope import OpenRows
 from api.http.identity import request_id_of
 from api.signin import service
+from api.signin.cookies import set_session_cookie
 from api.signin.schemas import PasswordChange, Setup, SetupNeeded, SignIn, Who
 
 router = APIRouter(prefix="/v1", tags=["sign-in"])
@@ -25,7 +26,7 @@ def sign_in(wish: SignIn, request: Request) -> Response:
     address = request.client.host if request.client is not None else ""
     token, account, zone = service.signed_in(state, wish, address, request_id_of(request))
     response = Answer(body=service.told(principal_of(account, zone))).response()
-    _set_cookie(response, state, token)
+    set_session_cookie(response, state, token)
     return response
 
 
@@ -67,15 +68,3 @@ def set_up(wish: Setup, request: Request) -> SetupNeeded:
     """By the one-time link that the command shows."""
     service.set_up(state_of(request), wish, request_id_of(request))
     return SetupNeeded(needed=False)
-
-
-def _set_cookie(response: Response, state: State, token: str) -> None:
-    response.set_cookie(
-        cookie_name(state.settings),
-        token,
-        max_age=state.settings.session_hours * 3_600,
-        path="/",
-        secure=state.settings.secure,
-        httponly=True,
-        samesite="strict",
-    )

@@ -18,8 +18,8 @@ from planner.errors import PlanFault
 from tests.architecture.house import ROOT
 
 CONTRACT = ROOT / "docs" / "openapi.json"
-OPEN = {"/health/live", "/health/ready", "/v1/session", "/v1/setup"}
-OPEN_BELOW = ("/v1/reference/", "/v1/public/")
+OPEN = {"/health/live", "/health/ready", "/v1/session", "/v1/session/ways", "/v1/setup"}
+OPEN_BELOW = ("/v1/reference/", "/v1/public/", "/v1/session/oidc")
 
 
 @pytest.fixture

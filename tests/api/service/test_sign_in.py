@@ -12,6 +12,7 @@ from httpx import Response as Answer
 from api.app import ROUTERS, create_app
 from api.auth import accounts
 from api.auth.roles import MAY, Permission, Role
+from api.auth.secrets import password_faults
 from api.auth.tenants import add_office
 from api.calls.contract import permissions_of
 from api.db.engine import Database
@@ -269,3 +270,25 @@ def test_no_route_shows_or_changes_anything_of_another_office(
     assert hidden > 40
     after = {kind: office.get(f"/v1/{kind}/{id}", headers=own).json() for kind, id in ids.items()}
     assert after == before
+
+
+@pytest.mark.parametrize(
+    "easy",
+    [
+        "passwordpassword",
+        "123456789012",
+        "qwertyuiop123",
+        "rahasia123456",
+        "Dukcapil2027!",
+        "abcabcabcabc",
+        "iloveyou1234",
+    ],
+)
+def test_a_password_that_others_would_think_of_is_refused(easy: str) -> None:
+    assert [fault.code for fault in password_faults(easy, "sri", "/password")] == ["PASSWORD_COMMON"]
+
+
+def test_a_password_of_words_at_random_is_good() -> None:
+    assert password_faults(PASSWORD, "sri", "/password") == []
+    assert [fault.code for fault in password_faults("sri kuda putih berlari", "sri", "/p")] == ["PASSWORD_EASY"]
+    assert [fault.code for fault in password_faults("kuda putih", "sri", "/p")] == ["PASSWORD_LENGTH"]
