@@ -130,6 +130,7 @@ lint: $(VENV)/.tested-with web-check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	cd clients/python && ../../$(BIN)/mypy --strict jemput_client generate.py
 	$(BIN)/lint-imports --no-cache
 
 bench: test-setup $(VENV)/.measured-with

@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Header, Request, Response
@@ -132,7 +132,11 @@ class Call:
                 "IDEMPOTENCY_KEY_UNUSABLE",
                 ("Idempotency-Key: 1 sampai 200 huruf ASCII", "Idempotency-Key: 1 to 200 ASCII letters"),
             )
-        fingerprint = self._fingerprint()
+        fingerprint, now = self._fingerprint(), self.now()
+        # Keys are kept for a day or so: a program that asks again does so sooner.
+        rows.delete(
+            idempotency, idempotency.c.created_at < now - timedelta(hours=self.state.settings.idempotency_hours)
+        )
         # A second request with the key waits here until the first one is kept or undone.
         is_new = rows.insert_new(
             idempotency,
@@ -142,7 +146,7 @@ class Call:
             status=0,
             headers={},
             body=b"",
-            created_at=datetime.now(UTC),
+            created_at=now,
         )
         mine = (idempotency.c.actor == self.principal.id, idempotency.c.key == key)
         if is_new:

@@ -41,6 +41,7 @@ CHECKS: list[CheckFunction] = [
 STREAMS = ("follow_job",)
 AT_ONCE = 40
 STEPS = 8
+PATIENCE_S = 300
 
 
 @dataclass(slots=True)
@@ -136,7 +137,7 @@ def _calls(operation: Any, judged: Any, examples: int, number: int) -> None:
         @_quiet(examples)
         @given(case=operation.as_strategy(generation_mode=mode))
         def call(case: Any) -> None:
-            judged(case, case.call())
+            judged(case, case.call(timeout=PATIENCE_S))
 
         try:
             call()
@@ -150,6 +151,9 @@ def _chains(schema: Any, judged: Any, examples: int, number: int) -> None:
 
     class Chain(base):  # type: ignore[misc]
         """Hands ids of answers on to calls."""
+
+        def get_call_kwargs(self, _case: Any) -> dict[str, Any]:
+            return {"timeout": PATIENCE_S}
 
         def validate_response(self, response: Any, case: Any, **_options: Any) -> None:
             judged(case, response)

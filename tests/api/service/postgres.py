@@ -3,8 +3,10 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,24 +32,70 @@ def missing() -> str | None:
     return None
 
 
+class Server:
+    """One server; it can be killed as a power cut would, and started again."""
+
+    def __init__(self, folder: Path, options: dict[str, str]) -> None:
+        self.folder, self.data = folder, folder / "data"
+        self.address = f"postgresql+psycopg://jemput@/{{name}}?host={folder}"
+        self._options = " ".join(f"-c {name}={value}" for name, value in options.items())
+
+    def make(self) -> None:
+        _run("initdb", "-D", str(self.data), "-U", "jemput", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C")
+
+    def start(self) -> None:
+        options = f"-k {self.folder} {self._options}"
+        _run("pg_ctl", "-D", str(self.data), "-w", "-l", str(self.folder / "log"), "-o", options, "start")
+
+    def stop(self) -> None:
+        _run("pg_ctl", "-D", str(self.data), "-m", "immediate", "stop")
+
+    def kill(self) -> None:
+        """Kill the postmaster and every process that it started."""
+        postmaster = int((self.data / "postmaster.pid").read_text(encoding="utf-8").split()[0])
+        every = [postmaster, *_children_of(postmaster)]
+        for number in every:
+            os.kill(number, signal.SIGKILL)
+        while any(Path(f"/proc/{number}/stat").exists() and not _is_dead(number) for number in every):
+            time.sleep(0.01)
+
+
 @contextmanager
 def running() -> Iterator[str]:
     """The address of a fresh server, to which ``/name`` of a database is added."""
+    with server(FAST) as made:
+        yield made.address
+
+
+@contextmanager
+def server(options: dict[str, str] | None = None) -> Iterator[Server]:
+    """A fresh server; careful with what it writes unless told otherwise."""
     folder = Path(tempfile.mkdtemp(prefix="jemput-pg-"))
     user = _user() if os.geteuid() == 0 else None
     if user is not None:
         os.chown(folder, user.pw_uid, user.pw_gid)
-    data = folder / "data"
-    options = " ".join(f"-c {name}={value}" for name, value in FAST.items())
+    made = Server(folder, {"listen_addresses": "''", "max_connections": "200"} if options is None else options)
     try:
-        _run("initdb", "-D", str(data), "-U", "jemput", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C")
-        _run("pg_ctl", "-D", str(data), "-w", "-l", str(folder / "log"), "-o", f"-k {folder} {options}", "start")
+        made.make()
+        made.start()
         try:
-            yield f"postgresql+psycopg://jemput@/{{name}}?host={folder}"
+            yield made
         finally:
-            _run("pg_ctl", "-D", str(data), "-m", "immediate", "stop")
+            made.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _children_of(number: int) -> list[int]:
+    told = Path(f"/proc/{number}/task/{number}/children").read_text(encoding="utf-8")
+    return [int(child) for child in told.split()]
+
+
+def _is_dead(number: int) -> bool:
+    try:
+        return Path(f"/proc/{number}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True
 
 
 def _user() -> pwd.struct_passwd | None:

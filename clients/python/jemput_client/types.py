@@ -1,0 +1,1129 @@
+"""What the service takes and gives. Made from docs/openapi.json by generate.py."""
+
+from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
+
+
+Account = TypedDict(
+    "Account",
+    {
+        "created_at": "str",
+        "disabled": "bool",
+        "id": "str",
+        "login": "str",
+        "revision": "int",
+        "roles": "list[Role]",
+        "sites": "list[str]",
+        "teams": "list[str]",
+    },
+)
+
+
+AccountChange = TypedDict(
+    "AccountChange",
+    {
+        "disabled": NotRequired["bool | None"],
+        "password": NotRequired["str | None"],
+        "roles": NotRequired["list[Role] | None"],
+        "sites": NotRequired["list[str] | None"],
+        "teams": NotRequired["list[str] | None"],
+    },
+)
+
+
+AccountWish = TypedDict(
+    "AccountWish",
+    {
+        "login": "str",
+        "password": "str",
+        "roles": "list[Role]",
+        "sites": NotRequired["list[str]"],
+        "teams": NotRequired["list[str]"],
+    },
+)
+
+
+AuditLine = TypedDict(
+    "AuditLine",
+    {
+        "action": "str",
+        "actor": "str",
+        "actor_kind": "str",
+        "at": "str",
+        "detail": "dict[str, Any]",
+        "id": "str",
+        "request_id": "str",
+        "subject": "str",
+        "why": NotRequired["str | None"],
+    },
+)
+
+
+CellDifference = TypedDict(
+    "CellDifference",
+    {
+        "after": "str",
+        "before": "str",
+        "column": "str",
+    },
+)
+
+
+ChangeWish = TypedDict(
+    "ChangeWish",
+    {
+        "changes": "list[MoveVisit | RemoveVisit | LockVisit | UnlockVisit]",
+        "why": NotRequired["str | None"],
+    },
+)
+
+
+CostTold = TypedDict(
+    "CostTold",
+    {
+        "amount_rupiah": "int",
+        "item": "str",
+        "price_rupiah": "int",
+        "quantity": "int",
+        "trip": "str",
+        "unit": "str",
+    },
+)
+
+
+Counts = TypedDict(
+    "Counts",
+    {
+        "cards": "int",
+        "ikd": "int",
+        "recorded": "int",
+    },
+)
+
+
+DataJudged = TypedDict(
+    "DataJudged",
+    {
+        "faults": "list[FaultTold]",
+        "notes": "list[Sentence]",
+        "sheets": "list[SheetCount]",
+        "sound": "bool",
+    },
+)
+
+
+Dataset = TypedDict(
+    "Dataset",
+    {
+        "archived": "bool",
+        "changed_at": "str",
+        "created_at": "str",
+        "id": "str",
+        "name": "str",
+        "revision": "int",
+        "version": "int",
+    },
+)
+
+
+DatasetChange = TypedDict(
+    "DatasetChange",
+    {
+        "name": "str",
+    },
+)
+
+
+Decision = TypedDict(
+    "Decision",
+    {
+        "why": NotRequired["str | None"],
+    },
+)
+
+
+Edits = TypedDict(
+    "Edits",
+    {
+        "edits": "list[RowEdit]",
+        "why": NotRequired["str | None"],
+    },
+)
+
+
+Effect = TypedDict(
+    "Effect",
+    {
+        "cards": "int",
+        "cost_rupiah": "int",
+        "distance_m": "int",
+        "ikd": "int",
+        "legal": "bool",
+        "recording": "int",
+        "team_days": "int",
+        "value": "float",
+        "villages_served": "int",
+        "violations": "list[ViolationTold]",
+        "visits": "list[VisitTold]",
+    },
+)
+
+
+Effort = TypedDict(
+    "Effort",
+    {
+        "seconds": NotRequired["float | None"],
+        "seed": NotRequired["int"],
+        "work": NotRequired["int"],
+        "workers": NotRequired["int"],
+    },
+)
+
+
+Evidence: TypeAlias = "Literal['impossible', 'proven', 'compared', 'undecided']"
+
+
+FaultTold = TypedDict(
+    "FaultTold",
+    {
+        "code": "str",
+        "column": NotRequired["str | None"],
+        "expected": "Sentence",
+        "found": "str",
+        "row": NotRequired["int | None"],
+        "sheet": NotRequired["str | None"],
+        "where": "str",
+    },
+)
+
+
+Health = TypedDict(
+    "Health",
+    {
+        "status": NotRequired["Literal['ok']"],
+    },
+)
+
+
+HolidayTold = TypedDict(
+    "HolidayTold",
+    {
+        "day": "str",
+        "estimated": "bool",
+        "joint_leave": "bool",
+        "name": "str",
+    },
+)
+
+
+Job = TypedDict(
+    "Job",
+    {
+        "attempt": "int",
+        "attempts_max": "int",
+        "created_at": "str",
+        "created_by": "str",
+        "error": NotRequired["JobError | None"],
+        "finished_at": NotRequired["str | None"],
+        "id": "str",
+        "kind": "str",
+        "plan_id": NotRequired["str | None"],
+        "position": NotRequired["int | None"],
+        "priority": "int",
+        "progress": NotRequired["ProgressTold | None"],
+        "retry_of": NotRequired["str | None"],
+        "started_at": NotRequired["str | None"],
+        "state": "JobState",
+    },
+)
+
+
+JobChange = TypedDict(
+    "JobChange",
+    {
+        "priority": "int",
+    },
+)
+
+
+JobError = TypedDict(
+    "JobError",
+    {
+        "code": "str",
+        "errors": "list[ProblemFault]",
+        "sentence": "Sentence",
+    },
+)
+
+
+JobState: TypeAlias = "Literal['waiting', 'running', 'stopping', 'done', 'failed', 'cancelled']"
+
+
+Judged = TypedDict(
+    "Judged",
+    {
+        "cost_rupiah": "int",
+        "distance_m": "int",
+        "legal": "bool",
+        "people": "PeopleTold",
+        "schools_served": "int",
+        "summary_true": "bool",
+        "team_days_used": "int",
+        "value": "float",
+        "villages_served": "int",
+        "violations": "list[ViolationTold]",
+    },
+)
+
+
+Key = TypedDict(
+    "Key",
+    {
+        "created_at": "str",
+        "created_by": "str",
+        "expires_at": "str",
+        "id": "str",
+        "name": "str",
+        "revoked": "bool",
+        "scopes": "list[Permission]",
+    },
+)
+
+
+KeyWish = TypedDict(
+    "KeyWish",
+    {
+        "days": NotRequired["int"],
+        "name": "str",
+        "scopes": "list[Permission]",
+    },
+)
+
+
+LeftOut = TypedDict(
+    "LeftOut",
+    {
+        "changes": "list[Sentence]",
+        "demand": "int",
+        "evidence": "str",
+        "invited": "int",
+        "kind": "str",
+        "lat": "float",
+        "lon": "float",
+        "name": "str",
+        "reason": "str",
+        "reason_title": "Sentence",
+        "sentence": "Sentence",
+        "site": "str",
+        "subdistrict": "str",
+    },
+)
+
+
+ListedHolidayTold = TypedDict(
+    "ListedHolidayTold",
+    {
+        "items": "list[HolidayTold]",
+    },
+)
+
+
+ListedReasonTold = TypedDict(
+    "ListedReasonTold",
+    {
+        "items": "list[ReasonTold]",
+    },
+)
+
+
+ListedRuleTold = TypedDict(
+    "ListedRuleTold",
+    {
+        "items": "list[RuleTold]",
+    },
+)
+
+
+ListedStr = TypedDict(
+    "ListedStr",
+    {
+        "items": "list[str]",
+    },
+)
+
+
+LockVisit = TypedDict(
+    "LockVisit",
+    {
+        "day": "str",
+        "op": "Literal['lock']",
+        "site": "str",
+        "team": NotRequired["bool"],
+    },
+)
+
+
+MoveVisit = TypedDict(
+    "MoveVisit",
+    {
+        "day": "str",
+        "op": "Literal['move']",
+        "site": "str",
+        "to_day": "str",
+        "to_team": "str",
+    },
+)
+
+
+NewDataset = TypedDict(
+    "NewDataset",
+    {
+        "embedded": NotRequired["str | None"],
+        "name": "str",
+    },
+)
+
+
+NewKey = TypedDict(
+    "NewKey",
+    {
+        "created_at": "str",
+        "created_by": "str",
+        "expires_at": "str",
+        "id": "str",
+        "key": "str",
+        "name": "str",
+        "revoked": "bool",
+        "scopes": "list[Permission]",
+    },
+)
+
+
+Office = TypedDict(
+    "Office",
+    {
+        "code": "str",
+        "created_at": "str",
+        "id": "str",
+        "kind": "Literal['regency', 'province']",
+        "name": "str",
+        "revision": "int",
+        "time_zone": "Literal['WIB', 'WITA', 'WIT']",
+    },
+)
+
+
+OfficeChange = TypedDict(
+    "OfficeChange",
+    {
+        "name": NotRequired["str | None"],
+        "time_zone": NotRequired["Literal['WIB', 'WITA', 'WIT'] | None"],
+    },
+)
+
+
+OriginTold = TypedDict(
+    "OriginTold",
+    {
+        "cards": "int",
+        "distance_m": NotRequired["int | None"],
+        "ikd": "int",
+        "invited": "int",
+        "invited_ikd": "int",
+        "name": "str",
+        "recorded": "int",
+        "site": "str",
+    },
+)
+
+
+PageAccount = TypedDict(
+    "PageAccount",
+    {
+        "items": "list[Account]",
+        "next": NotRequired["str | None"],
+    },
+)
+
+
+PageAuditLine = TypedDict(
+    "PageAuditLine",
+    {
+        "items": "list[AuditLine]",
+        "next": NotRequired["str | None"],
+    },
+)
+
+
+PageCostTold = TypedDict(
+    "PageCostTold",
+    {
+        "items": "list[CostTold]",
+        "next": NotRequired["str | None"],
+    },
+)
+
+
+PageDataset = TypedDict(
+    "PageDataset",
+    {
+        "items": "list[Dataset]",
+        "next": NotRequired["str | None"],
+    },
+)
+
+
+PageFaultTold = TypedDict(
+    "PageFaultTold",
+    {
+        "items": "list[FaultTold]",
+        "next": NotRequired["str | None"],
+    },
+)
+
+
+PageJob = TypedDict(
+    "PageJob",
+    {
+        "items": "list[Job]",
+        "next": NotRequired["str | None"],
+    },
+)
+
+
+PageKey = TypedDict(
+    "PageKey",
+    {
+        "items": "list[Key]",
+        "next": NotRequired["str | None"],
+    },
+)
+
+
+PageLeftOut = TypedDict(
+    "PageLeftOut",
+    {
+        "items": "list[LeftOut]",
+        "next": NotRequired["str | None"],
+    },
+)
+
+
+PagePlanHead = TypedDict(
+    "PagePlanHead",
+    {
+        "items": "list[PlanHead]",
+        "next": NotRequired["str | None"],
+    },
+)
+
+
+PagePublication = TypedDict(
+    "PagePublication",
+    {
+        "items": "list[Publication]",
+        "next": NotRequired["str | None"],
+    },
+)
+
+
+PagePublishedVisit = TypedDict(
+    "PagePublishedVisit",
+    {
+        "items": "list[PublishedVisit]",
+        "next": NotRequired["str | None"],
+    },
+)
+
+
+PageRevision = TypedDict(
+    "PageRevision",
+    {
+        "items": "list[Revision]",
+        "next": NotRequired["str | None"],
+    },
+)
+
+
+PageRowDifference = TypedDict(
+    "PageRowDifference",
+    {
+        "items": "list[RowDifference]",
+        "next": NotRequired["str | None"],
+    },
+)
+
+
+PageStockTold = TypedDict(
+    "PageStockTold",
+    {
+        "items": "list[StockTold]",
+        "next": NotRequired["str | None"],
+    },
+)
+
+
+PageVersionHead = TypedDict(
+    "PageVersionHead",
+    {
+        "items": "list[VersionHead]",
+        "next": NotRequired["str | None"],
+    },
+)
+
+
+PageVisitTold = TypedDict(
+    "PageVisitTold",
+    {
+        "items": "list[VisitTold]",
+        "next": NotRequired["str | None"],
+    },
+)
+
+
+PasswordChange = TypedDict(
+    "PasswordChange",
+    {
+        "new": "str",
+        "old": "str",
+    },
+)
+
+
+PeopleTold = TypedDict(
+    "PeopleTold",
+    {
+        "cards": "int",
+        "ikd": "int",
+        "persons": "int",
+        "recording": "int",
+    },
+)
+
+
+Permission: TypeAlias = "Literal['data:read', 'data:edit', 'stock:edit', 'plans:read', 'plans:make', 'plans:approve', 'published:read', 'visits:report', 'visits:confirm', 'audit:read', 'accounts:manage', 'province:read', 'system:read']"
+
+
+PlanChange = TypedDict(
+    "PlanChange",
+    {
+        "name": "str",
+    },
+)
+
+
+PlanHead = TypedDict(
+    "PlanHead",
+    {
+        "archived": "bool",
+        "as_of": "str",
+        "changed_at": "str",
+        "created_at": "str",
+        "created_by": "str",
+        "dataset_id": NotRequired["str | None"],
+        "dataset_version": NotRequired["int | None"],
+        "first": "str",
+        "id": "str",
+        "job_id": NotRequired["str | None"],
+        "last": "str",
+        "name": "str",
+        "origin": "str",
+        "problem_hash": "str",
+        "revision": "int",
+        "summary": "SummaryTold",
+    },
+)
+
+
+PlanOrder = TypedDict(
+    "PlanOrder",
+    {
+        "as_of": NotRequired["str | None"],
+        "dataset_id": "str",
+        "first": "str",
+        "last": "str",
+        "name": NotRequired["str | None"],
+        "options": NotRequired["Effort"],
+        "policy": NotRequired["dict[str, str]"],
+        "priority": NotRequired["int"],
+        "start_plan": NotRequired["str | None"],
+        "version": NotRequired["int | None"],
+    },
+)
+
+
+PlanWhole = TypedDict(
+    "PlanWhole",
+    {
+        "archived": "bool",
+        "as_of": "str",
+        "changed_at": "str",
+        "created_at": "str",
+        "created_by": "str",
+        "dataset_id": NotRequired["str | None"],
+        "dataset_version": NotRequired["int | None"],
+        "first": "str",
+        "id": "str",
+        "job_id": NotRequired["str | None"],
+        "last": "str",
+        "name": "str",
+        "origin": "str",
+        "pins": "int",
+        "problem_hash": "str",
+        "revision": "int",
+        "summary": "SummaryTold",
+        "teams": "list[str]",
+        "warnings": "list[Warned]",
+    },
+)
+
+
+ProblemBody = TypedDict(
+    "ProblemBody",
+    {
+        "code": "str",
+        "errors": NotRequired["list[ProblemFault]"],
+        "facts": NotRequired["dict[str, Any]"],
+        "instance": "str",
+        "request_id": "str",
+        "sentence": "Sentence",
+        "status": "int",
+        "title": "str",
+        "type": "str",
+    },
+)
+
+
+ProblemFault = TypedDict(
+    "ProblemFault",
+    {
+        "code": "str",
+        "column": NotRequired["str | None"],
+        "expected": "Sentence",
+        "found": "str",
+        "parameter": NotRequired["str | None"],
+        "pointer": NotRequired["str | None"],
+        "row": NotRequired["int | None"],
+        "sheet": NotRequired["str | None"],
+        "where": "str",
+    },
+)
+
+
+ProgressTold = TypedDict(
+    "ProgressTold",
+    {
+        "bound": NotRequired["float | None"],
+        "done_permille": "int",
+        "gap_percent": NotRequired["float | None"],
+        "stage": "str",
+        "value": NotRequired["float | None"],
+    },
+)
+
+
+Publication = TypedDict(
+    "Publication",
+    {
+        "decided_at": NotRequired["str | None"],
+        "decided_by": NotRequired["str | None"],
+        "first": "str",
+        "id": "str",
+        "last": "str",
+        "number": NotRequired["int | None"],
+        "plan_id": "str",
+        "plan_revision": "int",
+        "requested_at": "str",
+        "requested_by": "str",
+        "revision": "int",
+        "state": "PublicationState",
+        "summary": "SummaryTold",
+        "why": NotRequired["str | None"],
+    },
+)
+
+
+PublicationState: TypeAlias = "Literal['requested', 'published', 'rejected', 'superseded']"
+
+
+PublicationWish = TypedDict(
+    "PublicationWish",
+    {
+        "plan_id": "str",
+        "revision": "int",
+        "why": NotRequired["str | None"],
+    },
+)
+
+
+PublishedVisit = TypedDict(
+    "PublishedVisit",
+    {
+        "arrive": "str",
+        "cards": "int",
+        "changed_at": NotRequired["str | None"],
+        "changed_by": NotRequired["str | None"],
+        "counts": NotRequired["Counts | None"],
+        "day": "str",
+        "depart": "str",
+        "end": "str",
+        "id": "str",
+        "ikd": "int",
+        "invited": "int",
+        "is_hub": "bool",
+        "kind": "str",
+        "lat": "float",
+        "lon": "float",
+        "name": "str",
+        "people": "list[OriginTold]",
+        "pinned": "bool",
+        "recorded": "int",
+        "revision": "int",
+        "satellite_kit": "bool",
+        "service": "str",
+        "site": "str",
+        "staff": "list[str]",
+        "start": "str",
+        "state": "VisitState",
+        "stop": "int",
+        "subdistrict": "str",
+        "team": "str",
+        "trip": "str",
+    },
+)
+
+
+Reason: TypeAlias = "Literal['NO_DEMAND', 'DATA_NOT_READY', 'NOTICE_TOO_SHORT', 'VISITED_RECENTLY', 'NO_HUB_IN_REACH', 'NO_SIGNAL_NO_KIT', 'NO_OPEN_DAY', 'SKILL_MISSING', 'TRIP_TOO_LONG', 'UNREACHABLE', 'CREW_EXHAUSTED', 'TEAM_DAYS_EXHAUSTED', 'EQUIPMENT_EXHAUSTED', 'STOCK_EXHAUSTED', 'BUDGET_EXHAUSTED', 'HUB_FULL', 'BLOCKED_BY_PIN', 'OUTRANKED', 'EXCLUDED_BY_USER']"
+
+
+ReasonTold = TypedDict(
+    "ReasonTold",
+    {
+        "code": "str",
+        "title": "Sentence",
+    },
+)
+
+
+RemoveVisit = TypedDict(
+    "RemoveVisit",
+    {
+        "day": "str",
+        "op": "Literal['remove']",
+        "site": "str",
+    },
+)
+
+
+Restore = TypedDict(
+    "Restore",
+    {
+        "version": "int",
+        "why": NotRequired["str | None"],
+    },
+)
+
+
+RestoreWish = TypedDict(
+    "RestoreWish",
+    {
+        "revision": "int",
+    },
+)
+
+
+Revision = TypedDict(
+    "Revision",
+    {
+        "at": "str",
+        "change": "list[dict[str, str | int | bool | None]]",
+        "changed_by": "str",
+        "revision": "int",
+        "why": NotRequired["str | None"],
+    },
+)
+
+
+Role: TypeAlias = "Literal['admin', 'head', 'planner', 'secretariat', 'data_admin', 'stock_keeper', 'team_lead', 'contact', 'viewer', 'province_viewer']"
+
+
+RowDifference = TypedDict(
+    "RowDifference",
+    {
+        "cells": "list[CellDifference]",
+        "key": "str",
+        "kind": "str",
+        "row_after": NotRequired["int | None"],
+        "row_before": NotRequired["int | None"],
+        "sheet": "str",
+    },
+)
+
+
+RowEdit = TypedDict(
+    "RowEdit",
+    {
+        "cells": NotRequired["dict[str, str | None] | None"],
+        "op": "Literal['set', 'add', 'remove']",
+        "row": NotRequired["int | None"],
+        "sheet": "str",
+    },
+)
+
+
+RowTold = TypedDict(
+    "RowTold",
+    {
+        "cells": "dict[str, str]",
+        "faults": "list[FaultTold]",
+        "row": "int",
+    },
+)
+
+
+RuleTold = TypedDict(
+    "RuleTold",
+    {
+        "id": "str",
+        "kept_at": "list[str]",
+        "title": "Sentence",
+    },
+)
+
+
+Sentence = TypedDict(
+    "Sentence",
+    {
+        "en": "str",
+        "id": "str",
+    },
+)
+
+
+Setup = TypedDict(
+    "Setup",
+    {
+        "login": "str",
+        "office_code": "str",
+        "office_name": "str",
+        "password": "str",
+        "time_zone": NotRequired["Literal['WIB', 'WITA', 'WIT']"],
+        "token": "str",
+    },
+)
+
+
+SetupNeeded = TypedDict(
+    "SetupNeeded",
+    {
+        "needed": "bool",
+    },
+)
+
+
+SheetCount = TypedDict(
+    "SheetCount",
+    {
+        "rows": "int",
+        "sheet": "str",
+    },
+)
+
+
+SheetPage = TypedDict(
+    "SheetPage",
+    {
+        "columns": "list[str]",
+        "items": "list[RowTold]",
+        "next": NotRequired["str | None"],
+        "sheet": "str",
+    },
+)
+
+
+SignIn = TypedDict(
+    "SignIn",
+    {
+        "login": "str",
+        "password": "str",
+    },
+)
+
+
+StateWish = TypedDict(
+    "StateWish",
+    {
+        "counts": NotRequired["Counts | None"],
+        "state": "VisitState",
+        "why": NotRequired["str | None"],
+    },
+)
+
+
+StockTold = TypedDict(
+    "StockTold",
+    {
+        "allowed": "float",
+        "closing": "float",
+        "counter": "float",
+        "day": "str",
+        "field": "float",
+        "opening": "float",
+        "received": "float",
+        "waste": "float",
+    },
+)
+
+
+SummaryTold = TypedDict(
+    "SummaryTold",
+    {
+        "bound": NotRequired["float | None"],
+        "cards_used": "int",
+        "cost_rupiah": "int",
+        "distance_km": "int",
+        "gap_percent": NotRequired["float | None"],
+        "left_out": "int",
+        "people": "PeopleTold",
+        "schools_served": "int",
+        "seconds": "float",
+        "stopped_by": "str",
+        "team_days_available": "int",
+        "team_days_used": "int",
+        "value": "float",
+        "villages_served": "int",
+        "visits": "int",
+    },
+)
+
+
+UnlockVisit = TypedDict(
+    "UnlockVisit",
+    {
+        "day": "str",
+        "op": "Literal['unlock']",
+        "site": "str",
+    },
+)
+
+
+VersionHead = TypedDict(
+    "VersionHead",
+    {
+        "created_at": "str",
+        "created_by": "str",
+        "faults": "int",
+        "number": "int",
+        "sheets": "list[SheetCount]",
+        "source": "str",
+        "why": NotRequired["str | None"],
+    },
+)
+
+
+ViolationTold = TypedDict(
+    "ViolationTold",
+    {
+        "allowed": "str",
+        "amount": "int",
+        "found": "str",
+        "rule": "str",
+        "sentence": "Sentence",
+        "where": "str",
+    },
+)
+
+
+VisitState: TypeAlias = "Literal['planned', 'announced', 'confirmed', 'held', 'reported']"
+
+
+VisitTold = TypedDict(
+    "VisitTold",
+    {
+        "arrive": "str",
+        "cards": "int",
+        "day": "str",
+        "depart": "str",
+        "end": "str",
+        "id": "str",
+        "ikd": "int",
+        "invited": "int",
+        "is_hub": "bool",
+        "kind": "str",
+        "lat": "float",
+        "lon": "float",
+        "name": "str",
+        "people": "list[OriginTold]",
+        "pinned": "bool",
+        "recorded": "int",
+        "satellite_kit": "bool",
+        "service": "str",
+        "site": "str",
+        "staff": "list[str]",
+        "start": "str",
+        "stop": "int",
+        "subdistrict": "str",
+        "team": "str",
+        "trip": "str",
+    },
+)
+
+
+Warned = TypedDict(
+    "Warned",
+    {
+        "code": "str",
+        "sentence": "Sentence",
+    },
+)
+
+
+Ways = TypedDict(
+    "Ways",
+    {
+        "accounts": "bool",
+        "password": "bool",
+        "provider": "str | None",
+    },
+)
+
+
+Who = TypedDict(
+    "Who",
+    {
+        "kind": "str",
+        "name": "str",
+        "office_id": "str",
+        "permissions": "list[Permission]",
+        "roles": "list[Role]",
+        "sites": "list[str]",
+        "teams": "list[str]",
+        "time_zone": "str",
+    },
+)
+
+
+ApiDatasetsSchemasVersion = TypedDict(
+    "ApiDatasetsSchemasVersion",
+    {
+        "created_at": "str",
+        "created_by": "str",
+        "faults": "int",
+        "first_faults": "list[FaultTold]",
+        "notes": "list[Sentence]",
+        "number": "int",
+        "sheets": "list[SheetCount]",
+        "source": "str",
+        "why": NotRequired["str | None"],
+    },
+)
+
+
+ApiReferenceSchemasVersion = TypedDict(
+    "ApiReferenceSchemasVersion",
+    {
+        "api": "str",
+        "plan_schema": "str",
+        "problem_schema": "str",
+        "product": "str",
+    },
+)
