@@ -46,7 +46,7 @@ def is_password(password: str, kept: str | None) -> bool:
     """Whether it is the password; takes as long for an account that is not there (``kept`` is ``None``)."""
     with _AT_ONCE:
         matches = _hasher().verify(password[:LONGEST_PASSWORD], kept or _nobody())
-    return matches and kept is not None
+    return matches and kept is not None and len(password) <= LONGEST_PASSWORD
 
 
 def new_token(mark: str = "") -> str:

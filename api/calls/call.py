@@ -201,6 +201,7 @@ class Allowed:
         _key: Annotated[str | None, Header(alias=KEY_HEADER, include_in_schema=False)] = None,
     ) -> Call:
         principal = state_of(request).identify(request)
+        request.state.actor = principal.id
         if self.any_of:
             principal.ensure(*self.any_of)
         return Call(request, principal, body)

@@ -12,6 +12,7 @@ from rich.table import Table
 from api import wiring_ground
 from api.arguments import Typed, span_of
 from api.commands.office import Desk
+from api.documents.csv_cells import plain_cells
 from api.documents.files import prepared_folder, write_all
 from api.errors import ExitCode
 from api.language import Language
@@ -162,7 +163,7 @@ def _csv(language: Language, found: wiring_ground.HubTable) -> bytes:
             row.append(language.people(joining.expected_micro))
         else:
             row += ["", _why_none(language, found, village.id), "", "", ""]
-        writer.writerow(row)
+        writer.writerow(plain_cells(row))
     # Excel takes a file for UTF-8 by this mark alone.
     return ("\ufeff" + stream.getvalue()).encode()
 

@@ -17,6 +17,7 @@ from api.changes_typed import changes_of
 from api.commands.office import Desk, existing
 from api.commands.planning import run_files
 from api.commands.repair import loaded
+from api.documents.csv_cells import plain_cells
 from api.documents.files import prepare, write_all
 from api.errors import ExitCode
 from api.language import Language
@@ -192,21 +193,16 @@ def changes_csv(language: Language, rest: Problem, start: Plan, plan: Plan) -> b
     for item in visit_differences(rest, plan):
         name = rest.site[item.site].name
         told = yes if item.announced else ""
-        writer.writerow(_safe([pick(_KINDS[item.kind]), item.site, name, told, pick(item.sentence)]))
+        writer.writerow(plain_cells([pick(_KINDS[item.kind]), item.site, name, told, pick(item.sentence)]))
     for origin in origin_differences(rest, start, plan):
         name = rest.site[origin.origin].name
         kind = pick(("beri tahu", "tell"))
         told = yes if origin.announced else ""
-        writer.writerow(_safe([kind, origin.origin, name, told, pick(origin.sentence)]))
+        writer.writerow(plain_cells([kind, origin.origin, name, told, pick(origin.sentence)]))
     for staff in staff_differences(start, plan):
         text = _staff_told(language, staff.member, staff.lost, staff.new)
-        writer.writerow(_safe([pick(("petugas", "staff")), staff.member, staff.member, "", text]))
+        writer.writerow(plain_cells([pick(("petugas", "staff")), staff.member, staff.member, "", text]))
     return ("\ufeff" + lines.getvalue()).encode()
-
-
-def _safe(cells: Sequence[str]) -> list[str]:
-    """Cells that no spreadsheet takes for a formula."""
-    return [f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell for cell in cells]
 
 
 def _json(rest: Problem, start: Plan, document: PlanDocument, places: Sequence[Path]) -> str:

@@ -12,7 +12,9 @@ from api.http.metrics import Metrics
 
 log = structlog.get_logger("jemput.request")
 
-NOTHING_BUT_DATA = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox"
+NOTHING_BUT_DATA = (
+    "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; object-src 'none'; sandbox"
+)
 STRICT: Mapping[str, str] = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
@@ -21,7 +23,7 @@ STRICT: Mapping[str, str] = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
-HSTS = "max-age=31536000"
+HSTS = "max-age=31536000; includeSubDomains"
 
 
 class Front:
@@ -57,7 +59,8 @@ class Front:
             # The route, not the address: addresses hold ids, queries may hold more.
             route = getattr(scope.get("route"), "path", "unknown")
             self._metrics.answered(scope["method"], route, status, seconds)
-            log.info("request", method=scope["method"], route=route, status=status, ms=round(seconds * 1000, 1))
+            told = {"method": scope["method"], "route": route, "status": status, "ms": round(seconds * 1000, 1)}
+            log.info("request", **told, actor=scope["state"].get("actor"))
 
     def _dress(self, headers: MutableHeaders, name: str) -> None:
         headers[HEADER] = name

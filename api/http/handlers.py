@@ -35,7 +35,7 @@ def install(app: FastAPI, body_bytes: int) -> None:
     def http(_request: Request, error: HTTPException) -> Problem:
         return too_large(body_bytes) if error.status_code == 413 else _plain(error)
 
-    app.add_exception_handler(Problem, _told(Problem, lambda _request, error: error))
+    app.add_exception_handler(Problem, _told(Problem, _refused))
     app.add_exception_handler(InputFaults, _told(InputFaults, lambda _request, error: of_input(error)))
     app.add_exception_handler(PlanFault, _told(PlanFault, _plan_fault))
     app.add_exception_handler(
@@ -54,6 +54,15 @@ def _told(kind: type[Kind], find: Callable[[Request, Kind], Problem]) -> Handler
         return respond(request, find(request, error))
 
     return handle
+
+
+def _refused(request: Request, error: Problem) -> Problem:
+    """Who was kept out of what is logged; what was sent is not."""
+    if error.status in (401, 403, 429):
+        route = getattr(request.scope.get("route"), "path", "unknown")
+        actor = getattr(request.state, "actor", None)
+        log.warning("refused", code=error.code, status=error.status, method=request.method, route=route, actor=actor)
+    return error
 
 
 def _plan_fault(_request: Request, error: PlanFault) -> Problem:

@@ -24,7 +24,9 @@ def sign_in(wish: SignIn, request: Request) -> Response:
     """Sets a cookie that scripts cannot read and other sites cannot send."""
     state = state_of(request)
     address = request.client.host if request.client is not None else ""
-    token, account, zone = service.signed_in(state, wish, address, request_id_of(request))
+    token, account, zone = service.signed_in(
+        state, wish, address, request_id_of(request), request.cookies.get(cookie_name(state.settings))
+    )
     response = Answer(body=service.told(principal_of(account, zone))).response()
     set_session_cookie(response, state, token)
     return response

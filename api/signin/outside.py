@@ -37,7 +37,17 @@ def begun(state: State, client: Client) -> tuple[str, str]:
     return address, attempt.state
 
 
-def finished(state: State, client: Client, *, code: str, given: str, kept: str, issuer: str, request_id: str) -> str:
+def finished(
+    state: State,
+    client: Client,
+    *,
+    code: str,
+    given: str,
+    kept: str,
+    issuer: str,
+    request_id: str,
+    before: str | None,
+) -> str:
     """The token of a session for whoever the provider names.
 
     Raises
@@ -60,6 +70,8 @@ def finished(state: State, client: Client, *, code: str, given: str, kept: str, 
         if account is None or account.disabled_at is not None:
             state.metrics.refused.labels("oidc").inc()
             raise Refused("NO_ACCOUNT_HERE")
+        if before:
+            accounts.end_session(rows, before)
         token = accounts.begin_session(rows, account.id, account.office_id, now, state.settings.session_hours)
         actor = Actor(kind="account", id=account.id, name=account.login, request_id=request_id)
         record(rows.of(account.office_id), actor, now, "session.begun", account.id, detail={"by": "oidc"})

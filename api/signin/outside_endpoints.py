@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import RedirectResponse
 
+from api.auth.identify import cookie_name
 from api.auth.oidc import Client, Refused
 from api.calls.state import State, state_of
 from api.http.identity import request_id_of
@@ -55,7 +56,7 @@ def begin_outside(request: Request) -> Response:
         _cookie(state),
         kept,
         max_age=LASTS_S,
-        path=outside.CALLBACK,
+        path="/",
         secure=state.settings.secure,
         httponly=True,
         samesite="lax",
@@ -79,15 +80,14 @@ def finish_outside(request: Request, code: Told = "", state: Told = "", iss: Tol
             kept=request.cookies.get(_cookie(service), ""),
             issuer=iss,
             request_id=request_id_of(request),
+            before=request.cookies.get(cookie_name(service.settings)),
         )
     except Refused as refused:
         response = _back(refused)
     else:
         response = RedirectResponse("/", 303)
         set_session_cookie(response, service, token)
-    response.delete_cookie(
-        _cookie(service), path=outside.CALLBACK, secure=service.settings.secure, httponly=True, samesite="lax"
-    )
+    response.delete_cookie(_cookie(service), path="/", secure=service.settings.secure, httponly=True, samesite="lax")
     return response
 
 
@@ -103,4 +103,4 @@ def _back(error: Refused) -> Response:
 
 
 def _cookie(state: State) -> str:
-    return "__Secure-jemput-oidc" if state.settings.secure else "jemput_oidc"
+    return "__Host-jemput-oidc" if state.settings.secure else "jemput_oidc"

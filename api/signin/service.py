@@ -38,8 +38,13 @@ def told(principal: Principal) -> Who:
     )
 
 
-def signed_in(state: State, wish: SignIn, address: str, request_id: str) -> tuple[str, Row[Any], str]:
-    """Token, account and zone of whoever knows the password; every refusal looks the same."""
+def signed_in(
+    state: State, wish: SignIn, address: str, request_id: str, before: str | None
+) -> tuple[str, Row[Any], str]:
+    """Token, account and zone of whoever knows the password; every refusal looks the same.
+
+    The session that the browser had ``before`` ends.
+    """
     state.throttle.ensure(wish.login, address)
     with state.database.reading() as connection:
         found = accounts.account_of_login(OpenRows(connection), wish.login)
@@ -57,6 +62,8 @@ def signed_in(state: State, wish: SignIn, address: str, request_id: str) -> tupl
     now = state.clock()
     with state.database.writing() as connection:
         rows = OpenRows(connection)
+        if before:
+            accounts.end_session(rows, before)
         token = accounts.begin_session(rows, found.id, found.office_id, now, state.settings.session_hours)
         record(rows.of(found.office_id), _actor(found, request_id), now, "session.begun", found.id)
         zone = accounts.zone_of(rows, found.office_id)

@@ -140,6 +140,8 @@ def methods(contract: dict[str, Any]) -> str:
     lines = [
         f'"""Every operation of the service as a method. {MADE}"""',
         "",
+        "from __future__ import annotations",
+        "",
         "from typing import Any, Literal",
         "",
         "from jemput_client import types",

@@ -1,5 +1,7 @@
 """Every operation of the service as a method. Made from docs/openapi.json by generate.py."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from jemput_client import types
