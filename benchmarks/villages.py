@@ -35,7 +35,8 @@ STOCK = (("opening", "reserve", "counter_per_day"), ("500", "50", "5"))
 
 def villages(number: int) -> list[tuple[str, ...]]:
     """Generated villages, the same at every run."""
-    dice, rows = random.Random(1), []
+    dice = random.Random(1)
+    rows: list[tuple[str, ...]] = []
     for index in range(number):
         district, own = divmod(index, -(-number // DISTRICTS))
         code = f"{11 + district // 200 % 80:02d}.{1 + district // 20 % 10:02d}.{1 + district % 20:02d}.{2001 + own:04d}"

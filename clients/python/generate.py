@@ -80,7 +80,7 @@ def method(address: str, verb: str, item: dict[str, Any]) -> list[str]:
     path, query = list(parameters(item, "path")), list(parameters(item, "query"))
     headers = [(own, wire) for own, wire, _ in parameters(item, "header")]
     body = item.get("requestBody", {}).get("content", {})
-    words = [f"{own}: {type_of(part['schema'])}" for own, _, part in path]
+    words = [f"{own}: {_typed(type_of(part['schema']))}" for own, _, part in path]
     if body:
         words.append(f"body: {_body(body)}")
     optional = [_optional(own, part) for own, _, part in query]

@@ -169,6 +169,10 @@ class Client(Transport):
         """Rename a plan."""
         return self._json("PATCH", f"/v1/plans/{part(id)}", body=body, headers={"If-Match": if_match})
 
+    def get_calendar(self, id: str, *, revision: int | None = None) -> Answer[types.Calendar]:
+        """The days of a plan and its teams."""
+        return self._json("GET", f"/v1/plans/{part(id)}/calendar", query={"revision": revision})
+
     def change_plan_by_hand(self, id: str, body: types.ChangeWish, *, if_match: str | None = None) -> Answer[types.PlanWhole]:
         """Change a plan by hand."""
         return self._json("POST", f"/v1/plans/{part(id)}/changes", body=body, headers={"If-Match": if_match})
@@ -177,17 +181,45 @@ class Client(Transport):
         """What changes by hand would break and cost."""
         return self._json("POST", f"/v1/plans/{part(id)}/changes/preview", body=body, headers={"If-Match": if_match})
 
+    def compare_plans(self, id: str, *, with_: str, revision: int | None = None, with_revision: int | None = None) -> Answer[types.Comparison]:
+        """What differs from this plan to another."""
+        return self._json("GET", f"/v1/plans/{part(id)}/comparison", query={"with": with_, "revision": revision, "with_revision": with_revision})
+
     def list_costs(self, id: str, *, revision: int | None = None, limit: int | None = None, after: str | None = None) -> Answer[types.PageCostTold]:
         """The money ledger, line by line."""
         return self._json("GET", f"/v1/plans/{part(id)}/costs", query={"revision": revision, "limit": limit, "after": after})
+
+    def get_coverage(self, id: str, *, revision: int | None = None) -> Answer[types.Coverage]:
+        """Recording and IKD by subdistrict, before and after."""
+        return self._json("GET", f"/v1/plans/{part(id)}/coverage", query={"revision": revision})
 
     def get_file(self, id: str, name: str, *, revision: int | None = None) -> Answer[bytes]:
         """A plan as a file."""
         return self._bytes("GET", f"/v1/plans/{part(id)}/files/{part(name)}", query={"revision": revision})
 
+    def get_history(self, id: str) -> Answer[types.HistoryTold]:
+        """What can be undone and redone."""
+        return self._json("GET", f"/v1/plans/{part(id)}/history")
+
+    def get_money_ledger(self, id: str, *, revision: int | None = None) -> Answer[types.MoneyLedger]:
+        """What a plan costs."""
+        return self._json("GET", f"/v1/plans/{part(id)}/ledgers/money", query={"revision": revision})
+
+    def get_stock_ledger(self, id: str, *, revision: int | None = None) -> Answer[types.StockLedger]:
+        """The burn-down of blank cards."""
+        return self._json("GET", f"/v1/plans/{part(id)}/ledgers/stock", query={"revision": revision})
+
     def list_left_out(self, id: str, *, revision: int | None = None, reason: types.Reason | None = None, evidence: types.Evidence | None = None, subdistrict: str | None = None, limit: int | None = None, after: str | None = None) -> Answer[types.PageLeftOut]:
         """Who is left out, and why."""
         return self._json("GET", f"/v1/plans/{part(id)}/left-out", query={"revision": revision, "reason": reason, "evidence": evidence, "subdistrict": subdistrict, "limit": limit, "after": after})
+
+    def get_layer(self, id: str, layer: types.Layer, *, revision: int | None = None, shape: types.Shape | None = None, day: str | None = None, team: str | None = None) -> Answer[bytes]:
+        """A layer of the map of a plan."""
+        return self._bytes("GET", f"/v1/plans/{part(id)}/map/{part(layer)}", query={"revision": revision, "shape": shape, "day": day, "team": team})
+
+    def redo_change(self, id: str, *, if_match: str | None = None) -> Answer[types.PlanWhole]:
+        """Redo what was undone."""
+        return self._json("POST", f"/v1/plans/{part(id)}/redo", headers={"If-Match": if_match})
 
     def restore_revision(self, id: str, body: types.RestoreWish, *, if_match: str | None = None) -> Answer[types.PlanWhole]:
         """Take an earlier revision again."""
@@ -201,9 +233,17 @@ class Client(Transport):
         """The card ledger, day by day."""
         return self._json("GET", f"/v1/plans/{part(id)}/stock", query={"revision": revision, "limit": limit, "after": after})
 
+    def undo_change(self, id: str, *, if_match: str | None = None) -> Answer[types.PlanWhole]:
+        """Undo the last change."""
+        return self._json("POST", f"/v1/plans/{part(id)}/undo", headers={"If-Match": if_match})
+
     def list_visits(self, id: str, *, revision: int | None = None, since: str | None = None, until: str | None = None, team: str | None = None, subdistrict: str | None = None, site: str | None = None, limit: int | None = None, after: str | None = None) -> Answer[types.PageVisitTold]:
         """Visits by day, team and time."""
         return self._json("GET", f"/v1/plans/{part(id)}/visits", query={"revision": revision, "since": since, "until": until, "team": team, "subdistrict": subdistrict, "site": site, "limit": limit, "after": after})
+
+    def list_cells(self, id: str, visit_id: str, *, since: str | None = None, until: str | None = None) -> Answer[types.CellsTold]:
+        """What a visit would do on every team and day."""
+        return self._json("GET", f"/v1/plans/{part(id)}/visits/{part(visit_id)}/cells", query={"since": since, "until": until})
 
     def list_publications(self, *, state: list[types.PublicationState] | None = None, limit: int | None = None, after: str | None = None) -> Answer[types.PagePublication]:
         """Publications, newest first."""

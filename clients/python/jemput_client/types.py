@@ -42,6 +42,18 @@ AccountWish = TypedDict(
 )
 
 
+AddVisit = TypedDict(
+    "AddVisit",
+    {
+        "day": "str",
+        "op": "Literal['add']",
+        "origins": NotRequired["list[str]"],
+        "site": "str",
+        "team": "str",
+    },
+)
+
+
 AuditLine = TypedDict(
     "AuditLine",
     {
@@ -58,6 +70,18 @@ AuditLine = TypedDict(
 )
 
 
+Calendar = TypedDict(
+    "Calendar",
+    {
+        "as_of": "str",
+        "days": "list[DayTold]",
+        "first": "str",
+        "last": "str",
+        "teams": "list[TeamTold]",
+    },
+)
+
+
 CellDifference = TypedDict(
     "CellDifference",
     {
@@ -68,11 +92,76 @@ CellDifference = TypedDict(
 )
 
 
+CellTold = TypedDict(
+    "CellTold",
+    {
+        "announced": "list[VisitNamed]",
+        "cards": "int",
+        "cost_rupiah": "int",
+        "day": "str",
+        "distance_m": "int",
+        "gap_percent": NotRequired["float | None"],
+        "ikd": "int",
+        "mended": "int",
+        "recording": "int",
+        "team": "str",
+        "team_days": "int",
+        "value": "float",
+        "verdict": "Verdict",
+        "violations": "list[ViolationTold]",
+    },
+)
+
+
+CellsTold = TypedDict(
+    "CellsTold",
+    {
+        "breaks": "int",
+        "cells": "list[CellTold]",
+        "costs": "int",
+        "legal": "int",
+        "revision": "int",
+        "visit": "str",
+    },
+)
+
+
 ChangeWish = TypedDict(
     "ChangeWish",
     {
-        "changes": "list[MoveVisit | RemoveVisit | LockVisit | UnlockVisit]",
+        "accept_breaches": NotRequired["bool"],
+        "changes": "list[MoveVisit | RemoveVisit | LockVisit | UnlockVisit | AddVisit | InvitePeople]",
         "why": NotRequired["str | None"],
+    },
+)
+
+
+ComparedPlan = TypedDict(
+    "ComparedPlan",
+    {
+        "id": "str",
+        "name": "str",
+        "revision": "int",
+        "summary": "SummaryTold",
+    },
+)
+
+
+Comparison = TypedDict(
+    "Comparison",
+    {
+        "after": "ComparedPlan",
+        "before": "ComparedPlan",
+        "cards": "int",
+        "cost_rupiah": "int",
+        "ikd": "int",
+        "places": "list[PlaceCompared]",
+        "recording": "int",
+        "same_data": "bool",
+        "undecided": "bool",
+        "villages_served": "int",
+        "visits": "list[VisitCompared]",
+        "visits_moved": "int",
     },
 )
 
@@ -96,6 +185,33 @@ Counts = TypedDict(
         "cards": "int",
         "ikd": "int",
         "recorded": "int",
+    },
+)
+
+
+Coverage = TypedDict(
+    "Coverage",
+    {
+        "ikd": "CoverageTold",
+        "recorded_besides": "int",
+        "recording": "CoverageTold",
+        "subdistricts": "list[SubdistrictCoverage]",
+    },
+)
+
+
+CoverageTold = TypedDict(
+    "CoverageTold",
+    {
+        "added": "int",
+        "after_percent": "float | None",
+        "before": "int",
+        "before_percent": "float | None",
+        "denominator": "int",
+        "denominator_before": "int",
+        "left": "int",
+        "target_missing": NotRequired["int | None"],
+        "target_percent": NotRequired["float | None"],
     },
 )
 
@@ -133,10 +249,57 @@ DatasetChange = TypedDict(
 )
 
 
+DayMoney = TypedDict(
+    "DayMoney",
+    {
+        "amount_rupiah": "int",
+        "day": "str",
+        "so_far_rupiah": "int",
+    },
+)
+
+
+DayTold = TypedDict(
+    "DayTold",
+    {
+        "closing_cards": "int",
+        "counter_short_cards": "int",
+        "day": "str",
+        "delivery_cards": "int",
+        "estimated": "bool",
+        "field_short_cards": "int",
+        "hours": "HoursTold",
+        "kits_out": "list[KitOut]",
+        "kits_total": "int",
+        "note": "str",
+        "noticed": "bool",
+        "past": "bool",
+        "ramadan": "bool",
+        "recording": "int",
+        "school_open": "bool",
+        "teams_off": "list[str]",
+        "trips": "int",
+        "visits": "int",
+        "working": "bool",
+    },
+)
+
+
 Decision = TypedDict(
     "Decision",
     {
         "why": NotRequired["str | None"],
+    },
+)
+
+
+DeliveryTold = TypedDict(
+    "DeliveryTold",
+    {
+        "cards": "int",
+        "chance_percent": "float",
+        "counted": "bool",
+        "day": "str",
     },
 )
 
@@ -156,6 +319,7 @@ Effect = TypedDict(
         "cards": "int",
         "cost_rupiah": "int",
         "distance_m": "int",
+        "gap_percent": NotRequired["float | None"],
         "ikd": "int",
         "legal": "bool",
         "recording": "int",
@@ -204,6 +368,16 @@ Health = TypedDict(
 )
 
 
+HistoryTold = TypedDict(
+    "HistoryTold",
+    {
+        "redo": NotRequired["StepTold | None"],
+        "revision": "int",
+        "undo": NotRequired["StepTold | None"],
+    },
+)
+
+
 HolidayTold = TypedDict(
     "HolidayTold",
     {
@@ -211,6 +385,32 @@ HolidayTold = TypedDict(
         "estimated": "bool",
         "joint_leave": "bool",
         "name": "str",
+    },
+)
+
+
+HoursTold = TypedDict(
+    "HoursTold",
+    {
+        "break_earliest": "str",
+        "break_latest": "str",
+        "break_minutes": "int",
+        "kind": "str",
+        "service_limit_minutes": "int",
+        "shift_end": "str",
+        "shift_start": "str",
+    },
+)
+
+
+InvitePeople = TypedDict(
+    "InvitePeople",
+    {
+        "day": "str",
+        "invited": "int",
+        "op": "Literal['invite']",
+        "origin": "str",
+        "site": "str",
     },
 )
 
@@ -299,6 +499,18 @@ KeyWish = TypedDict(
 )
 
 
+KitOut = TypedDict(
+    "KitOut",
+    {
+        "count": "int",
+        "team": "str",
+    },
+)
+
+
+Layer: TypeAlias = "Literal['villages', 'sites', 'hubs', 'joins', 'routes', 'visits']"
+
+
 LeftOut = TypedDict(
     "LeftOut",
     {
@@ -356,8 +568,37 @@ LockVisit = TypedDict(
     {
         "day": "str",
         "op": "Literal['lock']",
+        "position": NotRequired["bool"],
         "site": "str",
+        "start": NotRequired["bool"],
         "team": NotRequired["bool"],
+    },
+)
+
+
+MoneyLedger = TypedDict(
+    "MoneyLedger",
+    {
+        "budget_rupiah": "int | None",
+        "days": "list[DayMoney]",
+        "items": "list[MoneyLine]",
+        "left_rupiah": "int | None",
+        "rupiah_per_ikd": "int | None",
+        "rupiah_per_recording": "int | None",
+        "teams": "list[TeamMoney]",
+        "total_rupiah": "int",
+    },
+)
+
+
+MoneyLine = TypedDict(
+    "MoneyLine",
+    {
+        "amount_rupiah": "int",
+        "item": "str",
+        "price_rupiah": "int",
+        "quantity": "int",
+        "unit": "str",
     },
 )
 
@@ -603,6 +844,22 @@ PeopleTold = TypedDict(
 Permission: TypeAlias = "Literal['data:read', 'data:edit', 'stock:edit', 'plans:read', 'plans:make', 'plans:approve', 'published:read', 'visits:report', 'visits:confirm', 'audit:read', 'accounts:manage', 'province:read', 'system:read']"
 
 
+PlaceCompared = TypedDict(
+    "PlaceCompared",
+    {
+        "change": "int",
+        "kind": "str",
+        "lat": "float",
+        "lon": "float",
+        "name": "str",
+        "recording_after": "int",
+        "recording_before": "int",
+        "site": "str",
+        "subdistrict": "str",
+    },
+)
+
+
 PlanChange = TypedDict(
     "PlanChange",
     {
@@ -835,9 +1092,10 @@ Revision = TypedDict(
     "Revision",
     {
         "at": "str",
-        "change": "list[dict[str, str | int | bool | None]]",
+        "change": "list[dict[str, str | int | bool | list[str] | None]]",
         "changed_by": "str",
         "revision": "int",
+        "sentences": "list[Sentence]",
         "why": NotRequired["str | None"],
     },
 )
@@ -920,6 +1178,9 @@ SetupNeeded = TypedDict(
 )
 
 
+Shape: TypeAlias = "Literal['point', 'land']"
+
+
 SheetCount = TypedDict(
     "SheetCount",
     {
@@ -936,6 +1197,15 @@ SheetPage = TypedDict(
         "items": "list[RowTold]",
         "next": NotRequired["str | None"],
         "sheet": "str",
+    },
+)
+
+
+ShortDay = TypedDict(
+    "ShortDay",
+    {
+        "cards": "int",
+        "day": "str",
     },
 )
 
@@ -959,6 +1229,50 @@ StateWish = TypedDict(
 )
 
 
+StepTold = TypedDict(
+    "StepTold",
+    {
+        "at": "str",
+        "changed_by": "str",
+        "mine": "bool",
+        "revision": "int",
+        "sentences": "list[Sentence]",
+    },
+)
+
+
+StockLedger = TypedDict(
+    "StockLedger",
+    {
+        "counter_per_day": "int",
+        "counts_from_percent": "float",
+        "days": "list[StockSeries]",
+        "deliveries": "list[DeliveryTold]",
+        "first_amber": NotRequired["ShortDay | None"],
+        "first_red": NotRequired["ShortDay | None"],
+        "reserve": "int",
+        "unit": NotRequired["str"],
+    },
+)
+
+
+StockSeries = TypedDict(
+    "StockSeries",
+    {
+        "closing": "float",
+        "counter": "float",
+        "day": "str",
+        "field": "float",
+        "field_allowed": "float",
+        "field_used": "float",
+        "opening": "float",
+        "received": "float",
+        "waste": "float",
+        "without_field": "float",
+    },
+)
+
+
 StockTold = TypedDict(
     "StockTold",
     {
@@ -970,6 +1284,19 @@ StockTold = TypedDict(
         "opening": "float",
         "received": "float",
         "waste": "float",
+    },
+)
+
+
+SubdistrictCoverage = TypedDict(
+    "SubdistrictCoverage",
+    {
+        "floor_missing": NotRequired["int | None"],
+        "floor_percent": NotRequired["float | None"],
+        "ikd": "CoverageTold",
+        "recording": "CoverageTold",
+        "subdistrict": "str",
+        "villages": "int",
     },
 )
 
@@ -991,7 +1318,34 @@ SummaryTold = TypedDict(
         "team_days_used": "int",
         "value": "float",
         "villages_served": "int",
+        "violations": NotRequired["int"],
         "visits": "int",
+    },
+)
+
+
+TeamMoney = TypedDict(
+    "TeamMoney",
+    {
+        "amount_rupiah": "int",
+        "team": "str",
+        "trips": "int",
+    },
+)
+
+
+TeamTold = TypedDict(
+    "TeamTold",
+    {
+        "base": "str",
+        "colour": "str",
+        "dashes": "str",
+        "days_per_month": "int",
+        "days_per_week": "int",
+        "days_used": "int",
+        "ink": "str",
+        "letter": "str",
+        "team": "str",
     },
 )
 
@@ -1004,6 +1358,9 @@ UnlockVisit = TypedDict(
         "site": "str",
     },
 )
+
+
+Verdict: TypeAlias = "Literal['here', 'legal', 'costs', 'breaks']"
 
 
 VersionHead = TypedDict(
@@ -1029,6 +1386,27 @@ ViolationTold = TypedDict(
         "rule": "str",
         "sentence": "Sentence",
         "where": "str",
+    },
+)
+
+
+VisitCompared = TypedDict(
+    "VisitCompared",
+    {
+        "announced": "bool",
+        "kind": "str",
+        "name": "str",
+        "sentence": "Sentence",
+        "site": "str",
+    },
+)
+
+
+VisitNamed = TypedDict(
+    "VisitNamed",
+    {
+        "id": "str",
+        "name": "str",
     },
 )
 

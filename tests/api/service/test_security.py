@@ -59,7 +59,7 @@ def office(sqlite_address: str, settings: Settings, clock: Clock) -> Iterator[Te
 def sign_in(client: TestClient, login: str) -> str:
     answer = client.post("/v1/session", json={"login": login, "password": PASSWORD})
     assert answer.status_code == 200
-    return answer.headers["set-cookie"]
+    return str(answer.headers["set-cookie"])
 
 
 def test_every_test_that_the_page_names_is_there() -> None:
@@ -196,7 +196,7 @@ def test_keys_are_forgotten_after_a_day(sqlite_address: str, settings: Settings,
     client = TestClient(create_app(settings, database=database, clock=clock))
 
     def add(key: str, name: str) -> int:
-        return client.post("/v1/datasets", json={"name": name}, headers={"idempotency-key": key}).status_code
+        return int(client.post("/v1/datasets", json={"name": name}, headers={"idempotency-key": key}).status_code)
 
     assert [add("one", "a"), add("one", "a"), add("one", "b")] == [201, 201, 409]
     clock.now += timedelta(hours=25)
