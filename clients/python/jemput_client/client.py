@@ -281,6 +281,10 @@ class Client(Transport):
         """National holidays and joint leave of a year."""
         return self._json("GET", f"/v1/reference/holidays/{part(year)}")
 
+    def parameters(self) -> Answer[types.ListedParameterTold]:
+        """Every number of the policy."""
+        return self._json("GET", "/v1/reference/parameters")
+
     def reasons(self) -> Answer[types.ListedReasonTold]:
         """Every reason why somebody may be left out."""
         return self._json("GET", "/v1/reference/reasons")
@@ -296,6 +300,10 @@ class Client(Transport):
     def schema(self, name: str) -> Answer[dict[str, Any]]:
         """One JSON Schema."""
         return self._json("GET", f"/v1/reference/schemas/{part(name)}")
+
+    def sheets(self) -> Answer[types.ListedSheetTold]:
+        """Every sheet that an office gives, with its columns."""
+        return self._json("GET", "/v1/reference/sheets")
 
     def version(self) -> Answer[types.ApiReferenceSchemasVersion]:
         """Versions of product, API and files."""

@@ -136,6 +136,20 @@ ChangeWish = TypedDict(
 )
 
 
+ColumnTold = TypedDict(
+    "ColumnTold",
+    {
+        "heading": "Sentence",
+        "kind": "str",
+        "name": "str",
+        "needed": "bool",
+        "note": "Sentence",
+        "unit": "Sentence",
+        "words": "list[Sentence]",
+    },
+)
+
+
 ComparedPlan = TypedDict(
     "ComparedPlan",
     {
@@ -539,6 +553,14 @@ ListedHolidayTold = TypedDict(
 )
 
 
+ListedParameterTold = TypedDict(
+    "ListedParameterTold",
+    {
+        "items": "list[ParameterTold]",
+    },
+)
+
+
 ListedReasonTold = TypedDict(
     "ListedReasonTold",
     {
@@ -551,6 +573,14 @@ ListedRuleTold = TypedDict(
     "ListedRuleTold",
     {
         "items": "list[RuleTold]",
+    },
+)
+
+
+ListedSheetTold = TypedDict(
+    "ListedSheetTold",
+    {
+        "items": "list[SheetTold]",
     },
 )
 
@@ -817,6 +847,17 @@ PageVisitTold = TypedDict(
     {
         "items": "list[VisitTold]",
         "next": NotRequired["str | None"],
+    },
+)
+
+
+ParameterTold = TypedDict(
+    "ParameterTold",
+    {
+        "default": "Sentence",
+        "name": "Sentence",
+        "path": "str",
+        "unit": "Sentence",
     },
 )
 
@@ -1197,6 +1238,18 @@ SheetPage = TypedDict(
         "items": "list[RowTold]",
         "next": NotRequired["str | None"],
         "sheet": "str",
+    },
+)
+
+
+SheetTold = TypedDict(
+    "SheetTold",
+    {
+        "about": "Sentence",
+        "columns": "list[ColumnTold]",
+        "needed": "bool",
+        "sheet": "str",
+        "title": "Sentence",
     },
 )
 
