@@ -154,3 +154,24 @@ def add_scenario(
 
         known(lang)
         return commands.budget(desk, folder=study_folder, scenario=name, options=option, out=out_folder)
+
+    @scenario.command(
+        "seek",
+        cls=command,
+        help=pick(
+            (
+                "Uang paling sedikit untuk mencapai sasaran, atau bukti bahwa tidak terjangkau.",
+                "The least money that reaches a target, or the proof that it is out of reach.",
+            )
+        ),
+    )
+    def seek(
+        study_file: str = study,
+        out_folder: str | None = out,
+        as_json: bool = common.json,
+        lang: str | None = common.lang,
+    ) -> int:
+        from api.commands import seek as commands
+
+        known(lang)
+        return commands.seek(desk, study_file=study_file, out=out_folder, as_json=as_json)

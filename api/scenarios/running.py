@@ -233,7 +233,7 @@ class StudyRunner:
         try:
             for number in range(self.study.months):
                 start = None if parent is None else parent.months[number].plan
-                month = self._month(problem, start)
+                month = self.month(problem, start)
                 months.append(month)
                 if number + 1 < self.study.months:
                     office = next_office(office, problem, month.plan, self.grounds[number], self.study.rolling)
@@ -276,8 +276,8 @@ class StudyRunner:
             bound_from=above.bound_from,
         )
 
-    def _month(self, problem: Problem, start: Plan | None) -> MonthRun:
-        """One month, with more work while the gap is too wide."""
+    def month(self, problem: Problem, start: Plan | None) -> MonthRun:
+        """One month from the folder or a process, with more work while the gap is too wide."""
         content = wiring.problem_json(problem)
         problem_hash = wiring.hash_of(problem)
         best: MonthRun | None = None

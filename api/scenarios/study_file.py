@@ -16,6 +16,7 @@ from planner.scenarios.answers import Targets
 from planner.scenarios.grid import Axis, ChangeAxis, Grid, TeamsAxis, number_fields
 from planner.scenarios.rolling import Rolling
 from planner.scenarios.scenario import Scenario, Scheduled
+from planner.scenarios.seeking import Measure, Seek
 from planner.scenarios.study import BASE, Effort, Study, Swing
 
 LARGEST_FILE = 1_000_000
@@ -57,11 +58,16 @@ WORDS: Mapping[str, str] = {
     "tinggi": "high",
     "jenis": "kind",
     "cari": "seek",
+    "ukuran": "measure",
+    "paling_sedikit": "at_least",
+    "persen": "percent",
+    "uang_maks": "money_max",
 }
 """Indonesian words of the file, and the words that they are."""
 _TOP = {
     "name": str, "data": str, "data_hash": str, "month": str, "as_of": (str, date), "months": int, "changes": list,
     "effort": dict, "rolling": dict, "targets": dict, "scenario": list, "grid": list, "swing": list,
+    "seek": list,
 }  # fmt: skip
 _EFFORT = {"work": (list, int), "gap_percent": (int, float), "seed": int}
 _ROLLING = {"inflow_per_month": int, "show_up_by_round": list}
@@ -72,6 +78,17 @@ _AXIS = {
     "vary": str, "change": dict, "field": str, "values": list, "from": int, "to": int, "step": int,
     "with_crew": bool, "like": str,
 }  # fmt: skip
+_SEEK = {
+    "name": str, "measure": str, "at_least": int, "percent": (int, float), "money_max": int, "step": int,
+    "changes": list,
+}  # fmt: skip
+MEASURES: Mapping[str, Measure] = {
+    "perekaman": Measure.RECORDING,
+    "recording": Measure.RECORDING,
+    "kartu": Measure.CARDS,
+    "cards": Measure.CARDS,
+    "ikd": Measure.IKD,
+}
 _SWING = {"name": str, "title": str, "low": list, "high": list}
 
 
@@ -182,6 +199,9 @@ class _Reader:
             scenarios=tuple(self.scenario(where, entry) for where, entry in self.entries(top, "scenario")),
             grids=tuple(self.grid(where, entry) for where, entry in self.entries(top, "grid")),
             swings=tuple(self.swing(where, entry) for where, entry in self.entries(top, "swing")),
+            seeks=tuple(
+                seek for where, entry in self.entries(top, "seek") if (seek := self.seek(where, entry)) is not None
+            ),
             rolling=self.rolling(top.get("rolling", {})),
             targets=self.targets(top.get("targets", {})),
             effort=self.effort(top.get("effort", {})),
@@ -219,6 +239,33 @@ class _Reader:
             self.typed.wrong("STUDY_PART", f"{where}/axes", "", "paling sedikit satu sumbu", "at least one axis")
         base = Scenario(name=name, changes=self.changes(f"{where}/changes", held.get("changes", [])))
         return Grid(name=name, base=base, axes=found or (TeamsAxis(values=(1,)),))
+
+    def seek(self, where: str, entry: Mapping[str, Any]) -> Seek | None:
+        held = _table(self.typed, where, entry, _SEEK)
+        name = self.name(where, held)
+        measure = MEASURES.get(str(held.get("measure", "")).casefold())
+        if measure is None or ("at_least" in held) == ("percent" in held) or "money_max" not in held:
+            self.typed.wrong(
+                "SEEK_PARTS",
+                where,
+                {key: held[key] for key in ("measure", "at_least", "percent", "money_max") if key in held},
+                "ukuran (perekaman, kartu, ikd), paling_sedikit atau persen, uang_maks",
+                "measure (recording, cards, ikd), at_least or percent, money_max",
+            )
+            return None
+        rate = {Measure.RECORDING: Measure.RECORDING_RATE, Measure.IKD: Measure.IKD_RATE}.get(measure)
+        if "percent" in held and rate is None:
+            self.typed.wrong("SEEK_PARTS", f"{where}/percent", held["percent"], "paling_sedikit", "at_least")
+            return None
+        rated = "percent" in held and rate is not None
+        return Seek(
+            name=name,
+            measure=rate if rated and rate is not None else measure,
+            target=self.hundredths(f"{where}/percent", held["percent"], 10) if rated else held["at_least"],
+            money_max=held["money_max"],
+            step=held.get("step", 250_000),
+            maxima=Scenario(name=name, changes=self.changes(f"{where}/changes", held.get("changes", []))),
+        )
 
     def axis(self, where: str, entry: object) -> Axis | None:
         if not isinstance(entry, dict):

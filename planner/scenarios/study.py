@@ -14,6 +14,7 @@ from planner.scenarios.answers import Targets
 from planner.scenarios.grid import Axis, Grid, TeamsAxis, cells_of
 from planner.scenarios.rolling import Rolling
 from planner.scenarios.scenario import Scenario, days_of
+from planner.scenarios.seeking import Seek, seek_faults
 
 BASE = "dasar"
 """Name of the scenario without changes; it is always asked."""
@@ -64,6 +65,8 @@ class Study:
         What holds in all of it.
     scenarios, grids, swings
         What is asked; names are unique over all of them.
+    seeks
+        Targets to be sought, each by itself.
     rolling, targets, effort
         How months follow each other, what is aimed at, how hard is searched.
     """
@@ -74,6 +77,7 @@ class Study:
     scenarios: tuple[Scenario, ...] = ()
     grids: tuple[Grid, ...] = ()
     swings: tuple[Swing, ...] = ()
+    seeks: tuple[Seek, ...] = ()
     rolling: Rolling = field(default_factory=Rolling)
     targets: Targets = field(default_factory=Targets)
     effort: Effort = field(default_factory=Effort)
@@ -153,6 +157,8 @@ def study_faults(problem: Problem, study: Study) -> Iterator[Fault]:
     yield from _repeated(study)
     for where, scenario in _asked(study):
         yield from _wrong_changes(problem, where, scenario)
+    for number, seek in enumerate(study.seeks):
+        yield from seek_faults(seek, f"/seek/{number}")
     for number, grid in enumerate(study.grids):
         where = f"/grid/{number}"
         yield from _wrong_changes(problem, where, grid.base)
@@ -167,6 +173,8 @@ def _asked(study: Study) -> Iterator[tuple[str, Scenario]]:
     for number, swing in enumerate(study.swings):
         yield f"/swing/{number}/low", swing.low
         yield f"/swing/{number}/high", swing.high
+    for number, seek in enumerate(study.seeks):
+        yield f"/seek/{number}", seek.maxima
 
 
 def _repeated(study: Study) -> Iterator[Fault]:
@@ -175,6 +183,7 @@ def _repeated(study: Study) -> Iterator[Fault]:
         *((f"/scenario/{number}", item.name) for number, item in enumerate(study.scenarios)),
         *((f"/grid/{number}", item.name) for number, item in enumerate(study.grids)),
         *((f"/swing/{number}", item.name) for number, item in enumerate(study.swings)),
+        *((f"/seek/{number}", item.name) for number, item in enumerate(study.seeks)),
     ]
     for where, name in named:
         if name in seen:
