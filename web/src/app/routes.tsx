@@ -10,6 +10,7 @@ export const PAGES: readonly { path: string; page: Page }[] = [
   { path: "/beranda", page: page(() => import("@/pages/overview/Overview")) },
   { path: "/susun", page: page(() => import("@/pages/planning/Planning")) },
   { path: "/susun/:job", page: page(() => import("@/pages/planning/Run")) },
+  { path: "/jadwal/:view?", page: page(() => import("@/pages/schedule/Schedule")) },
 ];
 
 /** Pages without the shell: nobody is signed in yet. */

@@ -1,0 +1,1 @@
+function e(){return[...crypto.getRandomValues(new Uint8Array(16))].map(e=>e.toString(16).padStart(2,`0`)).join(``)}function t(t,n=e()){return{"Idempotency-Key":n,"If-Match":`"${t}"`}}var n=(t=e())=>({"Idempotency-Key":t});export{e as n,n as r,t};

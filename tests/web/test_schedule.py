@@ -1,0 +1,188 @@
+"""The board: a visit is lifted, judged everywhere, dropped, kept, undone; by mouse and by keyboard alone."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.web.conftest import PHONE, Office
+from tests.web.sound import barriers, out_of_window, picture, settled
+
+Open = Callable[..., Page]
+
+
+def _plan(office: Office) -> str:
+    id: str = office.get("/v1/plans")["items"][0]["id"]
+    return id
+
+
+def _visits(office: Office) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = office.get(f"/v1/plans/{_plan(office)}/visits", limit=500)["items"]
+    return found
+
+
+def _place(office: Office, site: str) -> tuple[str, str] | None:
+    return next(((item["team"], item["day"]) for item in _visits(office) if item["site"] == site), None)
+
+
+def _alone(office: Office, since: str = "2027-01-11", until: str = "2027-01-24") -> dict[str, Any]:
+    """A visit that is the only one of its team on its day, in the second fortnight."""
+    seen = [item for item in _visits(office) if since <= item["day"] <= until]
+    slots = [(item["team"], item["day"]) for item in seen]
+    return next(item for item in seen if slots.count((item["team"], item["day"])) == 1)
+
+
+def _cell(page: Page, team: str, day: str) -> Locator:
+    return page.locator(f'[data-cell="{team} {day}"]')
+
+
+def _board(window: Open, office: Office, path: str = "/jadwal/papan?mulai=2027-01-11") -> Page:
+    page = window(office, path)
+    expect(page.get_by_role("grid")).to_be_visible()
+    settled(page)
+    return page
+
+
+def test_a_drop_says_what_it_breaks_before_it_is_kept_and_is_undone(office: Office, window: Open) -> None:
+    page = _board(window, office)
+    visit = _alone(office)
+    card = page.locator(f'[data-visit="{visit["id"]}"] button').first
+    target = _cell(page, visit["team"], "2027-01-17")
+    box, to = card.bounding_box(), target.bounding_box()
+    assert box is not None
+    assert to is not None
+    page.mouse.move(box["x"] + 20, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 30, box["y"] + 24, steps=3)
+    expect(page.locator("[data-verdict]")).to_have_count(len(page.get_by_role("rowheader").all()[2:]) * 14)
+    page.mouse.move(to["x"] + to["width"] / 2, to["y"] + 20, steps=4)
+    bar = page.locator("[data-bar]")
+    expect(bar).to_contain_text("17 Januari 2027")
+    expect(bar).to_contain_text(re.compile(r"\d+ aturan dilanggar"))
+    assert barriers(page) == []
+    picture(page, "jadwal-angkat")
+    page.mouse.up()
+    assert _place(office, visit["site"]) == (visit["team"], visit["day"])
+    bar.get_by_role("button", name="Simpan dengan pelanggaran").click()
+    expect(page.locator(f'[data-cell="{visit["team"]} 2027-01-17"] [data-visit]')).to_have_count(1)
+    assert _place(office, visit["site"]) == (visit["team"], "2027-01-17")
+    expect(page.get_by_text(re.compile(r"Draf ini memuat \d+ pelanggaran"))).to_be_visible()
+    page.get_by_role("button", name="Urungkan").click()
+    expect(page.locator(f'[data-visit="{visit["id"]}"]')).to_have_count(1)
+    expect(page.get_by_text(re.compile(r"Draf ini memuat \d+ pelanggaran"))).to_have_count(0)
+    assert _place(office, visit["site"]) == (visit["team"], visit["day"])
+
+
+def test_lift_aim_drop_lock_undo_and_redo_without_a_mouse(office: Office, window: Open) -> None:
+    page = _board(window, office)
+    visit = _alone(office)
+    card = page.locator(f'[data-visit="{visit["id"]}"] button').first
+    card.focus()
+    page.keyboard.press("Space")
+    expect(page.get_by_role("status").filter(has_text="sel:")).to_be_attached()
+    page.keyboard.press("End")
+    expect(page.get_by_role("status").filter(has_text="24 Jan")).to_be_attached()
+    page.keyboard.press("Escape")
+    expect(card).to_be_focused()
+    page.keyboard.press("Space")
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-save]")).to_be_focused()
+    page.keyboard.press("Enter")
+    moved = page.locator(f'[data-visit="{visit["site"]}@2027-01-24"] button').first
+    expect(moved).to_be_focused()
+    page.keyboard.press("k")
+    page.get_by_role("dialog").get_by_role("button", name="Kunci", exact=True).press("Enter")
+    expect(page.get_by_role("status").filter(has_text="dikunci")).to_be_attached()
+    assert office.get(f"/v1/plans/{_plan(office)}")["pins"] == 1
+    page.keyboard.press("Control+z")
+    expect(page.get_by_role("status").filter(has_text="Diurungkan")).to_be_attached()
+    assert office.get(f"/v1/plans/{_plan(office)}")["pins"] == 0
+    page.keyboard.press("Control+y")
+    expect(page.get_by_role("status").filter(has_text="Diulangi")).to_be_attached()
+    assert office.get(f"/v1/plans/{_plan(office)}")["pins"] == 1
+
+
+def test_leave_out_and_take_in_again_by_keyboard(office: Office, window: Open) -> None:
+    page = _board(window, office)
+    visit = _alone(office)
+    page.locator(f'[data-visit="{visit["id"]}"] button').first.focus()
+    page.keyboard.press("Delete")
+    bar = page.locator("[data-bar]")
+    expect(bar).to_contain_text("orang direkam")
+    expect(page.locator("[data-save]")).to_be_focused()
+    page.reload()
+    expect(bar).to_contain_text("Keluarkan")
+    bar.get_by_role("button", name="Simpan").click()
+    expect(page.locator(f'[data-visit="{visit["id"]}"]')).to_have_count(0)
+    assert _place(office, visit["site"]) is None
+    _cell(page, visit["team"], visit["day"]).focus()
+    page.keyboard.press("t")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Desa atau sekolah").fill(visit["site"])
+    dialog.get_by_role("row").filter(has_text=visit["site"]).click()
+    expect(bar).to_contain_text("Tambah")
+    page.locator("[data-save]").click()
+    expect(page.locator(f'[data-visit="{visit["id"]}"]')).to_have_count(1)
+
+
+def test_move_to_lists_the_same_as_the_board_paints(office: Office, window: Open) -> None:
+    page = _board(window, office)
+    visit = _alone(office)
+    page.locator(f'[data-visit="{visit["id"]}"]').get_by_role("button", name="Pilihan untuk").click()
+    page.get_by_role("menuitem", name="Pindahkan ke…").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("table")).to_be_visible()
+    cells = office.get(f"/v1/plans/{_plan(office)}/visits/{visit['id']}/cells")
+    dialog.get_by_role("switch", name="Tampilkan juga yang melanggar").check(force=True)
+    expect(dialog.get_by_role("button", name=re.compile("^Pilih: "))).to_have_count(len(cells["cells"]) - 1)
+    assert barriers(page) == []
+
+
+def test_board_month_list_and_drawer_are_sound_and_fit(office: Office, window: Open) -> None:
+    visit = _alone(office)
+    page = _board(window, office, f"/jadwal/papan?mulai=2027-01-11&kunjungan={visit['id']}")
+    expect(page.get_by_role("complementary", name=visit["name"])).to_be_visible()
+    assert barriers(page) == []
+    assert out_of_window(page) == []
+    picture(page, "jadwal-papan")
+    for name, view in (("Bulan", "bulan"), ("Daftar", "daftar")):
+        page.get_by_text(name, exact=True).click()
+        expect(page).to_have_url(re.compile(f"/jadwal/{view}"))
+        if view == "bulan":
+            page.get_by_role("button", name="Tutup").click()
+        assert barriers(page) == []
+        assert out_of_window(page) == []
+        picture(page, f"jadwal-{view}")
+    expect(page.get_by_role("table").get_by_role("row")).to_have_count(len(_visits(office)) + 1)
+    phone = window(office, "/jadwal", PHONE)
+    expect(phone.get_by_text(visit["name"]).first).to_be_visible()
+    settled(phone)
+    assert barriers(phone) == []
+    assert out_of_window(phone) == []
+    picture(phone, "jadwal-hp")
+
+
+def test_without_a_plan_the_page_tells_the_next_step(empty: Office, window: Open) -> None:
+    page = window(empty, "/jadwal")
+    expect(page.get_by_role("heading", name="Belum ada rencana")).to_be_visible()
+    expect(page.get_by_role("link", name="Susun jadwal").first).to_be_visible()
+    assert barriers(page) == []
+
+
+def test_a_lost_server_loses_no_change(office: Office, window: Open) -> None:
+    page = _board(window, office)
+    visit = _alone(office)
+    page.locator(f'[data-visit="{visit["id"]}"] button').first.focus()
+    page.keyboard.press("Delete")
+    expect(page.locator("[data-save]")).to_be_focused()
+    expect(page.locator("[data-bar]")).to_contain_text("orang direkam")
+    page.context.set_offline(True)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Belum tersimpan")).to_be_visible()
+    assert _place(office, visit["site"]) is not None
+    page.context.set_offline(False)
+    page.locator("[data-save]").click()
+    expect(page.locator(f'[data-visit="{visit["id"]}"]')).to_have_count(0)
+    assert _place(office, visit["site"]) is None

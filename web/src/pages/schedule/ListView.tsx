@@ -1,0 +1,117 @@
+import { useMediaQuery } from "@mantine/hooks";
+import type { VisitTold } from "@/api/generated";
+import { useLanguage } from "@/language/useLanguage";
+import { DataTable } from "@/parts/DataTable";
+import type { BoardFacts } from "./board/facts";
+import { TeamMark } from "./board/TeamMark";
+import { joinedOf } from "./grid";
+import styles from "./schedule.module.css";
+import { words } from "./words";
+
+interface Props {
+  name: string;
+  visits: readonly VisitTold[];
+  facts: BoardFacts;
+  openId: string | null;
+  onOpen: (visit: VisitTold) => void;
+}
+
+function Cards({ visits, facts, onOpen }: Props) {
+  const { say, day: dayOf, time } = useLanguage();
+  const sorted = visits.toSorted((one, other) =>
+    one.day + one.team + one.stop < other.day + other.team + other.stop ? -1 : 1,
+  );
+  return (
+    <>
+      {[...Map.groupBy(sorted, (visit) => visit.day)].map(([day, there]) => (
+        <section key={day} aria-label={dayOf(day)}>
+          <h2 className={styles.day}>{dayOf(day)}</h2>
+          {there.map((visit) => {
+            const joined = joinedOf(visit);
+            return (
+              <button
+                key={visit.id}
+                type="button"
+                className={styles.item}
+                style={{ borderLeftColor: facts.colours.get(visit.team)?.fill }}
+                onClick={() => onOpen(visit)}
+              >
+                <strong>{visit.name}</strong>, {visit.subdistrict}
+                <br />
+                <TeamMark colour={facts.colours.get(visit.team)} /> {say(words.teamNamed, { team: visit.team })} ·{" "}
+                {time(visit.start)}
+                {joined > 0 && ` · ${say(words.joined, { n: joined })}`} ·{" "}
+                {say(words.rki, { r: visit.recorded, k: visit.cards, i: visit.ikd })}
+              </button>
+            );
+          })}
+        </section>
+      ))}
+    </>
+  );
+}
+
+/** Every visit as a table; on a phone as cards, day by day. */
+export function ListView(props: Props) {
+  const { name, visits, facts, openId, onOpen } = props;
+  const language = useLanguage();
+  const { say, day: dayOf, time } = language;
+  const isPhone = useMediaQuery("(max-width: 767px)");
+  if (isPhone) return <Cards {...props} />;
+  return (
+    <DataTable
+      caption={say(words.listCaption, { name })}
+      maxHeight="calc(100dvh - 180px)"
+      rows={visits}
+      keyOf={(visit) => visit.id}
+      sorted="day"
+      chosen={openId}
+      onChoose={onOpen}
+      columns={[
+        {
+          key: "day",
+          title: say(words.day),
+          value: (visit) => `${visit.day} ${visit.team} ${visit.stop}`,
+          cell: (visit) => dayOf(visit.day),
+        },
+        {
+          key: "team",
+          title: say(words.team),
+          value: (visit) => visit.team,
+          cell: (visit) => (
+            <>
+              <TeamMark colour={facts.colours.get(visit.team)} /> {visit.team}
+            </>
+          ),
+        },
+        { key: "name", title: say(words.place), isHead: true, value: (visit) => visit.name },
+        { key: "subdistrict", title: say(words.subdistrict), value: (visit) => visit.subdistrict },
+        { key: "start", title: say(words.start), value: (visit) => visit.start, cell: (visit) => time(visit.start) },
+        { key: "joined", title: say(words.villages), isNumber: true, value: (visit) => visit.people.length },
+        {
+          key: "invited",
+          title: say(words.invitedHead),
+          unit: say(words.peopleUnit),
+          isNumber: true,
+          value: (visit) => visit.invited,
+        },
+        {
+          key: "recorded",
+          title: say(words.recorded),
+          unit: say(words.peopleUnit),
+          isNumber: true,
+          value: (visit) => visit.recorded,
+        },
+        {
+          key: "cards",
+          title: say(words.cards),
+          unit: say(words.cardUnit),
+          isNumber: true,
+          value: (visit) => visit.cards,
+        },
+        { key: "ikd", title: say(words.ikd), unit: say(words.peopleUnit), isNumber: true, value: (visit) => visit.ikd },
+        { key: "pinned", title: say(words.locked), value: (visit) => (visit.pinned ? say(words.locked) : "–") },
+      ]}
+    />
+  );
+}

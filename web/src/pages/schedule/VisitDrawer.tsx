@@ -1,0 +1,155 @@
+import { Button, CloseButton, Group, NumberInput, Paper, Stack, Text, Title } from "@mantine/core";
+import { useState } from "react";
+import type { OriginTold, VisitTold } from "@/api/generated";
+import type { TeamColour } from "@/design/tokens";
+import { useLanguage } from "@/language/useLanguage";
+import { Badge } from "@/parts/Badge";
+import { DataTable } from "@/parts/DataTable";
+import { words as partWords } from "@/parts/words";
+import { TeamMark } from "./board/TeamMark";
+import styles from "./schedule.module.css";
+import { services, words } from "./words";
+
+interface Props {
+  visit: VisitTold;
+  colour: TeamColour | undefined;
+  zone: string;
+  mayEdit: boolean;
+  onClose: () => void;
+  onMove: (visit: VisitTold) => void;
+  onLock: (visit: VisitTold) => void;
+  onRemove: (visit: VisitTold) => void;
+  onInvite: (visit: VisitTold, origin: OriginTold, invited: number) => void;
+}
+
+function Invitation({ visit, onInvite }: Pick<Props, "visit" | "onInvite">) {
+  const { say } = useLanguage();
+  const [asked, setAsked] = useState<Record<string, number>>({});
+  return (
+    <details className={styles.invite}>
+      <summary>{say(words.invite)}</summary>
+      <Stack gap="xs" mt="xs">
+        {visit.people.map((origin) => (
+          <Group key={origin.site} gap="xs" align="flex-end" wrap="nowrap">
+            <NumberInput
+              label={say(words.invitedCount, { origin: origin.name })}
+              min={0}
+              max={100_000}
+              allowDecimal={false}
+              value={asked[origin.site] ?? origin.invited}
+              onChange={(value) => setAsked((now) => ({ ...now, [origin.site]: Number(value) || 0 }))}
+            />
+            <Button
+              variant="default"
+              aria-label={`${say(words.judge)}: ${origin.name}`}
+              onClick={() => onInvite(visit, origin, asked[origin.site] ?? origin.invited)}
+            >
+              {say(words.judge)}
+            </Button>
+          </Group>
+        ))}
+      </Stack>
+    </details>
+  );
+}
+
+/** All that is planned at one visit. */
+export function VisitDrawer({ visit, colour, zone, mayEdit, onClose, onMove, onLock, onRemove, onInvite }: Props) {
+  const language = useLanguage();
+  const { say, day, time, kilometres } = language;
+  return (
+    <Paper component="aside" withBorder p="md" className={styles.drawer} aria-label={visit.name} data-region>
+      <Stack gap="sm">
+        <Group justify="space-between" wrap="nowrap" align="flex-start">
+          <div>
+            <Title order={2}>{visit.name}</Title>
+            <Text c="var(--muted)">
+              {visit.subdistrict} · {visit.site}
+            </Text>
+          </div>
+          <CloseButton onClick={onClose} aria-label={say(words.close)} />
+        </Group>
+        <Group gap="xs">
+          <TeamMark colour={colour} />
+          <Text fw={600}>
+            {say(words.teamNamed, { team: visit.team })}, {day(visit.day)}
+          </Text>
+        </Group>
+        <Group gap="xs">
+          {visit.pinned && <Badge tone="locked">{say(words.locked)}</Badge>}
+          {visit.is_hub && <Badge tone="info">{say(words.hub)}</Badge>}
+          {visit.satellite_kit && <Badge tone="info">{say(words.withKit)}</Badge>}
+        </Group>
+        <dl className={styles.facts}>
+          <dt>{say(words.times)}</dt>
+          <dd>
+            {say(words.timesLine, {
+              arrive: time(visit.arrive),
+              start: time(visit.start),
+              end: time(visit.end),
+              depart: time(visit.depart),
+            })}{" "}
+            {zone}
+          </dd>
+          <dt>{say(words.service)}</dt>
+          <dd>{say(services[visit.service] ?? [visit.service, visit.service])}</dd>
+          <dt>{say(words.stop)}</dt>
+          <dd>{visit.stop}</dd>
+          <dt>{say(words.staff)}</dt>
+          <dd>{visit.staff.length === 0 ? say(words.noStaff) : visit.staff.join(", ")}</dd>
+        </dl>
+        <DataTable
+          caption={`${say(words.whoComes)} (${say(partWords.estimate)})`}
+          showCaption
+          rows={visit.people}
+          keyOf={(origin) => origin.site}
+          columns={[
+            {
+              key: "name",
+              title: say(words.villages),
+              isHead: true,
+              value: (origin) => origin.name,
+              cell: (origin) => (
+                <>
+                  {origin.name}
+                  <Text size="xs" c="var(--muted)">
+                    {origin.site === visit.site
+                      ? say(words.ownPlace)
+                      : typeof origin.distance_m === "number"
+                        ? kilometres(origin.distance_m)
+                        : origin.site}
+                  </Text>
+                </>
+              ),
+            },
+            {
+              key: "invited",
+              title: say(words.invitedHead),
+              isNumber: true,
+              value: (origin) => origin.invited + origin.invited_ikd,
+            },
+            { key: "recorded", title: say(words.recorded), isNumber: true, value: (origin) => origin.recorded },
+            { key: "cards", title: say(words.cards), isNumber: true, value: (origin) => origin.cards },
+            { key: "ikd", title: say(words.ikd), isNumber: true, value: (origin) => origin.ikd },
+          ]}
+        />
+        {mayEdit && (
+          <>
+            <Invitation key={visit.id} visit={visit} onInvite={onInvite} />
+            <Group gap="xs">
+              <Button variant="default" onClick={() => onMove(visit)}>
+                {say(words.moveTo)}
+              </Button>
+              <Button variant="default" onClick={() => onLock(visit)}>
+                {say(words.lock)}
+              </Button>
+              <Button variant="default" onClick={() => onRemove(visit)}>
+                {say(words.remove)}
+              </Button>
+            </Group>
+          </>
+        )}
+      </Stack>
+    </Paper>
+  );
+}

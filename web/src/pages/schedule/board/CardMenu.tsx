@@ -1,0 +1,55 @@
+import { Menu } from "@mantine/core";
+import { IconArrowsMove, IconEye, IconLock, IconLockOpen, IconTrash } from "@tabler/icons-react";
+import type { VisitTold } from "@/api/generated";
+import { useLanguage } from "@/language/useLanguage";
+import { words } from "../words";
+
+export interface MenuAt {
+  visit: VisitTold;
+  x: number;
+  y: number;
+}
+
+interface Props {
+  at: MenuAt | null;
+  onClose: () => void;
+  onOpen: (visit: VisitTold) => void;
+  onMove: (visit: VisitTold) => void;
+  onLock: (visit: VisitTold) => void;
+  onUnlock: (visit: VisitTold) => void;
+  onRemove: (visit: VisitTold) => void;
+}
+
+/** All that can be done with a visit: the way for one pointer, a switch and a voice. */
+export function CardMenu({ at, onClose, onOpen, onMove, onLock, onUnlock, onRemove }: Props) {
+  const { say } = useLanguage();
+  if (at === null) return null;
+  const { visit } = at;
+  return (
+    <Menu opened onClose={onClose} position="bottom-start" shadow="md" withinPortal trapFocus returnFocus>
+      <Menu.Target>
+        <span style={{ position: "fixed", left: at.x, top: at.y, width: 1, height: 1 }} />
+      </Menu.Target>
+      <Menu.Dropdown aria-label={say(words.more, { name: visit.name })}>
+        <Menu.Label>{visit.name}</Menu.Label>
+        <Menu.Item leftSection={<IconEye size={16} aria-hidden />} onClick={() => onOpen(visit)}>
+          {say(words.open)}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconArrowsMove size={16} aria-hidden />} onClick={() => onMove(visit)}>
+          {say(words.moveTo)}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLock size={16} aria-hidden />} onClick={() => onLock(visit)}>
+          {say(words.lock)}
+        </Menu.Item>
+        {visit.pinned && (
+          <Menu.Item leftSection={<IconLockOpen size={16} aria-hidden />} onClick={() => onUnlock(visit)}>
+            {say(words.unlock)}
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<IconTrash size={16} aria-hidden />} onClick={() => onRemove(visit)}>
+          {say(words.remove)}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
