@@ -29,11 +29,13 @@ from api.http.handlers import install
 from api.http.metrics import Metrics
 from api.jobs.endpoints import router as jobs
 from api.offices.endpoints import router as offices
+from api.overview.endpoints import desk
 from api.overview.endpoints import router as overview
 from api.places.endpoints import router as places
 from api.plans.change_endpoints import router as changes
 from api.plans.endpoints import router as plans
 from api.plans.kinds import kinds
+from api.public.endpoints import router as public
 from api.publications.endpoints import router as publications
 from api.reference.endpoints import router as reference
 from api.settings import Settings
@@ -56,8 +58,10 @@ ROUTERS = (
     changes,
     board,
     overview,
+    desk,
     places,
     publications,
+    public,
     jobs,
     check,
 )

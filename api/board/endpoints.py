@@ -6,10 +6,11 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from api.auth.roles import Permission
-from api.board import cells
-from api.board.schemas import CellsTold
+from api.board import cells, slots
+from api.board.schemas import CellsTold, SlotsTold
 from api.calls.call import Call, may
 from api.http.problems import not_found
+from api.plans import fitting
 from api.plans.seen import announced_visits, seen
 
 router = APIRouter(prefix="/v1/plans", tags=["board"])
@@ -31,6 +32,17 @@ def list_cells(id: Id, visit_id: VisitId, call: Reader, since: Since = None, unt
     if all((item.site.id, item.visit.day) != (site, day) for item in found.facts.visits):
         raise not_found(("kunjungan", "visit"), visit_id)
     return cells.cells_told(found.facts, found.revision, site, day, (since, until), announced)
+
+
+@router.get("/{id}/slots", summary="The best places for a village or school")
+def list_slots(id: Id, call: Reader, site: Annotated[str, Query(max_length=80)]) -> SlotsTold:
+    """Sought by the engine. Take one with the change `fit`."""
+    with call.reading() as rows:
+        found = seen(call, rows, id)
+    if site not in found.facts.problem.site:
+        raise not_found(("tempat", "place"), site)
+    fitting.ensure_legal(found.facts.document.summary.violations)
+    return slots.slots_told(found.facts, site)
 
 
 def visit_of(visit_id: str) -> tuple[str, date]:

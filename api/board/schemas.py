@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.http.languages import Sentence
 from api.plans.schemas import ViolationTold
 
 
@@ -60,3 +61,37 @@ class CellsTold(Strict):
     costs: int
     breaks: int
     cells: list[CellTold]
+
+
+class GivesWay(Strict):
+    """Who gets less for it."""
+
+    site: str
+    name: str
+    fewer: int = Field(description="People or cards fewer.")
+    left: int = Field(description="People still invited.")
+
+
+class SlotTold(Strict):
+    """A team-day that takes the place in."""
+
+    team: str
+    day: date
+    site: str = Field(description="Where its people are served.")
+    site_name: str
+    start: str
+    end: str
+    invited: int
+    value: float = Field(description="Weighted people, more or less than now.")
+    recording: int
+    cost_rupiah: int
+    gives_way: list[GivesWay]
+
+
+class SlotsTold(Strict):
+    """The best places for a village or school, best first; or why there is none."""
+
+    site: str
+    name: str
+    sentence: Sentence
+    slots: list[SlotTold]

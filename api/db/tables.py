@@ -310,6 +310,37 @@ visit_states = Table(
     Index(None, "office_id"),
 )
 
+plan_explanations = Table(
+    "plan_explanations",
+    metadata,
+    Column("office_id", String(ID), ForeignKey("offices.id"), primary_key=True),
+    Column("document_sha256", String(HASH), primary_key=True),
+    _told("explained_sha256", HASH),
+    _moment("changed_at"),
+)
+
+public_links = Table(
+    "public_links",
+    metadata,
+    Column("id", String(ID), primary_key=True),
+    _office(),
+    _told("token", 64),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    _told("created_by"),
+    _moment("created_at"),
+    _moment("revoked_at", nullable=True),
+    Index(None, "office_id", "id"),
+)
+
+public_tokens = Table(
+    "public_tokens",
+    metadata,
+    Column("token_hash", String(HASH), primary_key=True),
+    Column("office", String(ID), ForeignKey("offices.id"), nullable=False),
+    _told("link_id", ID),
+)
+
 # --- jobs ------------------------------------------------------------------------------------------------------
 
 jobs = Table(

@@ -12,7 +12,7 @@ from api.calls.call import Call, may
 from api.db.tables import jobs
 from api.http.pages import Page, PageWish, page_wish
 from api.jobs import service
-from api.jobs.schemas import Job, JobChange
+from api.jobs.schemas import Job, JobChange, ProgressSeries
 from api.work.states import ENDED, EVENT_PROGRESS, JobState
 
 router = APIRouter(prefix="/v1/jobs", tags=["jobs"])
@@ -68,6 +68,13 @@ def retry_job(id: Id, call: Maker) -> Response:
     answer = call.write(lambda rows: service.retry(call, rows, id))
     call.state.ring()
     return answer
+
+
+@router.get("/{id}/series", summary="Value and bound over the run", response_model=ProgressSeries)
+def get_series(id: Id, call: Reader) -> ProgressSeries:
+    """For the chart; later points come as events."""
+    with call.reading() as rows:
+        return service.series(call, rows, id)
 
 
 @router.get("/{id}/events", summary="Follow a job", response_class=EventSourceResponse, responses=STREAM)

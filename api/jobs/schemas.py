@@ -60,3 +60,22 @@ class JobChange(Strict):
     """Another priority, while it waits."""
 
     priority: Priority
+
+
+class ProgressPoint(Strict):
+    """Value and bound at one moment of a run."""
+
+    seconds: float = Field(description="Since the job began to run.")
+    stage: str
+    done_permille: int
+    value: float | None = Field(None, description="Weighted people of the best plan so far.")
+    bound: float | None = Field(None, description="No plan is worth more; proven.")
+    gap_percent: float | None = None
+
+
+class ProgressSeries(Strict):
+    """How value and bound came together."""
+
+    job: Job
+    first_value_seconds: float | None = Field(None, description="When the first plan was there.")
+    points: list[ProgressPoint]

@@ -10,7 +10,7 @@ from api.db.identity import new_id
 from api.db.scope import OfficeRows
 from api.http.languages import sentence
 from api.http.problems import Problem, ProblemFault, conflict, not_found
-from api.jobs.schemas import Job, JobError, ProgressTold
+from api.jobs.schemas import Job, JobError, ProgressPoint, ProgressSeries, ProgressTold
 from api.work import queue
 from api.work.states import ENDED, EVENT_STATE, JobState
 from planner.units import gap_basis_points, weighted_people
@@ -33,6 +33,7 @@ WHY_FAILED: Mapping[str, tuple[str, str]] = {
         "It did not stop in time and was ended by force",
     ),
 }
+MOST_POINTS = 20_000
 OTHERWISE = ("Data atau kunci yang diberikan tidak dapat dipenuhi", "The data or locks that were given cannot be met")
 
 
@@ -82,6 +83,23 @@ def progress_told(kept: Mapping[str, Any]) -> ProgressTold:
         bound=None if bound is None else weighted_people(bound),
         gap_percent=None if value is None or bound is None else gap_basis_points(value, bound) / 100,
     )
+
+
+def series(call: Call, rows: OfficeRows, id: str) -> ProgressSeries:
+    """Every report of the attempt that counts; an attempt that was broken off leaves none."""
+    job = held(rows, id)
+    points: list[ProgressPoint] = []
+    began = job.started_at
+    for event in queue.events_after(rows, [id], 0, MOST_POINTS):
+        if event.kind == EVENT_STATE:
+            if event.data.get("state") == JobState.RUNNING:
+                points, began = [], event.at
+            continue
+        reported = progress_told(event.data)
+        seconds = 0.0 if began is None else max(0.0, (event.at - began).total_seconds())
+        points.append(ProgressPoint(seconds=round(seconds, 2), **reported.model_dump()))
+    first = next((point.seconds for point in points if point.value is not None), None)
+    return ProgressSeries(job=told(call, rows, job), first_value_seconds=first, points=points)
 
 
 def _error(kept: Mapping[str, Any]) -> JobError:

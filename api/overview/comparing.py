@@ -18,7 +18,7 @@ def compared(before: Seen, after: Seen, announced: set[tuple[str, object]]) -> C
     """From the first to the second; places that get the same are left out."""
     one, two = summary_of(before.facts), summary_of(after.facts)
     visits = _visits(before.facts, after.facts, announced)
-    same = before.row.problem_sha256 == after.row.problem_sha256
+    same = before.problem_sha256 == after.problem_sha256
     return Comparison(
         before=_plan(before),
         after=_plan(after),

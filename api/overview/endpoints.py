@@ -1,13 +1,15 @@
 """``/v1/plans/{id}/...``: a plan as a whole."""
 
+from calendar import monthrange
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
 from api.auth.roles import Permission
 from api.calls.call import Call, may
-from api.overview import comparing, coverage, days, ledgers
-from api.overview.schemas import Calendar, Comparison, Coverage, MoneyLedger, StockLedger
+from api.overview import attention, comparing, coverage, days, ledgers
+from api.overview.schemas import Attention, Calendar, Comparison, Coverage, MoneyLedger, StockLedger
 from api.plans.seen import announced_visits, seen
 
 router = APIRouter(prefix="/v1/plans", tags=["overview"])
@@ -60,3 +62,23 @@ def compare_plans(
         before, after = seen(call, rows, id, revision), seen(call, rows, other, with_revision)
         announced = announced_visits(rows, before)
     return comparing.compared(before, after, set(announced))
+
+
+desk = APIRouter(prefix="/v1/attention", tags=["overview"])
+
+
+@desk.get("", summary="What needs a decision, most pressing first")
+def get_attention(
+    call: Viewer,
+    month: Annotated[
+        str | None,
+        Query(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", description="This month if left out.", examples=["2027-01"]),
+    ] = None,
+    today: Annotated[date | None, Query(description="Seen from this day; today if left out.")] = None,
+) -> Attention:
+    """By the plan in force for the month, else by the newest draft; viewers see what is in force alone."""
+    now = today or call.local(call.now()).date()
+    first = now.replace(day=1) if month is None else date.fromisoformat(f"{month}-01")
+    last = first.replace(day=monthrange(first.year, first.month)[1])
+    with call.reading() as rows:
+        return attention.attention(call, rows, now, first, last)

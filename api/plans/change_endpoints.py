@@ -7,8 +7,9 @@ from fastapi import APIRouter, Path, Request, Response
 from api.auth.roles import Permission
 from api.calls.call import Call, may
 from api.http.tags import expected_revision
-from api.plans import changing, history
-from api.plans.change_schemas import ChangeWish, Effect
+from api.jobs.schemas import Job
+from api.plans import changing, history, replanning
+from api.plans.change_schemas import AdoptWish, ChangeWish, Effect, ReplanWish
 from api.plans.schemas import HistoryTold, PlanWhole, RestoreWish
 
 router = APIRouter(prefix="/v1/plans", tags=["plans"])
@@ -61,3 +62,21 @@ def redo_change(id: Id, request: Request, call: Maker) -> Response:
     """Wants If-Match."""
     revision = expected_revision(request)
     return call.write(lambda rows: history.stepped(call, rows, id, revision, history.REDO))
+
+
+@router.post("/{id}/replans", summary="Plan the rest anew", status_code=202, response_model=Job)
+def replan(id: Id, wish: ReplanWish, call: Maker) -> Response:
+    """A job makes another plan beside this one; compare them, then take it over with `adoptions`."""
+    answer = call.write_prepared(
+        lambda seen: replanning.prepared(call, seen, id, wish),
+        lambda rows, made: replanning.order(call, rows, id, wish, made),
+    )
+    call.state.ring()
+    return answer
+
+
+@router.post("/{id}/adoptions", summary="Take over another plan", status_code=201, response_model=PlanWhole)
+def adopt_plan(id: Id, request: Request, wish: AdoptWish, call: Maker) -> Response:
+    """Wants If-Match. Its content becomes the next revision of this plan, and can be undone."""
+    revision = expected_revision(request)
+    return call.write(lambda rows: replanning.adopted(call, rows, id, revision, wish.plan_id))

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from api.plans.schemas import Code, Strict, ViolationTold, VisitTold
+from api.jobs.schemas import Priority
+from api.plans.schemas import Code, Effort, Name, Strict, ViolationTold, VisitTold
 
 Why = Annotated[str | None, Field(max_length=1_000, description="Kept with the revision and in the audit log.")]
 MOST_CHANGES = 200
@@ -68,8 +69,17 @@ class InvitePeople(Strict):
     invited: int = Field(ge=0, le=100_000)
 
 
+class FitPlace(Strict):
+    """Take a place in with few changes to others: on that team-day out of `slots`, or on the best one."""
+
+    op: Literal["fit"]
+    site: Code
+    team: Code | None = None
+    day: date | None = None
+
+
 OneChange = Annotated[
-    MoveVisit | RemoveVisit | LockVisit | UnlockVisit | AddVisit | InvitePeople, Field(discriminator="op")
+    MoveVisit | RemoveVisit | LockVisit | UnlockVisit | AddVisit | InvitePeople | FitPlace, Field(discriminator="op")
 ]
 
 
@@ -98,3 +108,29 @@ class Effect(Strict):
     team_days: int
     gap_percent: float | None = Field(None, description="How far the plan would be from the best, at most; proven.")
     visits: list[VisitTold] = Field(description="Visits that are new or not as they were.")
+
+
+VisitName = Annotated[str, Field(min_length=3, max_length=120, examples=["17.02.20.2001@2027-01-12"])]
+
+
+class ReplanWish(Strict):
+    """Plan the rest anew: locks stay, what is over stays, what was announced is dear to move."""
+
+    as_of: date | None = Field(None, description="First day that may still change; the plan's own if left out.")
+    hold: list[VisitName] = Field(default_factory=list, max_length=500, description="Visits to hold on their day.")
+    cancelled: list[VisitName] = Field(
+        default_factory=list, max_length=500, description="Visits before `as_of` that did not take place."
+    )
+    hold_permille: int | None = Field(
+        None, ge=0, le=1_000, description="Share of the value that may be given up so that fewer visits move."
+    )
+    options: Effort = Effort(work=6)
+    name: Name | None = None
+    priority: Priority = 0
+    why: Why = None
+
+
+class AdoptWish(Strict):
+    """Another plan, whose content is taken over."""
+
+    plan_id: str = Field(max_length=40)

@@ -33,6 +33,8 @@ def _said(facts: PlanFacts, item: Mapping[str, Any]) -> Sentence:
         return both("Kembali ke revisi {number}", "Back to revision {number}", number=str(item["revision"]))
     if op == "adopt":
         return both("Mengambil rencana {plan}", "Took over plan {plan}", plan=str(item["plan"]))
+    if op == "fit":
+        return both("{site} dimasukkan ke rencana", "{site} taken into the plan", site=_name(facts, item["site"]))
     here = date.fromisoformat(item["day"])
     team = item.get("from_team") or item.get("team")
     known: dict[str, Any] = {"site": _name(facts, item["site"]), "day": here, "team": str(team or "")}

@@ -10,11 +10,12 @@ from api.calls.call import Answer, Call
 from api.db.scope import OfficeRows
 from api.documents.facts import PlanFacts
 from api.http.tags import changed_meanwhile
-from api.plans import hand, repository, service, telling
+from api.plans import fitting, hand, repository, service, telling
 from api.plans.change_schemas import (
     AddVisit,
     ChangeWish,
     Effect,
+    FitPlace,
     InvitePeople,
     LockVisit,
     MoveVisit,
@@ -47,7 +48,10 @@ class Tried:
 def tried(rows: OfficeRows, id: str, wish: ChangeWish) -> Tried:
     """Make the changes to a plan and judge what comes out."""
     before = service.facts(rows, id)
-    problem, plan = hand.by_hand(before.problem, before.document.plan, [_change(item) for item in wish.changes])
+    changes = [_change(item) for item in wish.changes]
+    if any(isinstance(item, hand.Fit) for item in changes):
+        fitting.ensure_legal(before.document.summary.violations)
+    problem, plan = hand.by_hand(before.problem, before.document.plan, changes, fit=fitting.fitted)
     return Tried(
         before=before,
         problem=problem,
@@ -67,6 +71,8 @@ def _change(item: OneChange) -> hand.Change:
         return hand.Add(site=item.site, day=item.day, team=item.team, origins=tuple(item.origins))
     if isinstance(item, InvitePeople):
         return hand.Invite(site=item.site, day=item.day, origin=item.origin, invited=item.invited)
+    if isinstance(item, FitPlace):
+        return hand.Fit(origin=item.site, team=item.team, day=item.day)
     if isinstance(item, LockVisit):
         return hand.Lock(site=item.site, day=item.day, team=item.team, position=item.position, start=item.start)
     return hand.Lock(site=item.site, day=item.day, locked=False)
@@ -210,17 +216,20 @@ def prepared(rows: OfficeRows, id: str, revision: int, wish: ChangeWish) -> tupl
     return found, completed(found, accept_breaches=wish.accept_breaches)
 
 
-def restored(
-    call: Call,
-    rows: OfficeRows,
-    id: str,
-    revision: int,
-    number: int,
-    op: Literal["restore", "undo", "redo"] = "restore",
-) -> Answer:
+Back = Literal["restore", "undo", "redo"]
+
+
+def restored(call: Call, rows: OfficeRows, id: str, revision: int, number: int, op: Back = "restore") -> Answer:
     """An earlier revision as the newest one: undo, redo."""
     service.held(rows, id)
     facts = service.facts(rows, id, number)
+    return replaced(call, rows, id, revision, facts, [{"op": op, "revision": number}])
+
+
+def replaced(
+    call: Call, rows: OfficeRows, id: str, revision: int, facts: PlanFacts, change: Sequence[dict[str, Any]]
+) -> Answer:
+    """Other content, known already, as the next revision."""
     done = repository.revise(
         rows,
         id,
@@ -228,13 +237,13 @@ def restored(
         problem=wiring.problem_json(facts.problem),
         document=wiring.plan_json(facts.document),
         summary=telling.summary_of(facts).model_dump(mode="json"),
-        change=[{"op": op, "revision": number}],
+        change=change,
         why=None,
         by=call.principal.name,
         now=call.now(),
     )
     if not done:
         raise changed_meanwhile()
-    call.record(rows, "plan.restored", id, detail={"op": op, "revision": number})
+    call.record(rows, "plan.restored", id, detail=dict(change[0]))
     row = service.held(rows, id)
     return Answer(body=telling.whole(call, row, facts), status=201, revision=row.revision)

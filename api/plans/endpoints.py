@@ -19,9 +19,10 @@ from api.http.problems import not_found
 from api.http.tags import expected_revision
 from api.jobs.schemas import Job
 from api.language import Language
-from api.plans import service, telling
+from api.plans import explaining, service, telling
 from api.plans.schemas import (
     CostTold,
+    ExplainWish,
     LeftOut,
     PlanChange,
     PlanHead,
@@ -31,6 +32,7 @@ from api.plans.schemas import (
     StockTold,
     VisitTold,
 )
+from api.plans.seen import seen
 from planner.domain.plan import Evidence, Reason
 
 router = APIRouter(prefix="/v1/plans", tags=["plans"])
@@ -186,7 +188,8 @@ def list_left_out(
 ) -> Page[LeftOut]:
     """With the grade of evidence, and what would let them in."""
     with call.reading() as rows:
-        facts = service.facts(rows, id, revision)
+        found = seen(call, rows, id, revision)
+        facts = explaining.explained(rows, found)
     kept = [
         item
         for item in facts.document.unserved
@@ -196,6 +199,24 @@ def list_left_out(
     ]
     page = wish.part(kept)
     return Page(items=[telling.left_out_told(facts, item) for item in page.items], next=page.next)
+
+
+@router.get("/{id}/left-out/{site}", summary="Why one place is left out", response_model=LeftOut)
+def get_left_out(id: Id, site: Annotated[str, Path(max_length=80)], call: Reader, revision: At = None) -> LeftOut:
+    """As it was weighed last."""
+    with call.reading() as rows:
+        facts = explaining.explained(rows, seen(call, rows, id, revision))
+    if site not in facts.unserved:
+        raise not_found(("tempat yang belum terlayani", "place that is left out"), site)
+    return telling.left_out_told(facts, facts.unserved[site])
+
+
+@router.post("/{id}/explanations", summary="Weigh why places are left out", status_code=202, response_model=Job)
+def explain_plan(id: Id, wish: ExplainWish, call: Maker) -> Response:
+    """A job; `left-out` tells what it found. A grade may rise: undecided, compared, proven."""
+    answer = call.write(lambda rows: explaining.order(call, rows, id, wish))
+    call.state.ring()
+    return answer
 
 
 @router.get("/{id}/files/{name}", summary="A plan as a file", response_class=Response, responses=DOWNLOAD)

@@ -4,11 +4,18 @@ Nothing is refused here that can be written down at all: a move onto a holiday i
 tells what it breaks.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
+from api.plans.hand_changes import Add as Add
+from api.plans.hand_changes import Change as Change
+from api.plans.hand_changes import Fit as Fit
+from api.plans.hand_changes import Invite as Invite
+from api.plans.hand_changes import Lock as Lock
+from api.plans.hand_changes import Move as Move
+from api.plans.hand_changes import Remove as Remove
 from api.plans.hand_people import row_of, with_row
 from planner.crew import find_crew
 from planner.domain.history import Pin
@@ -28,61 +35,13 @@ MOST_ORDERS = 120
 """Orders of a day that are tried; a day has few stops."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
-    """Take the visit to ``site`` on ``day`` to another day, another team, or both."""
-
-    site: str
-    day: date
-    to_day: date
-    to_team: str
+Fitting = Callable[[Problem, Plan, str, str | None, date | None], Plan]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remove:
-    """Leave the visit out."""
-
-    site: str
-    day: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lock:
-    """Lock a visit to its day, and to its team, place in the order and start if so wished; or take the lock off."""
-
-    site: str
-    day: date
-    team: bool = False
-    position: bool = False
-    start: bool = False
-    locked: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Add:
-    """A visit more: ``team`` comes to ``site`` on ``day`` for the people of ``origins``, its own if none are named."""
-
-    site: str
-    day: date
-    team: str
-    origins: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Invite:
-    """Invite so many of ``origin`` to the visit to ``site`` on ``day``; with 0 they are not invited to it at all."""
-
-    site: str
-    day: date
-    origin: str
-    invited: int
-
-
-Change = Move | Remove | Lock | Add | Invite
-
-
-def by_hand(problem: Problem, plan: Plan, changes: Sequence[Change]) -> tuple[Problem, Plan]:
-    """Problem and plan after all changes, in order.
+def by_hand(
+    problem: Problem, plan: Plan, changes: Sequence[Change], *, fit: Fitting | None = None
+) -> tuple[Problem, Plan]:
+    """Problem and plan after all changes, in order; ``fit`` finds the place for who is to be fitted in.
 
     Raises
     ------
@@ -91,6 +50,10 @@ def by_hand(problem: Problem, plan: Plan, changes: Sequence[Change]) -> tuple[Pr
     """
     for number, change in enumerate(changes):
         where = f"/changes/{number}"
+        if isinstance(change, Fit):
+            _ensure_known(problem, (change.origin,), f"{where}/site")
+            plan = plan if fit is None else fit(problem, plan, change.origin, change.team, change.day)
+            continue
         if isinstance(change, Add):
             _ensure_target(problem, plan, change, change.day, change.team, where)
             plan = _added(problem, plan, change)

@@ -3,14 +3,21 @@
 The API, ``jemput worker`` and the embedded foreman all take them from here; the first kind has spare children.
 """
 
+import sys
 from collections.abc import Mapping
 
+from api.plans.explaining import ExplainedPlans
 from api.plans.service import SolvedPlans
 from api.work.solving import COMMAND
 from api.work.staff import Kind
-from api.work.states import PLAN_MONTH
+from api.work.states import EXPLAIN, PLAN_MONTH
+
+WEIGHING = (sys.executable, "-m", "api.work.explaining")
 
 
 def kinds(solver: tuple[str, ...] = COMMAND) -> Mapping[str, Kind]:
     """Every kind by its name; ``solver`` is the command that plans a period."""
-    return {PLAN_MONTH: Kind(keep=SolvedPlans(), command=solver)}
+    return {
+        PLAN_MONTH: Kind(keep=SolvedPlans(), command=solver),
+        EXPLAIN: Kind(keep=ExplainedPlans(), command=WEIGHING),
+    }

@@ -206,6 +206,17 @@ class LeftOut(Strict):
     evidence: str
     sentence: Sentence
     changes: list[Sentence] = Field(description="The least changes that would let it in.")
+    gives_way: list[str] = Field(description="Who would get less, as far as that was weighed.")
+    value_lost: float | None = Field(
+        None, description="Weighted people fewer in the best plan found that serves it; negative if that is better."
+    )
+
+
+class ExplainWish(Strict):
+    """Weigh why places are left out."""
+
+    sites: list[Code] | None = Field(None, max_length=500, description="These alone; all if left out.")
+    priority: Priority = 0
 
 
 class Revision(Strict):

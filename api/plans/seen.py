@@ -13,7 +13,7 @@ from api.db.scope import OfficeRows
 from api.db.tables import publications, visit_states
 from api.documents.facts import PlanFacts, VisitFacts
 from api.http.problems import not_found
-from api.plans import service
+from api.plans import repository, service
 from api.plans.content import facts_of
 
 PUBLISHED = "published"
@@ -32,11 +32,15 @@ class Seen:
         The revision that is shown.
     facts
         Its content.
+    problem_sha256, document_sha256
+        What that is kept under.
     """
 
     row: Row[Any]
     revision: int
     facts: PlanFacts
+    problem_sha256: str
+    document_sha256: str
 
 
 def seen(call: Call, rows: OfficeRows, id: str, revision: int | None = None) -> Seen:
@@ -44,12 +48,21 @@ def seen(call: Call, rows: OfficeRows, id: str, revision: int | None = None) -> 
     row = service.held(rows, id)
     if call.principal.may(Permission.PLANS_READ):
         number = row.revision if revision is None else revision
-        return Seen(row=row, revision=number, facts=service.facts(rows, id, revision))
-    frozen = in_force(rows, id)
-    if frozen is None or revision not in (None, frozen.plan_revision):
-        raise not_found(("rencana", "plan"), id)
-    facts = facts_of(rows, frozen.problem_sha256, frozen.document_sha256)
-    return Seen(row=row, revision=frozen.plan_revision, facts=facts)
+        held = row if number == row.revision else repository.revision_of(rows, id, number)
+        if held is None:
+            raise not_found(("revisi", "revision"), str(revision))
+    else:
+        held = in_force(rows, id)
+        if held is None or revision not in (None, held.plan_revision):
+            raise not_found(("rencana", "plan"), id)
+        number = held.plan_revision
+    return Seen(
+        row=row,
+        revision=number,
+        facts=facts_of(rows, held.problem_sha256, held.document_sha256),
+        problem_sha256=held.problem_sha256,
+        document_sha256=held.document_sha256,
+    )
 
 
 def in_force(rows: OfficeRows, plan_id: str) -> Row[Any] | None:

@@ -100,7 +100,7 @@ class SolvedPlans:
             blobs.get(rows, order["problem_sha256"]),
             document,
             name=order["name"],
-            origin="solve",
+            origin=order.get("origin", "solve"),
             dataset=(order["dataset_id"], order["dataset_version"]),
             job_id=job.id,
             by=job.created_by,

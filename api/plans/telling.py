@@ -194,6 +194,8 @@ def left_out_told(facts: PlanFacts, item: Unserved) -> LeftOut:
         evidence=item.evidence.value,
         sentence=sentence(item.sentence),
         changes=[sentence(change) for change in item.changes],
+        gives_way=[facts.name(facts.problem.site[other.origin]) for other in item.displaces],
+        value_lost=None if item.found is None else weighted_people(facts.document.summary.value - item.found),
     )
 
 

@@ -69,7 +69,7 @@ def main() -> int:
     order = json.loads(line)
     problem, start = orders.read(order["problem_bytes"]), orders.read(order["start_bytes"])
     control = TellingControl(speaker)
-    threading.Thread(target=_listen, args=(orders, control), daemon=True).start()
+    threading.Thread(target=listen, args=(orders, control), daemon=True).start()
     try:
         document = wiring.plan(
             wiring.parse_problem(problem),
@@ -87,7 +87,8 @@ def main() -> int:
     return 0
 
 
-def _listen(orders: BinaryIO, control: RunControl) -> None:
+def listen(orders: BinaryIO, control: RunControl) -> None:
+    """Pass the wish to stop on, and end when nobody is left who wants the answer."""
     while True:
         line = orders.readline(LONGEST_LINE)
         if line == STOP:

@@ -21,3 +21,5 @@ EVENT_PROGRESS = "progress"
 EVENT_KINDS = (EVENT_STATE, EVENT_PROGRESS)
 PLAN_MONTH = "plan"
 """The kind of a job that plans a period."""
+EXPLAIN = "explain"
+"""The kind of a job that weighs why some are left out."""

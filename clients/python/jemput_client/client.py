@@ -25,6 +25,10 @@ class Client(Transport):
         """Figures for Prometheus."""
         return self._nothing("GET", "/metrics")
 
+    def show_public_schedule(self, token: str) -> Answer[bytes]:
+        """The public schedule as a page."""
+        return self._bytes("GET", f"/publik/{part(token)}")
+
     def list_accounts(self, *, limit: int | None = None, after: str | None = None) -> Answer[types.PageAccount]:
         """Accounts of the office."""
         return self._json("GET", "/v1/accounts", query={"limit": limit, "after": after})
@@ -40,6 +44,10 @@ class Client(Transport):
     def change_account(self, id: str, body: types.AccountChange, *, if_match: str | None = None) -> Answer[types.Account]:
         """Change an account."""
         return self._json("PATCH", f"/v1/accounts/{part(id)}", body=body, headers={"If-Match": if_match})
+
+    def get_attention(self, *, month: str | None = None, today: str | None = None) -> Answer[types.Attention]:
+        """What needs a decision, most pressing first."""
+        return self._json("GET", "/v1/attention", query={"month": month, "today": today})
 
     def list_audit(self, *, subject: str | None = None, limit: int | None = None, after: str | None = None) -> Answer[types.PageAuditLine]:
         """The audit log, newest first."""
@@ -125,6 +133,10 @@ class Client(Transport):
         """Try a job again."""
         return self._json("POST", f"/v1/jobs/{part(id)}/retry", headers={"If-Match": if_match})
 
+    def get_series(self, id: str) -> Answer[types.ProgressSeries]:
+        """Value and bound over the run."""
+        return self._json("GET", f"/v1/jobs/{part(id)}/series")
+
     def list_keys(self, *, limit: int | None = None, after: str | None = None) -> Answer[types.PageKey]:
         """API keys of the office."""
         return self._json("GET", "/v1/keys", query={"limit": limit, "after": after})
@@ -169,6 +181,10 @@ class Client(Transport):
         """Rename a plan."""
         return self._json("PATCH", f"/v1/plans/{part(id)}", body=body, headers={"If-Match": if_match})
 
+    def adopt_plan(self, id: str, body: types.AdoptWish, *, if_match: str | None = None) -> Answer[types.PlanWhole]:
+        """Take over another plan."""
+        return self._json("POST", f"/v1/plans/{part(id)}/adoptions", body=body, headers={"If-Match": if_match})
+
     def get_calendar(self, id: str, *, revision: int | None = None) -> Answer[types.Calendar]:
         """The days of a plan and its teams."""
         return self._json("GET", f"/v1/plans/{part(id)}/calendar", query={"revision": revision})
@@ -193,6 +209,10 @@ class Client(Transport):
         """Recording and IKD by subdistrict, before and after."""
         return self._json("GET", f"/v1/plans/{part(id)}/coverage", query={"revision": revision})
 
+    def explain_plan(self, id: str, body: types.ExplainWish, *, if_match: str | None = None) -> Answer[types.Job]:
+        """Weigh why places are left out."""
+        return self._json("POST", f"/v1/plans/{part(id)}/explanations", body=body, headers={"If-Match": if_match})
+
     def get_file(self, id: str, name: str, *, revision: int | None = None) -> Answer[bytes]:
         """A plan as a file."""
         return self._bytes("GET", f"/v1/plans/{part(id)}/files/{part(name)}", query={"revision": revision})
@@ -213,6 +233,10 @@ class Client(Transport):
         """Who is left out, and why."""
         return self._json("GET", f"/v1/plans/{part(id)}/left-out", query={"revision": revision, "reason": reason, "evidence": evidence, "subdistrict": subdistrict, "limit": limit, "after": after})
 
+    def get_left_out(self, id: str, site: str, *, revision: int | None = None) -> Answer[types.LeftOut]:
+        """Why one place is left out."""
+        return self._json("GET", f"/v1/plans/{part(id)}/left-out/{part(site)}", query={"revision": revision})
+
     def get_layer(self, id: str, layer: types.Layer, *, revision: int | None = None, shape: types.Shape | None = None, day: str | None = None, team: str | None = None) -> Answer[bytes]:
         """A layer of the map of a plan."""
         return self._bytes("GET", f"/v1/plans/{part(id)}/map/{part(layer)}", query={"revision": revision, "shape": shape, "day": day, "team": team})
@@ -221,6 +245,10 @@ class Client(Transport):
         """Redo what was undone."""
         return self._json("POST", f"/v1/plans/{part(id)}/redo", headers={"If-Match": if_match})
 
+    def replan(self, id: str, body: types.ReplanWish, *, if_match: str | None = None) -> Answer[types.Job]:
+        """Plan the rest anew."""
+        return self._json("POST", f"/v1/plans/{part(id)}/replans", body=body, headers={"If-Match": if_match})
+
     def restore_revision(self, id: str, body: types.RestoreWish, *, if_match: str | None = None) -> Answer[types.PlanWhole]:
         """Take an earlier revision again."""
         return self._json("POST", f"/v1/plans/{part(id)}/restores", body=body, headers={"If-Match": if_match})
@@ -228,6 +256,10 @@ class Client(Transport):
     def list_revisions(self, id: str, *, limit: int | None = None, after: str | None = None) -> Answer[types.PageRevision]:
         """The life of a plan, newest first."""
         return self._json("GET", f"/v1/plans/{part(id)}/revisions", query={"limit": limit, "after": after})
+
+    def list_slots(self, id: str, *, site: str) -> Answer[types.SlotsTold]:
+        """The best places for a village or school."""
+        return self._json("GET", f"/v1/plans/{part(id)}/slots", query={"site": site})
 
     def list_stock(self, id: str, *, revision: int | None = None, limit: int | None = None, after: str | None = None) -> Answer[types.PageStockTold]:
         """The card ledger, day by day."""
@@ -244,6 +276,22 @@ class Client(Transport):
     def list_cells(self, id: str, visit_id: str, *, since: str | None = None, until: str | None = None) -> Answer[types.CellsTold]:
         """What a visit would do on every team and day."""
         return self._json("GET", f"/v1/plans/{part(id)}/visits/{part(visit_id)}/cells", query={"since": since, "until": until})
+
+    def list_links(self, *, limit: int | None = None, after: str | None = None) -> Answer[types.PageLink]:
+        """Links that anybody may open."""
+        return self._json("GET", "/v1/public-links", query={"limit": limit, "after": after})
+
+    def add_link(self, body: types.LinkWish, *, if_match: str | None = None) -> Answer[types.Link]:
+        """A link to the schedule of some days."""
+        return self._json("POST", "/v1/public-links", body=body, headers={"If-Match": if_match})
+
+    def revoke_link(self, id: str, *, if_match: str | None = None) -> Answer[None]:
+        """Revoke a link."""
+        return self._nothing("DELETE", f"/v1/public-links/{part(id)}", headers={"If-Match": if_match})
+
+    def get_public_schedule(self, token: str) -> Answer[types.PublicSchedule]:
+        """The public schedule."""
+        return self._json("GET", f"/v1/public/{part(token)}")
 
     def list_publications(self, *, state: list[types.PublicationState] | None = None, limit: int | None = None, after: str | None = None) -> Answer[types.PagePublication]:
         """Publications, newest first."""

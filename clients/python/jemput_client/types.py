@@ -54,6 +54,45 @@ AddVisit = TypedDict(
 )
 
 
+AdoptWish = TypedDict(
+    "AdoptWish",
+    {
+        "plan_id": "str",
+    },
+)
+
+
+Attention = TypedDict(
+    "Attention",
+    {
+        "at": "str",
+        "items": "list[AttentionItem]",
+        "plan": NotRequired["PlanHead | None"],
+        "publication_id": NotRequired["str | None"],
+        "publication_number": NotRequired["int | None"],
+        "today": "str",
+    },
+)
+
+
+AttentionItem = TypedDict(
+    "AttentionItem",
+    {
+        "day": NotRequired["str | None"],
+        "days_left": NotRequired["int | None"],
+        "kind": "AttentionKind",
+        "number": "int",
+        "people": "int",
+        "sentence": "Sentence",
+        "target": "Target",
+        "unit": "str",
+    },
+)
+
+
+AttentionKind: TypeAlias = "Literal['no_data', 'data_faults', 'no_plan', 'job_failed', 'draft_breaks', 'awaiting_approval', 'published_breaks', 'stock_short', 'not_announced', 'not_confirmed', 'not_reported', 'data_not_ready']"
+
+
 AuditLine = TypedDict(
     "AuditLine",
     {
@@ -130,7 +169,7 @@ ChangeWish = TypedDict(
     "ChangeWish",
     {
         "accept_breaches": NotRequired["bool"],
-        "changes": "list[MoveVisit | RemoveVisit | LockVisit | UnlockVisit | AddVisit | InvitePeople]",
+        "changes": "list[MoveVisit | RemoveVisit | LockVisit | UnlockVisit | AddVisit | InvitePeople | FitPlace]",
         "why": NotRequired["str | None"],
     },
 )
@@ -360,6 +399,15 @@ Effort = TypedDict(
 Evidence: TypeAlias = "Literal['impossible', 'proven', 'compared', 'undecided']"
 
 
+ExplainWish = TypedDict(
+    "ExplainWish",
+    {
+        "priority": NotRequired["int"],
+        "sites": NotRequired["list[str] | None"],
+    },
+)
+
+
 FaultTold = TypedDict(
     "FaultTold",
     {
@@ -370,6 +418,28 @@ FaultTold = TypedDict(
         "row": NotRequired["int | None"],
         "sheet": NotRequired["str | None"],
         "where": "str",
+    },
+)
+
+
+FitPlace = TypedDict(
+    "FitPlace",
+    {
+        "day": NotRequired["str | None"],
+        "op": "Literal['fit']",
+        "site": "str",
+        "team": NotRequired["str | None"],
+    },
+)
+
+
+GivesWay = TypedDict(
+    "GivesWay",
+    {
+        "fewer": "int",
+        "left": "int",
+        "name": "str",
+        "site": "str",
     },
 )
 
@@ -531,6 +601,7 @@ LeftOut = TypedDict(
         "changes": "list[Sentence]",
         "demand": "int",
         "evidence": "str",
+        "gives_way": "list[str]",
         "invited": "int",
         "kind": "str",
         "lat": "float",
@@ -541,6 +612,31 @@ LeftOut = TypedDict(
         "sentence": "Sentence",
         "site": "str",
         "subdistrict": "str",
+        "value_lost": NotRequired["float | None"],
+    },
+)
+
+
+Link = TypedDict(
+    "Link",
+    {
+        "created_at": "str",
+        "created_by": "str",
+        "first": "str",
+        "id": "str",
+        "last": "str",
+        "path": "str",
+        "revoked": "bool",
+        "token": "str",
+    },
+)
+
+
+LinkWish = TypedDict(
+    "LinkWish",
+    {
+        "first": "str",
+        "last": "str",
     },
 )
 
@@ -779,6 +875,15 @@ PageLeftOut = TypedDict(
 )
 
 
+PageLink = TypedDict(
+    "PageLink",
+    {
+        "items": "list[Link]",
+        "next": NotRequired["str | None"],
+    },
+)
+
+
 PagePlanHead = TypedDict(
     "PagePlanHead",
     {
@@ -1007,6 +1112,29 @@ ProblemFault = TypedDict(
 )
 
 
+ProgressPoint = TypedDict(
+    "ProgressPoint",
+    {
+        "bound": NotRequired["float | None"],
+        "done_permille": "int",
+        "gap_percent": NotRequired["float | None"],
+        "seconds": "float",
+        "stage": "str",
+        "value": NotRequired["float | None"],
+    },
+)
+
+
+ProgressSeries = TypedDict(
+    "ProgressSeries",
+    {
+        "first_value_seconds": NotRequired["float | None"],
+        "job": "Job",
+        "points": "list[ProgressPoint]",
+    },
+)
+
+
 ProgressTold = TypedDict(
     "ProgressTold",
     {
@@ -1015,6 +1143,45 @@ ProgressTold = TypedDict(
         "gap_percent": NotRequired["float | None"],
         "stage": "str",
         "value": NotRequired["float | None"],
+    },
+)
+
+
+PublicPlace = TypedDict(
+    "PublicPlace",
+    {
+        "distance_km": NotRequired["float | None"],
+        "name": "str",
+    },
+)
+
+
+PublicSchedule = TypedDict(
+    "PublicSchedule",
+    {
+        "first": "str",
+        "last": "str",
+        "numbers": "list[int]",
+        "office": "str",
+        "time_zone": "str",
+        "visits": "list[PublicVisit]",
+    },
+)
+
+
+PublicVisit = TypedDict(
+    "PublicVisit",
+    {
+        "day": "str",
+        "end": "str",
+        "invited": NotRequired["int | None"],
+        "joins": "list[PublicPlace]",
+        "lat": "float",
+        "lon": "float",
+        "place": "str",
+        "service": "str",
+        "start": "str",
+        "subdistrict": "str",
     },
 )
 
@@ -1108,6 +1275,21 @@ RemoveVisit = TypedDict(
         "day": "str",
         "op": "Literal['remove']",
         "site": "str",
+    },
+)
+
+
+ReplanWish = TypedDict(
+    "ReplanWish",
+    {
+        "as_of": NotRequired["str | None"],
+        "cancelled": NotRequired["list[str]"],
+        "hold": NotRequired["list[str]"],
+        "hold_permille": NotRequired["int | None"],
+        "name": NotRequired["str | None"],
+        "options": NotRequired["Effort"],
+        "priority": NotRequired["int"],
+        "why": NotRequired["str | None"],
     },
 )
 
@@ -1272,6 +1454,35 @@ SignIn = TypedDict(
 )
 
 
+SlotTold = TypedDict(
+    "SlotTold",
+    {
+        "cost_rupiah": "int",
+        "day": "str",
+        "end": "str",
+        "gives_way": "list[GivesWay]",
+        "invited": "int",
+        "recording": "int",
+        "site": "str",
+        "site_name": "str",
+        "start": "str",
+        "team": "str",
+        "value": "float",
+    },
+)
+
+
+SlotsTold = TypedDict(
+    "SlotsTold",
+    {
+        "name": "str",
+        "sentence": "Sentence",
+        "site": "str",
+        "slots": "list[SlotTold]",
+    },
+)
+
+
 StateWish = TypedDict(
     "StateWish",
     {
@@ -1373,6 +1584,16 @@ SummaryTold = TypedDict(
         "villages_served": "int",
         "violations": NotRequired["int"],
         "visits": "int",
+    },
+)
+
+
+Target = TypedDict(
+    "Target",
+    {
+        "id": NotRequired["str | None"],
+        "part": NotRequired["str | None"],
+        "resource": "str",
     },
 )
 

@@ -67,7 +67,58 @@ def test_a_plan_is_ordered_made_by_its_own_process_and_kept(sqlite_address: str,
         assert (plan["origin"], plan["dataset_id"], plan["dataset_version"]) == ("solve", id, 1)
         assert plan["summary"]["visits"] > 0
         assert plan["summary"]["bound"] >= plan["summary"]["value"] > 0
+        series = client.get(f"{job}/series").json()
+        assert series["points"][-1]["value"] == plan["summary"]["value"]
+        assert [point["seconds"] for point in series["points"]] == sorted(
+            point["seconds"] for point in series["points"]
+        )
+        rest_and_reasons(client, plan["id"])
     database.close()
+
+
+def done(client: TestClient, job: str) -> str:
+    told = list(events(client.get(f"{job}/events").text))
+    assert [data["state"] for _, kind, data in told if kind == "state"][-1] == "done", told
+    made: str = client.get(job).json()["plan_id"]
+    return made
+
+
+def rest_and_reasons(client: TestClient, id: str) -> None:
+    """The rest planned anew beside the plan, compared and taken over; reasons weighed; places sought."""
+    visit = client.get(f"/v1/plans/{id}/visits").json()["items"][0]
+    asked = client.post(f"/v1/plans/{id}/replans", json={"hold": [visit["id"]], "options": {"work": 1}})
+    assert asked.status_code == 202, asked.text
+    other = done(client, asked.headers["location"])
+    rest = client.get(f"/v1/plans/{other}").json()
+    assert (rest["origin"], rest["pins"]) == ("replan", 1)
+    assert visit["id"] in [item["id"] for item in client.get(f"/v1/plans/{other}/visits").json()["items"]]
+    told = client.get(f"/v1/plans/{id}/comparison", params={"with": other}).json()
+    assert told["after"]["summary"]["value"] >= told["before"]["summary"]["value"] * 0.99
+    taken = client.post(f"/v1/plans/{id}/adoptions", json={"plan_id": other}, headers={"if-match": '"1"'})
+    assert (taken.status_code, taken.json()["revision"]) == (201, 2)
+    assert client.get(f"/v1/plans/{id}/history").json()["undo"]["revision"] == 1
+    wrong = client.post(f"/v1/plans/{id}/replans", json={"hold": ["x"]})
+    assert wrong.json()["errors"][0]["pointer"] == "/hold/0"
+    gone = client.post(
+        f"/v1/plans/{id}/changes",
+        json={"changes": [{"op": "unlock", "site": visit["site"], "day": visit["day"]},
+                          {"op": "remove", "site": visit["site"], "day": visit["day"]}]},
+        headers={"if-match": '"2"'},
+    )  # fmt: skip
+    assert gone.status_code == 201, gone.text
+    before = {item["site"]: item for item in client.get(f"/v1/plans/{id}/left-out").json()["items"]}
+    weighing = client.post(f"/v1/plans/{id}/explanations", json={"sites": [visit["site"]]})
+    assert done(client, weighing.headers["location"]) == id
+    after = client.get(f"/v1/plans/{id}/left-out/{visit['site']}").json()
+    assert after["value_lost"] is not None
+    assert before[visit["site"]]["value_lost"] is None
+    slots = client.get(f"/v1/plans/{id}/slots", params={"site": visit["site"]}).json()["slots"]
+    assert slots[0]["value"] >= slots[-1]["value"]
+    best = slots[0]
+    fit = {"op": "fit", "site": visit["site"], "team": best["team"], "day": best["day"]}
+    kept = client.post(f"/v1/plans/{id}/changes", json={"changes": [fit]}, headers={"if-match": '"3"'})
+    assert kept.status_code == 201, kept.text
+    assert visit["site"] not in {item["site"] for item in client.get(f"/v1/plans/{id}/left-out").json()["items"]}
 
 
 def test_faults_of_the_data_are_told_when_a_plan_is_asked_for(desktop: TestClient) -> None:

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.routing import APIRoute
@@ -204,7 +205,7 @@ VALUES = {
     "name": "plan.json",
     "visit_id": "10703040@2027-01-05",
 }
-BODIES = (
+BODIES: tuple[dict[str, Any] | None, ...] = (
     {"name": "x"},
     {"priority": 1},
     {"version": 1},
@@ -212,6 +213,8 @@ BODIES = (
     {"why": "x"},
     {"state": "held"},
     {"changes": [{"op": "remove", **VISIT}]},
+    {},
+    {"plan_id": "1"},
     {"edits": [{"op": "remove", "sheet": "villages", "row": 2}]},
     None,
 )
@@ -260,7 +263,11 @@ def test_no_route_shows_or_changes_anything_of_another_office(
             address = address.replace("{" + name + "}", value)
         for body in BODIES if method in ("POST", "PATCH", "PUT") else (None,):
             answer = office.request(
-                method, address, json=body, params={"before": 1, "with": 1}, headers={**other, "if-match": '"1"'}
+                method,
+                address,
+                json=body,
+                params={"before": 1, "with": 1, "site": "x"},
+                headers={**other, "if-match": '"1"'},
             )
             # No key may approve at all.
             personal = address.endswith(("/approve", "/reject")) and answer.status_code == 403

@@ -1,0 +1,105 @@
+"""Planning the rest of a period anew from a plan: what is over is done, what was announced is dear to move."""
+
+from dataclasses import replace
+from datetime import date
+
+from api import wiring
+from api.calls.call import Answer, Call
+from api.db import blobs
+from api.db.scope import OfficeRows
+from api.http.problems import fault_at, unprocessable
+from api.jobs import service as jobs
+from api.plans import changing, service
+from api.plans.change_schemas import ReplanWish
+from api.plans.seen import announced_visits, in_force, seen
+from api.work.states import PLAN_MONTH
+from planner.check import violations
+from planner.domain.history import Pin
+from planner.domain.problem import Problem
+from planner.errors import Fault
+from planner.keeping import legal_part
+from planner.replan import Held, rest_of
+
+Prepared = tuple[bytes, bytes, str, tuple[str | None, int | None]]
+
+
+def prepared(call: Call, rows: OfficeRows, id: str, wish: ReplanWish) -> Prepared:
+    """The problem of the rest and the plan that is gone on from; every fault is told now."""
+    found = seen(call, rows, id)
+    facts = found.facts
+    problem, plan = _with_pins(facts.problem, wish), facts.document.plan
+    as_of = wish.as_of or problem.period.as_of
+    announced: set[Held] | None = announced_visits(rows, found)
+    if in_force(rows, id) is None and not announced:
+        # Nothing says who was told: those who had to be by then.
+        announced = None if as_of >= problem.period.first else set()
+    rest, start = rest_of(
+        problem,
+        plan,
+        max(as_of, problem.period.first),
+        announced=announced,
+        cancelled=[_held(text, f"/cancelled/{number}") for number, text in enumerate(wish.cancelled)],
+    )
+    rest = _at(rest, as_of, wish.hold_permille)
+    if violations(rest, start):
+        start = legal_part(rest, start)
+    document = replace(facts.document, trips=start.trips, assignments=start.assignments)
+    kept = (found.row.dataset_id, found.row.dataset_version)
+    return wiring.problem_json(rest), wiring.plan_json(document), found.row.name, kept
+
+
+def order(call: Call, rows: OfficeRows, id: str, wish: ReplanWish, made: Prepared) -> Answer:
+    """A job whose plan stands beside the one that it came from, until it is taken over."""
+    problem, start, name, (dataset_id, version) = made
+    job = {
+        "name": wish.name or name,
+        "dataset_id": dataset_id,
+        "dataset_version": version,
+        "problem_sha256": blobs.put(rows, problem),
+        "start_sha256": blobs.put(rows, start),
+        "options": wish.options.model_dump(),
+        "origin": "replan",
+        "replan_of": id,
+    }
+    call.record(rows, "plan.replan", id, why=wish.why)
+    return jobs.accepted(call, rows, jobs.enqueue(call, rows, PLAN_MONTH, job, priority=wish.priority))
+
+
+def _with_pins(problem: Problem, wish: ReplanWish) -> Problem:
+    """The problem with its locks, and those visits held as well that the wish names."""
+    held = {(pin.site, pin.day) for pin in problem.pins}
+    asked = [_held(text, f"/hold/{number}") for number, text in enumerate(wish.hold)]
+    faults = [
+        fault_at(f"/hold/{number}", "SITE_UNKNOWN", site, ("kode tempat dalam data", "the code of a place in the data"))
+        for number, (site, _) in enumerate(asked)
+        if site not in problem.site
+    ]
+    if faults:
+        raise unprocessable(faults)
+    pins = [*problem.pins, *(Pin(site=site, day=day) for site, day in asked if (site, day) not in held)]
+    return replace(problem, pins=tuple(sorted(pins, key=lambda pin: (pin.day, pin.site))))
+
+
+def _at(rest: Problem, as_of: date, hold_permille: int | None) -> Problem:
+    """Seen from its own day, which may lie before the period; calmer where that is asked for."""
+    rest = replace(rest, period=replace(rest.period, as_of=as_of))
+    if hold_permille is None:
+        return rest
+    weights = replace(rest.policy.weights, hold_permille=hold_permille)
+    return replace(rest, policy=replace(rest.policy, weights=weights))
+
+
+def _held(text: str, where: str) -> Held:
+    site, _, day = text.rpartition("@")
+    try:
+        return site, date.fromisoformat(day)
+    except ValueError as error:
+        fault: Fault = fault_at(where, "VISIT_UNKNOWN", text, ("tempat@tanggal", "place@day"))
+        raise unprocessable([fault]) from error
+
+
+def adopted(call: Call, rows: OfficeRows, id: str, revision: int, other: str) -> Answer:
+    """The content of another plan as the next revision of this one; undone like any change."""
+    service.held(rows, id)
+    facts = service.facts(rows, other)
+    return changing.replaced(call, rows, id, revision, facts, [{"op": "adopt", "plan": other}])

@@ -1,0 +1,1 @@
+"""The schedule that anybody may see: places and hours, no staff, no small numbers."""

@@ -1,0 +1,58 @@
+"""The public schedule as a page: plain HTML from the server, so that any phone opens it, and nothing is fetched."""
+
+from datetime import date, datetime
+from html import escape
+from itertools import groupby
+
+from api.documents.page import source_hash
+from api.language import Language
+from api.public.schemas import PublicSchedule, PublicVisit
+
+STYLE = (
+    "body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:44rem;padding:1rem;color:#14202b;background:#fff}"
+    "h1{font-size:1.375rem;line-height:1.3;margin:0 0 .25rem}h2{font-size:1.0625rem;margin:1.5rem 0 .25rem;"
+    "border-bottom:1px solid #d3dae1}p{margin:.25rem 0}ul{list-style:none;margin:0;padding:0}li{padding:.5rem 0;"
+    "border-bottom:1px solid #eef2f6}.when{font-variant-numeric:tabular-nums;font-weight:600}.small{color:#4a5663;"
+    "font-size:.875rem}@media print{body{max-width:none;padding:0}h2{break-after:avoid}li{break-inside:avoid}}"
+)
+POLICY = (
+    f"default-src 'none'; style-src {source_hash(STYLE)}; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+)
+
+
+def page_text(language: Language, found: PublicSchedule, now: datetime) -> str:
+    """The whole page; names are those of the office and are escaped."""
+    title = language.say("Mobile ID-card service schedule")
+    by_day = groupby(found.visits, key=lambda visit: visit.day)
+    days = "".join(_day(language, day, list(visits)) for day, visits in by_day)
+    none = f"<p>{escape(language.say('Nothing is published for these days yet.'))}</p>"
+    bring = language.say("Bring your family card; for the digital identity bring your phone. Free of charge.")
+    at, day = language.clock(now.hour * 3_600 + now.minute * 60), language.day(now.date())
+    seen = language.say("Seen at {time} {zone}, {day}.", time=at, zone=found.time_zone, day=day)
+    return (
+        f'<!doctype html><html lang="{language.code}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        f'<meta name="robots" content="noindex"><title>{escape(title)}</title><style>{STYLE}</style></head><body>'
+        f"<h1>{escape(title)}</h1><p>{escape(found.office)}, {escape(language.period(found.first, found.last))}</p>"
+        f'<p class="small">{escape(bring)}</p>{days or none}<p class="small">{escape(seen)}</p></body></html>'
+    )
+
+
+def _day(language: Language, day: date, visits: list[PublicVisit]) -> str:
+    heading = escape(language.day_with_weekday(day))
+    return f"<h2>{heading}</h2><ul>{''.join(_visit(language, item) for item in visits)}</ul>"
+
+
+def _visit(language: Language, item: PublicVisit) -> str:
+    dot = "." if language.code == "id" else ":"
+    hours = f"{item.start.replace(':', dot)}-{item.end.replace(':', dot)}"
+    lines = [f'<span class="when">{hours}</span> {escape(item.place)}, {escape(item.subdistrict)}']
+    if item.service == "ikd_only":
+        lines.append(f'<span class="small">{escape(language.say("Digital identity only"))}</span>')
+    if item.joins:
+        names = ", ".join(
+            place.name if place.distance_km is None else f"{place.name} ({language.number(place.distance_km, 1)} km)"
+            for place in item.joins
+        )
+        lines.append(f'<span class="small">{escape(language.say("Also for: {names}", names=names))}</span>')
+    return f"<li>{'<br>'.join(lines)}</li>"

@@ -1,0 +1,73 @@
+"""The public schedule on the wire."""
+
+from datetime import date, datetime
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+HIDDEN_BELOW = 5
+"""Fewer people than this are not told: a small number may point at somebody."""
+
+
+class Strict(BaseModel):
+    """Nothing beyond the fields."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class LinkWish(Strict):
+    """The days that a link shows."""
+
+    first: date = Field(examples=["2027-01-01"])
+    last: date = Field(examples=["2027-01-31"])
+
+    @model_validator(mode="after")
+    def _ordered(self) -> "LinkWish":
+        if self.last < self.first or (self.last - self.first).days > 366:
+            raise ValueError("last is not before first, and within a year")
+        return self
+
+
+class Link(Strict):
+    """A link to the schedule of some days; it always shows what is in force."""
+
+    id: str
+    token: str
+    path: str = Field(examples=["/publik/4q0r..."])
+    first: date
+    last: date
+    created_by: str
+    created_at: datetime
+    revoked: bool
+
+
+class PublicPlace(Strict):
+    """A village that comes to a visit from elsewhere."""
+
+    name: str
+    distance_km: float | None = None
+
+
+class PublicVisit(Strict):
+    """One visit: where and when, and who is asked to come."""
+
+    day: date
+    start: str
+    end: str
+    place: str
+    subdistrict: str
+    lat: float
+    lon: float
+    service: str
+    invited: int | None = Field(None, description=f"Absent below {HIDDEN_BELOW}.")
+    joins: list[PublicPlace]
+
+
+class PublicSchedule(Strict):
+    """What is published for these days."""
+
+    office: str
+    time_zone: str
+    first: date
+    last: date
+    numbers: list[int] = Field(description="Numbers of the publications that it comes from.")
+    visits: list[PublicVisit]

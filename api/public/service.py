@@ -1,0 +1,132 @@
+"""Links that show the schedule in force, and what they show."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from api.auth.secrets import new_token, token_hash
+from api.calls.call import Answer, Call
+from api.db.engine import Database
+from api.db.identity import new_id
+from api.db.scope import OfficeRows, OpenRows
+from api.db.tables import offices, public_links, public_tokens, publications
+from api.documents.facts import PlanFacts, VisitFacts
+from api.http.moments import zone
+from api.http.problems import not_found
+from api.plans.content import facts_of
+from api.public.schemas import HIDDEN_BELOW, Link, LinkWish, PublicPlace, PublicSchedule, PublicVisit
+from planner.domain.site import SiteKind
+from planner.units import METRES_PER_KM, clock_text
+
+PATH = "/publik/"
+
+
+def link_told(call: Call, row: Row[Any]) -> Link:
+    """A link for those who may make one."""
+    return Link(
+        id=row.id,
+        token=row.token,
+        path=PATH + row.token,
+        first=row.first,
+        last=row.last,
+        created_by=row.created_by,
+        created_at=call.local(row.created_at),
+        revoked=row.revoked_at is not None,
+    )
+
+
+def held(rows: OfficeRows, id: str) -> Row[Any]:
+    """The link, or 404."""
+    found = rows.one(rows.select(public_links).where(public_links.c.id == id))
+    if found is None:
+        raise not_found(("tautan", "link"), id)
+    return found
+
+
+def add(call: Call, rows: OfficeRows, wish: LinkWish) -> Answer:
+    """A new link; the tokens of all offices are found by their hash."""
+    id, token = new_id("link"), new_token()
+    rows.insert(
+        public_links,
+        id=id,
+        token=token,
+        first=wish.first,
+        last=wish.last,
+        created_by=call.principal.name,
+        created_at=call.now(),
+    )
+    rows.open.insert(public_tokens, token_hash=token_hash(token), office=rows.office_id, link_id=id)
+    call.record(rows, "link.added", id, detail=wish.model_dump(mode="json"))
+    return Answer(body=link_told(call, held(rows, id)), status=201, headers={"Location": f"/v1/public-links/{id}"})
+
+
+def revoke(call: Call, rows: OfficeRows, id: str) -> Answer:
+    """It opens nothing any more."""
+    row = held(rows, id)
+    rows.update(public_links, public_links.c.id == id, revoked_at=call.now())
+    rows.open.delete(public_tokens, public_tokens.c.token_hash == token_hash(row.token))
+    call.record(rows, "link.revoked", id)
+    return Answer()
+
+
+# --- what anybody sees -----------------------------------------------------------------------------------------
+
+
+def schedule(database: Database, token: str) -> PublicSchedule:
+    """What a link shows now, or 404: an unknown link and a revoked one look the same."""
+    with database.reading() as connection:
+        rows = OpenRows(connection)
+        found = rows.one(select(public_tokens).where(public_tokens.c.token_hash == token_hash(token)))
+        if found is None:
+            raise not_found(("jadwal", "schedule"), "publik")
+        office = rows.one(select(offices).where(offices.c.id == found.office))
+        own = rows.of(found.office)
+        link = held(own, found.link_id)
+        here = (
+            publications.c.state == "published",
+            publications.c.first <= link.last,
+            publications.c.last >= link.first,
+        )
+        frozen = own.all(own.select(publications).where(*here).order_by(publications.c.first))
+        plans = [facts_of(own, row.problem_sha256, row.document_sha256) for row in frozen]
+    visits = [
+        _visit(facts, item)
+        for facts in plans
+        for item in facts.visits
+        if link.first <= item.visit.day <= link.last and item.site.kind is not SiteKind.HOME_VISITS
+    ]
+    return PublicSchedule(
+        office="" if office is None else office.name,
+        time_zone="WIB" if office is None else office.time_zone,
+        first=link.first,
+        last=link.last,
+        numbers=[row.number for row in frozen],
+        visits=sorted(visits, key=lambda visit: (visit.day, visit.start, visit.place)),
+    )
+
+
+def _visit(facts: PlanFacts, item: VisitFacts) -> PublicVisit:
+    return PublicVisit(
+        day=item.visit.day,
+        start=clock_text(item.visit.start),
+        end=clock_text(item.visit.end),
+        place=facts.name(item.site),
+        subdistrict=item.subdistrict,
+        lat=item.site.lat,
+        lon=item.site.lon,
+        service=item.visit.service.value,
+        invited=None if item.invited < HIDDEN_BELOW else item.invited,
+        joins=[
+            PublicPlace(
+                name=facts.name(origin.origin),
+                distance_km=None if origin.distance_m is None else round(origin.distance_m / METRES_PER_KM, 1),
+            )
+            for origin in item.joined
+        ],
+    )
+
+
+def seen_at(found: PublicSchedule, now: datetime) -> datetime:
+    """The moment in the zone of the office."""
+    return now.astimezone(zone(found.time_zone))
