@@ -1,8 +1,8 @@
 """From loaded and dated trips to the trips of a plan: people by origin, times, kits, distance, money."""
 
-from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from planner.domain.plan import (
     Assignment,
@@ -17,6 +17,7 @@ from planner.domain.plan import (
 from planner.domain.problem import Problem
 from planner.domain.site import Site, SiteKind
 from planner.domain.team import EquipmentKind, Team
+from planner.domain.travel import TravelTable
 from planner.hours import team_hours
 from planner.ledger import lines_total, trip_cost, trip_distance_m
 from planner.service import (
@@ -69,6 +70,19 @@ def people_at(index: Index, trip: Loaded, stop: int) -> tuple[VisitPeople, ...]:
     return tuple(rows)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A day of a trip as the search left it: its cell, what it carries, and where it starts and ends.
+
+    ``start`` and ``end`` are ids of places, ``None`` for the base.
+    """
+
+    cell: PricingCell
+    loaded: Loaded
+    start: str | None = None
+    end: str | None = None
+
+
 def build_trip(
     index: Index,
     cell: PricingCell,
@@ -79,33 +93,84 @@ def build_trip(
     staff: tuple[str, ...],
     pinned: Mapping[str, SecondsOfDay | None] | None = None,
 ) -> Trip | None:
-    """The trip on a day by a team, or ``None`` if it serves nobody or has no timetable.
+    """The trip of one day by a team; see :func:`build_days`."""
+    return build_days(index, [Day(cell=cell, loaded=loaded)], day=day, team=team, staff=staff, pinned=pinned)
+
+
+def build_days(
+    index: Index,
+    days: Sequence[Day],
+    *,
+    day: date,
+    team: str,
+    staff: tuple[str, ...],
+    pinned: Mapping[str, SecondsOfDay | None] | None = None,
+) -> Trip | None:
+    """The trip from a day on by a team, or ``None`` if it serves nobody or has no timetable.
 
     Sites in ``pinned`` are visited even if nobody is served there, from the start given, if any.
     """
-    problem, policy = index.problem, index.problem.policy
+    problem = index.problem
     crew = problem.team[team]
-    with_kit = cell.mode == WITH_KIT
-    kept = pinned or {}
+    with_kit = days[0].cell.mode == WITH_KIT
+    dates = tuple(day + timedelta(days=number) for number in range(len(days)))
+    visits: list[Visit] = []
+    breaks: list[Break] = []
+    for one, when in zip(days, dates, strict=True):
+        timed = _timed(index, one, crew, when, pinned or {})
+        if timed is None:
+            return None
+        visits += timed[0]
+        breaks += timed[1]
+    if not visits:
+        return None
+    trip = Trip(
+        id=f"{day.isoformat()}-{team}",
+        team=team,
+        vehicle=crew.vehicle_class,
+        staff=staff,
+        equipment=(EquipmentUse(kind=EquipmentKind.SATELLITE_KIT, count=1),) if with_kit else (),
+        days=dates,
+        lodging=tuple(one.end if one.end is not None else crew.base for one in days[:-1]),
+        breaks=tuple(breaks),
+        visits=tuple(visits),
+        distance_m=0,
+        cost_rupiah=0,
+    )
+    trip = replace(trip, distance_m=trip_distance_m(problem, trip))
+    return replace(trip, cost_rupiah=lines_total(trip_cost(problem, trip)))
+
+
+def _timed(
+    index: Index, one: Day, crew: Team, day: date, kept: Mapping[str, SecondsOfDay | None]
+) -> tuple[list[Visit], list[Break]] | None:
+    """Visits and break of a day, neither if it is spent on the way; ``None`` if it has no timetable."""
+    problem, policy = index.problem, index.problem.policy
+    with_kit = one.cell.mode == WITH_KIT
+    loaded = one.loaded
     served = [
         (stop, people)
         for stop in loaded.order
         if (people := people_at(index, loaded, stop)) or index.places[index.stop_site[stop]] in kept
     ]
-    if not served:
+    calendar_day = problem.period.day(day)
+    if calendar_day is None:
         return None
     table = problem.travel_on(crew.vehicle_class, day)
-    stops, before = [], crew.base
+    before = crew.base if one.start is None else one.start
+    end = crew.base if one.end is None else one.end
+    hours = team_hours(policy, crew, calendar_day)
+    stops = []
     for stop, people in served:
         site = problem.site[index.places[index.stop_site[stop]]]
         need = _need(problem, crew, site, people, with_kit=with_kit)
-        leg = table.leg(before, site.id)
+        leg = _leg(table, before, site.id)
         if need is None or leg is None:
             return None
         start = kept.get(site.id)
         stops.append(
             Stop(
-                travel_s=leg[0],
+                travel_s=leg,
                 setup_s=policy.setup_s,
                 service_s=need,
                 pack_s=policy.pack_s,
@@ -115,14 +180,16 @@ def build_trip(
             )
         )
         before = site.id
-    home = table.leg(before, crew.base)
-    calendar_day = problem.period.day(day)
-    if home is None or calendar_day is None:
+    home = _leg(table, before, end)
+    if home is None:
         return None
-    times = timetable(team_hours(policy, crew, calendar_day), stops, home[0])
+    if not stops:
+        # A way that is too long for a leg or a day is seen by the rules.
+        return ([], []) if hours.shift_start + home <= hours.shift_end else None
+    times = timetable(hours, stops, home)
     if times is None:
         return None
-    visits = tuple(
+    visits = [
         Visit(
             site=index.places[index.stop_site[stop]],
             day=day,
@@ -135,21 +202,16 @@ def build_trip(
             people=people,
         )
         for (stop, people), when in zip(served, times.stops, strict=True)
-    )
-    trip = Trip(
-        id=f"{day.isoformat()}-{team}",
-        team=team,
-        vehicle=crew.vehicle_class,
-        staff=staff,
-        equipment=(EquipmentUse(kind=EquipmentKind.SATELLITE_KIT, count=1),) if with_kit else (),
-        days=(day,),
-        breaks=(Break(day=day, start=times.break_start, end=times.break_end),),
-        visits=visits,
-        distance_m=0,
-        cost_rupiah=0,
-    )
-    trip = replace(trip, distance_m=trip_distance_m(problem, trip))
-    return replace(trip, cost_rupiah=lines_total(trip_cost(problem, trip)))
+    ]
+    return visits, [Break(day=day, start=times.break_start, end=times.break_end)]
+
+
+def _leg(table: TravelTable, start: str, end: str) -> int | None:
+    """Seconds from one place to another; ``None`` where there is no way."""
+    if start == end:
+        return 0
+    leg = table.leg(start, end)
+    return None if leg is None else leg[0]
 
 
 def _need(problem: Problem, team: Team, site: Site, people: tuple[VisitPeople, ...], *, with_kit: bool) -> int | None:
@@ -173,6 +235,8 @@ def build_plan(problem: Problem, trips: list[Trip]) -> Plan:
     )
 
 
-def micro_ikd(trip: Trip) -> int:
-    """Digital identities of a trip, micro-people."""
-    return sum(people.ikd for visit in trip.visits for people in visit.people)
+def micro_ikd(trip: Trip) -> tuple[int, ...]:
+    """Digital identities of each day of a trip, micro-people."""
+    return tuple(
+        sum(people.ikd for visit in trip.visits if visit.day == day for people in visit.people) for day in trip.days
+    )

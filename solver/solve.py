@@ -35,6 +35,7 @@ from solver.finishing import Finisher, as_column
 from solver.forcing.bounds import further_bounds
 from solver.goals import Quiet, may_seek_more, settle_goals
 from solver.indexing import index
+from solver.journeys.drafting import Journeys
 from solver.master.bounding import Bounding
 from solver.master.support import chosen_trips, support
 from solver.offered import Offered
@@ -43,6 +44,7 @@ from solver.rostering.fairness import fair_crews
 from solver.rostering.pinning import keep_pins
 from solver.search.anneal import Draft, Held, Search
 from solver.search.kernel import State
+from solver.search.staging import parts_of
 from solver.slots import slots
 from solver.starting import Seed, announced_trips, fitting_seeds, may_start, seeds
 
@@ -121,7 +123,7 @@ class _Run:
         self.stop = np.zeros(1, dtype=np.int64)
         self.stopped_by = StoppedBy.WORK
         self.bounding = Bounding.of(self.index, options.workers)
-        cells = self.bounding.relaxation.cells
+        cells = self.bounding.relaxation.day_cells
         self.kept = kept_trips(self.index, pinned)
         held = pinned_slots(self.index, cells, pinned, self.kept)
         # Cells of the search: those of the problem, then one for each pinned trip.
@@ -130,6 +132,7 @@ class _Run:
         self.finisher = Finisher(
             index=self.index, cells=self.cells, pinned=tuple(pinned), slots=tuple(held), seed=options.seed
         )
+        self.journeys = Journeys.of(self.index, cells, pinned, held) if problem.policy.max_nights else None
 
     def solution(self) -> Solution:
         if self.finisher.pinned:
@@ -187,7 +190,10 @@ class _Run:
             if (trip.team, trip.days[0]) not in taken
             and not any((visit.site, visit.day) in sites for visit in trip.visits)
         ]
-        found = seeds(self.index, self.bounding.relaxation.cells, Plan(trips=tuple(free)))
+        if self.journeys is not None:
+            self.journeys.start = tuple(free)
+            return
+        found = seeds(self.index, self.bounding.relaxation.day_cells, Plan(trips=tuple(free)))
         self.seeds = fitting_seeds(self.index, self.kept, found)
 
     def _settle_crews(self) -> None:
@@ -203,8 +209,10 @@ class _Run:
 
         Of equals, later stock periods come first.
         """
+        if self.journeys is not None:
+            return self.journeys.slots
         worth = []
-        cells = self.bounding.relaxation.cells
+        cells = self.bounding.relaxation.day_cells
         for cell in cells:
             links = self.index.stop_link[:, cell.mode]
             speed = float(links.mean()) / 1000.0 if len(links) else 0.0
@@ -219,14 +227,15 @@ class _Run:
 
         A point of change to the published plan costs ``calm`` weighted people; ``None``: nothing published is moved.
         """
+        prices, costs, guide = self.bounding.prices, None, None
+        if prices is not None and share > 0.0:
+            relaxation = self.bounding.relaxation
+            people = np.array([prices.of("link", int(link)) for link in relaxation.link_of_item], dtype=np.int64)
+            costs = [relaxation.card_cost(cell, prices) for cell in self.cells]
+            guide = (people * share).astype(np.int64)
+        if self.journeys is not None:
+            return self.journeys.search(card_cost=costs, guide=guide, calm=calm or 0.0)
         held = [*(slot.held for slot in self.finisher.slots), *(self._held(seed, calm) for seed in self.seeds)]
-        prices = self.bounding.prices
-        if prices is None or share == 0.0:
-            return Search(self.index, self.cells, chosen, held=held)
-        relaxation = self.bounding.relaxation
-        people = np.array([prices.of("link", int(link)) for link in relaxation.link_of_item], dtype=np.int64)
-        costs = [relaxation.card_cost(cell, prices) for cell in self.cells]
-        guide = (people * share).astype(np.int64)
         return Search(self.index, self.cells, chosen, held=held, card_cost=costs, guide=guide)
 
     def _search(self, chosen: list[int]) -> None:
@@ -239,7 +248,8 @@ class _Run:
         self._finish(drafts)
         self._report("start", 50)
         self._add_columns(drafts)
-        self.bounding.busy = frozenset(self.plain[slot] for slot in chosen)
+        if self.journeys is None:
+            self.bounding.busy = frozenset(self.plain[slot] for slot in chosen)
         with ThreadPoolExecutor(max_workers=max(1, self.options.workers)) as pool:
             try:
                 self._side_by_side(pool, search, state, chosen)
@@ -249,6 +259,8 @@ class _Run:
 
     def _first_state(self, search: Search) -> State:
         """The start plan, or all slots filled one after the other."""
+        if self.journeys is not None:
+            return self.journeys.first_state(search, self.options.seed)
         if not self.seeds:
             return search.construct(self.options.seed)
         first = len(self.finisher.slots)
@@ -256,7 +268,7 @@ class _Run:
 
     def _search_beside(self, chosen: list[int]) -> None:
         """What can be gained while every published visit that may stand does stand."""
-        plain = len(self.bounding.relaxation.cells)
+        plain = len(self.bounding.relaxation.day_cells)
         pinned = [
             Draft(cell=plain + number, order=slot.held.order, loads=())
             for number, slot in enumerate(self.finisher.slots)
@@ -299,7 +311,7 @@ class _Run:
         runs = [
             pool.submit(
                 one.improve,
-                one.construct(self.options.seed) if number or not self.seeds else self._first_state(one),
+                one.construct(self.options.seed) if number else self._first_state(one),
                 rounds=self.options.work * ROUNDS_PER_WORK,
                 seed=self.options.seed + 2 + number,
                 stop_flag=self.stop,
@@ -318,8 +330,8 @@ class _Run:
         """
         if self._interrupted() or self.bounding.prices is None or self.offered.calm:
             return
-        plain = len(self.bounding.relaxation.cells)
-        free = [draft for drafts in self.drafted for draft in drafts if draft.cell < plain]
+        plain = len(self.bounding.relaxation.day_cells)
+        free = [[draft for draft in drafts if draft.cell < plain] for drafts in self.drafted]
         held = [draft for draft in self.drafted[-1] if draft.cell >= plain]
         left = None if self.options.seconds is None else self.options.seconds - self.control.elapsed()
         # Nothing ends the branching from outside: who stops the run does not wait for it.
@@ -361,7 +373,7 @@ class _Run:
         state, _ = run.result()
         drafts = search.drafts(state)
         self._add_columns(drafts)
-        self.drafted.append(drafts)
+        self.drafted += [*search.further_drafts(), drafts]
         self._finish(drafts)
 
     def _interrupted(self) -> bool:
@@ -377,7 +389,12 @@ class _Run:
 
     def _add_columns(self, drafts: list[Draft]) -> None:
         """What the search found helps the bound on its way."""
-        columns = [as_column(self.index, draft, self.plain[draft.cell]) for draft in drafts if draft.loads]
+        parts, relaxation = parts_of(drafts), self.bounding.relaxation
+        columns = [
+            as_column(self.index, draft, relaxation.cell_of(self.plain[draft.cell], parts[number]))
+            for number, draft in enumerate(drafts)
+            if draft.loads
+        ]
         self.bounding.relaxation.add(columns)
 
     def _finish(self, drafts: list[Draft]) -> None:

@@ -99,22 +99,23 @@ def _draft(index: Index, number: int, cell: PricingCell, trip: Trip) -> Draft:
     order: list[int] = []
     loads: list[tuple[int, int]] = []
     for visit in trip.visits:
-        stop = _stop(index, visit)
+        stop = stop_of(index, visit)
         if stop is None or not cell.usable[stop] or index.stop_link[stop, cell.mode] == 0 or stop in order:
             continue
         order.append(stop)
-        loads += _loads(index, stop, visit)
+        loads += loads_of(index, stop, visit)
     return Draft(cell=number, order=tuple(order), loads=tuple(loads))
 
 
-def _stop(index: Index, visit: Visit) -> int | None:
+def stop_of(index: Index, visit: Visit) -> int | None:
+    """The stop of a visit, if the search knows it."""
     for stop in range(index.stops):
         if index.places[index.stop_site[stop]] == visit.site and index.stop_service[stop] is visit.service:
             return stop
     return None
 
 
-def _loads(index: Index, stop: int, visit: Visit) -> list[tuple[int, int]]:
+def loads_of(index: Index, stop: int, visit: Visit) -> list[tuple[int, int]]:
     """Items of a stop with the people that a visit serves; for the backlog, whole cards."""
     problem = index.problem
     people = {}

@@ -72,12 +72,15 @@ def tiny_problem() -> Problem:
 
 
 def main() -> None:
-    """Solve the tiny problem as it stands, with a visit that must be kept, and from the plan found before."""
+    """Solve the tiny problem as it stands, with a visit that must be kept, with nights out, and from a plan found."""
     free = tiny_problem()
     pinned = replace(free, pins=(Pin(site="a", day=free.period.days[-1].day),))
-    for problem in (free, pinned):
+    # Nobody gets anywhere and back in a day.
+    with_nights = replace(free, policy=replace(free.policy, max_nights=1, driving_day_max_s=1_000))
+    for problem in (with_nights, free, pinned):
         found = solve(problem, SolveOptions(work=4, workers=1), Silent())
-    solve(free, SolveOptions(work=1, workers=1), Silent(), found.plan)
+    for problem in (with_nights, free):
+        solve(problem, SolveOptions(work=1, workers=1), Silent(), found.plan)
 
 
 if __name__ == "__main__":

@@ -167,14 +167,15 @@ def _one_more_trip(relaxation: Relaxation, prices: Prices, surplus: list[int], f
 
     ``free`` is the same problem without the limits that the trip need not keep. A cell that holds as many trips there
     only needs one more in its week and month; where the limits made it smaller, the trip is counted without any price
-    of being a trip. ``None`` where ``free`` has trips that were not priced.
+    of being a trip. ``None`` where ``free`` has trips that were not priced. The day more may make a trip with nights
+    longer than any was, which is paid besides.
     """
     days = relaxation.index.days
     best: dict[int, int] = {}
     unpriced: dict[int, int] = {}
     for way, entry in zip(relaxation.cells, surplus, strict=True):
         best[way.day_class] = max(best.get(way.day_class, 0), entry)
-        alone = entry + relaxation.trip_price(way, prices)
+        alone = entry + relaxation.trip_price(way, prices) - relaxation.night_price(way, prices)
         unpriced[way.day_class] = max(unpriced.get(way.day_class, 0), alone)
     priced = {(way.day_class, way.mode) for way in relaxation.cells}
     most = 0
@@ -205,7 +206,7 @@ def _kit(relaxation: Relaxation, prices: Prices) -> int | None:
     more = with_one_more(relaxation.index.problem, Resource.SATELLITE_KIT)
     richer = index(more)
     if [(cell.day_class, cell.mode) for cell in pricing_cells(richer)] != [
-        (cell.day_class, cell.mode) for cell in relaxation.cells
+        (cell.day_class, cell.mode) for cell in relaxation.day_cells
     ]:
         return None
     # Cuts and places of service are the same in both problems: what they are worth cancels out.

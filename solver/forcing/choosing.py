@@ -13,7 +13,7 @@ from planner.retiming import with_figures
 from planner.score import score
 from planner.units import VALUE_UNITS_PER_PERSON
 from solver.building import micro_ikd
-from solver.rostering.dating import RosterModel, Undated, further_pay
+from solver.rostering.dating import LaterDay, RosterModel, Undated, further_pay
 from solver.rostering.staffing import Crews
 
 EFFORT = 20.0
@@ -47,6 +47,8 @@ def chosen_variants(
         ]
         roster.model.add_at_most_one(holding)
     named = Crews(problem, roster.model, roster.on_team_day) if problem.staff else None
+    if named is not None:
+        roster.nights.same_crew(roster.model, named)
     roster.keep_budget(named)
     if fixed:
         stay = [number for number, variant in enumerate(ways) if variant in fixed]
@@ -97,13 +99,18 @@ def _worth(problem: Problem, variant: Variant) -> int:
 
 def _undated(problem: Problem, variant: Variant) -> Undated:
     trip = variant.trip
+    days = [
+        LaterDay(sites=tuple(visit.site for visit in trip.visits if visit.day == day), ikd=ikd)
+        for day, ikd in zip(trip.days, micro_ikd(trip), strict=True)
+    ]
     return Undated(
         worth=0,
         teams=(trip.team,),
-        days=trip.days,
-        sites=tuple(visit.site for visit in trip.visits),
+        days=trip.days[:1],
+        sites=days[0].sites,
+        later=tuple(days[1:]),
         with_kit=trip.carries(EquipmentKind.SATELLITE_KIT) > 0,
-        ikd=micro_ikd(trip),
+        ikd=days[0].ikd,
         cost_rupiah=_least_cost(problem, trip),
         pay_rupiah=further_pay(problem, trip),
     )

@@ -10,7 +10,9 @@ Maximise the worth of trips z subject to
 * ``stock``: blanks up to the end of each stock period;
 * ``cut``: hinges on the people that trips take at one place (:mod:`solver.master.cuts`);
 * ``pool``: all people of a site together (:mod:`solver.master.pools`);
-* ``visits``: visits to a site, in the period and in a class, as spacing and open days allow.
+* ``visits``: visits to a site, in the period and in a class, as spacing and open days allow;
+* ``night_out``, ``night_back``, ``night_between``: days of trips with nights belong together
+  (:mod:`solver.trips.nights`).
 
 Every legal plan is a solution of it. With any prices >= 0 on the rows, the Lagrangian value computed by
 :meth:`Relaxation.bound` in integers is an upper bound; the prices come from the linear program, rounded.
@@ -28,9 +30,10 @@ from solver.master.cuts import Cut
 from solver.master.linear import FloatArray, LinearProgram
 from solver.master.pools import Pool
 from solver.master.rows import Key, Prices, Rows
-from solver.trips.cells import PricingCell, card_price, priced_items, pricing_cells, rho_grid
+from solver.trips.cells import Part, PricingCell, card_price, priced_items, pricing_cells, rho_grid
 from solver.trips.filling import PricedItems
 from solver.trips.joiners import BRANCH_NODES, finer, groups
+from solver.trips.nights import night_cells, night_entries
 from solver.trips.pricing import search
 
 __all__ = ["Prices", "Relaxation"]
@@ -45,7 +48,11 @@ class Relaxation:
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self.cells = pricing_cells(index)
+        self.day_cells = pricing_cells(index)
+        self.cells = (*self.day_cells, *night_cells(index))
+        self._night_entries = {
+            (cell.day_class, cell.mode, cell.part): night_entries(index, cell) for cell in self.cells
+        }
         self.columns: list[Column] = []
         self._known: set[tuple[object, ...]] = set()
         self.program = LinearProgram()
@@ -58,6 +65,18 @@ class Relaxation:
         self.rows = Rows(index, self.program)
         self.link_of_item = self.rows.link_of_item
         self.value = 0.0
+
+    def cell_of(self, day_cell: int, part: Part) -> int:
+        """The cell of the same class with or without a kit for a part of a trip with nights; itself for a whole one."""
+        plain = self.cells[day_cell]
+        return next(
+            (
+                number
+                for number, cell in enumerate(self.cells)
+                if (cell.day_class, cell.mode, cell.part) == (plain.day_class, plain.mode, part)
+            ),
+            day_cell,
+        )
 
     # -- columns ------------------------------------------------------------------------------------------
 
@@ -84,6 +103,7 @@ class Relaxation:
         coefficients: dict[Key, float] = {("trips", cell.day_class): 1.0}
         if cell.mode == WITH_KIT:
             coefficients[("kit_trips", cell.day_class)] = 1.0
+        coefficients |= {key: float(count) for key, count in self._nights_of(cell).items()}
         for item, people in new.loads:
             key: Key = ("link", int(self.link_of_item[item]))
             coefficients[key] = coefficients.get(key, 0.0) + people
@@ -157,7 +177,10 @@ class Relaxation:
             fine = groups(items, finer(rhos))
             for stop in np.nonzero(cell.usable)[0]:
                 found.append(column(self.index, number, cell, items, fine, (int(stop),), cost))
-        return [single for single in found if single.worth > 0]
+        found = [single for single in found if single.worth > 0]
+        # Days of trips with nights on which nobody is served.
+        idle = [number for number, cell in enumerate(self.cells) if cell.part is not Part.WHOLE]
+        return found + [Column(cell=number, order=(), loads=(), worth=0.0, cards=0.0) for number in idle]
 
     # -- solving ------------------------------------------------------------------------------------------
 
@@ -236,11 +259,19 @@ class Relaxation:
         )
 
     def trip_price(self, cell: PricingCell, prices: Prices) -> int:
-        """What a trip of the cell costs whatever it does, value units."""
-        price = prices.of("trips", cell.day_class)
+        """What a trip of the cell costs whatever it does, value units; a day beside nights out may be paid for."""
+        price = prices.of("trips", cell.day_class) + self.night_price(cell, prices)
         if cell.mode == WITH_KIT:
             price += prices.of("kit_trips", cell.day_class)
         return price
+
+    def night_price(self, cell: PricingCell, prices: Prices) -> int:
+        """What of that price keeps the days of a trip with nights together."""
+        return sum(count * prices.of(*key) for key, count in self._nights_of(cell).items())
+
+    def _nights_of(self, cell: PricingCell) -> dict[Key, int]:
+        """Where a day of a cell stands in the rows of nights."""
+        return self._night_entries[cell.day_class, cell.mode, cell.part]
 
     def price(
         self,
@@ -283,7 +314,8 @@ class Relaxation:
             cell.day,
             items,
             rhos,
-            floor=price // NANO,
+            # Where a day is paid for, it is worth it even if nobody is served.
+            floor=max(0, price // NANO),
             keep_permille=keep_permille,
             node_limit=node_limit,
             branch_limit=branch_limit,

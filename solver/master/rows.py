@@ -16,6 +16,7 @@ from solver.counts import kits_of_weeks, open_limits, visit_limits
 from solver.indexing import Index, IntArray
 from solver.master.linear import FloatArray, LinearProgram
 from solver.master.pools import Pool
+from solver.trips.nights import night_rows
 
 Key = tuple[object, ...]
 Entries = list[tuple[Key, int]]
@@ -73,6 +74,8 @@ class Rows:
             self.add(("visits", place), top)
         for place, number, top in open_limits(index):
             self.add(("open", place, number), top)
+        for key, limit in night_rows(index).items():
+            self.add(key, limit)
 
     def __contains__(self, key: Key) -> bool:
         return key in self._rows

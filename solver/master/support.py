@@ -6,9 +6,9 @@ choice of trips, places and amounts is a small integer program; its best solutio
 search finds that does not see all of it at once.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from ortools.math_opt.python import mathopt
@@ -20,9 +20,11 @@ from solver.master.loading import Loaded
 from solver.master.relaxation import Relaxation
 from solver.rostering.spans import week_of
 from solver.search.anneal import Draft
+from solver.search.staging import places_of, staged, trips_of
 from solver.slots import Kept
 from solver.trips.cells import PricingCell
 
+DAY = timedelta(days=1)
 LEAST_USED = 1e-4
 LEAST_TRIPS = 0.03
 LEAST_PLACE = 0.02
@@ -40,31 +42,46 @@ class Support:
         (cell, order of stops) with how many trips drive it, most first.
     pairs
         Places of service in use.
+    journeys
+        Trips with nights, each as the drafts of its days.
     """
 
     orders: tuple[tuple[int, tuple[int, ...], float], ...]
     pairs: frozenset[int]
+    journeys: tuple[tuple[Draft, ...], ...] = ()
 
 
-def support(relaxation: Relaxation, drafted: Iterable[Draft]) -> Support:
+def support(relaxation: Relaxation, drafted: Sequence[Sequence[Draft]]) -> Support:
     """The orders and places of service of the last solution of the linear program, and those of drafts.
 
-    ``drafted`` are in cells of the relaxation.
+    ``drafted`` are lists of drafts in cells of the relaxation.
     """
     index = relaxation.index
     trips: dict[tuple[int, tuple[int, ...]], float] = defaultdict(float)
     pairs: set[int] = set()
     for column, count in zip(relaxation.columns, relaxation.activity(), strict=True):
         if count > LEAST_USED:
-            trips[(column.cell, column.order)] += count
+            # Days beside nights out are drafted by journeys: alone they are no trip.
+            if column.cell < len(relaxation.day_cells):
+                trips[(column.cell, column.order)] += count
             pairs |= {int(index.item_pair[item]) for item, _ in column.loads}
     trips = {key: count for key, count in trips.items() if count >= LEAST_TRIPS}
     pairs = {pair for pair in pairs if relaxation.place(pair) >= LEAST_PLACE}
-    for draft in drafted:
-        trips.setdefault((draft.cell, draft.order), 1.0)
-        pairs |= {int(index.item_pair[item]) for item, _ in draft.loads}
+    journeys: dict[object, tuple[Draft, ...]] = {}
+    for drafts in drafted:
+        pairs |= {int(index.item_pair[item]) for draft in drafts for item, _ in draft.loads}
+        for numbers in trips_of(drafts):
+            days = tuple(drafts[number] for number in numbers)
+            if len(days) == 1:
+                trips.setdefault((days[0].cell, days[0].order), 1.0)
+            else:
+                journeys.setdefault(tuple((day.cell, day.order, places_of(day)) for day in days), days)
     ranked = sorted(trips.items(), key=lambda entry: (-entry[1], entry[0]))
-    return Support(orders=tuple((cell, order, count) for (cell, order), count in ranked), pairs=frozenset(pairs))
+    return Support(
+        orders=tuple((cell, order, count) for (cell, order), count in ranked),
+        pairs=frozenset(pairs),
+        journeys=tuple(journeys.values()),
+    )
 
 
 def chosen_trips(
@@ -90,7 +107,8 @@ def chosen_trips(
     seconds
         A ceiling that only ends the branching early.
     """
-    orders = [order for _, order, _ in found.orders] * 2 + [draft.order for draft in held]
+    cells, nights = staged(index, cells, [day for journey in found.journeys for day in journey])
+    orders = [order for _, order, _ in found.orders] * 2 + [draft.order for draft in (*held, *nights)]
     build = AmountsModel(index, cells, shared_places(index, orders))
     pairs = found.pairs | {int(index.item_pair[item]) for draft in held for item, _ in draft.loads}
     counts: list[mathopt.Variable | None] = []
@@ -100,6 +118,13 @@ def chosen_trips(
     for number, order, trips in found.orders:
         counts.append(build.model.add_integer_variable(lb=0.0, ub=float(int(trips + 1.5))))
         build.add_order(number, order, trips=counts[-1], pairs=pairs)
+    made = [build.model.add_binary_variable() for _ in found.journeys]
+    for days, count in zip(found.journeys, made, strict=True):
+        for _ in days:
+            draft = nights[len(counts) - len(held) - len(found.orders)]
+            counts.append(count)
+            build.add_order(draft.cell, draft.order, trips=count, pairs=pairs)
+    _limit_journeys(build, index, cells, found.journeys, made)
     _limit_trips(build, index, cells, counts, kept)
     _limit_visits(build, index, cells, counts)
     build.share_people({})
@@ -112,9 +137,15 @@ def chosen_trips(
         return None
     values = result.variable_values()
     drafts = []
-    for trip, count in zip(build.loaded(values), counts, strict=True):
+    loaded = build.loaded(values)
+    first = len(held) + len(found.orders)
+    for trip, count in zip(loaded[:first], counts, strict=False):
         times = 1 if count is None else round(values[count])
         drafts += [_draft(trip, part, times) for part in range(times)]
+    for number, (days, count) in enumerate(zip(found.journeys, made, strict=True)):
+        if round(values[count]):
+            drafts += [_staged(number, day, trip) for day, trip in zip(days, loaded[first:], strict=False)]
+        first += len(days)
     return drafts
 
 
@@ -164,6 +195,31 @@ def _limit_trips(
         model.add_linear_constraint(mathopt.fast_sum(kit_week[start]) <= float(limit))
 
 
+def _limit_journeys(
+    build: AmountsModel,
+    index: Index,
+    cells: Sequence[PricingCell],
+    journeys: Sequence[tuple[Draft, ...]],
+    made: Sequence[mathopt.Variable],
+) -> None:
+    """No more trips of some length than fit the weeks of the teams, each week by itself."""
+    days = index.days
+    for kind, teams in enumerate(days.team_types):
+        free = {day for one in days.classes if one.team_type == kind for day in one.days}
+        weeks = Counter(week_of(day) for day in free)
+        own = [
+            (len(journey), count)
+            for journey, count in zip(journeys, made, strict=True)
+            if days.classes[cells[journey[0].cell].day_class].team_type == kind
+        ]
+        for length in sorted({long for long, _ in own}):
+            most = len(teams.ids) * sum(min(teams.team.days_per_week, there) // length for there in weeks.values())
+            # A trip over the end of a week belongs to both.
+            most += len(teams.ids) * sum(day + DAY in free for day in free if (day + DAY).weekday() == 0)
+            counted = [count for long, count in own if long >= length]
+            build.model.add_linear_constraint(mathopt.fast_sum(counted) <= float(most))
+
+
 def _limit_visits(
     build: AmountsModel,
     index: Index,
@@ -190,6 +246,13 @@ def _limit_visits(
             build.model.add_linear_constraint(
                 mathopt.fast_sum(in_class[(place, number)]) <= float(max(held[place], top))
             )
+
+
+def _staged(number: int, day: Draft, trip: Loaded) -> Draft:
+    """A day of a trip with nights with what it carries now."""
+    loads = tuple((item, people) for item, people, _ in trip.loads if people > 0)
+    stage = None if day.stage is None else replace(day.stage, journey=number)
+    return replace(day, order=trip.order, loads=loads, stage=stage)
 
 
 def _draft(trip: Loaded, part: int, times: int) -> Draft:

@@ -5,8 +5,8 @@ equipment, field days, leave, skills and the office's minimum crew all hold. Tri
 out, those worth least first.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -16,56 +16,23 @@ from planner.domain.plan import Plan, Trip
 from planner.domain.policy import IkdCapScope
 from planner.domain.problem import Problem
 from planner.domain.team import EquipmentKind, Skill, Team
+from planner.hours import team_works
 from planner.ledger import lines_total, trip_cost
 from planner.team_days import free_team_days
 from planner.units import MICRO
+from solver.rostering.nights import Nights
 from solver.rostering.spans import month_of, week_of
 from solver.rostering.staffing import Crews, count_skills
+from solver.rostering.undated import LaterDay, Undated
+
+__all__ = ["Dated", "LaterDay", "RosterModel", "Undated", "date_trips", "further_pay"]
 
 EFFORT = 2.0
 CALM_EFFORT = 0.3
 """Deterministic time of one solve, and of one that seeks calmer dates, in the units of CP-SAT."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Undated:
-    """A trip to be dated.
-
-    Attributes
-    ----------
-    worth
-        Any one unit; more is better.
-    teams
-        Ids of teams that may make it.
-    days
-        Days on which it may be made.
-    sites
-        Sites it visits.
-    with_kit
-        It carries a satellite kit.
-    ikd
-        Digital identities it activates, micro-people.
-    cost_rupiah
-        What it costs with the least crew.
-    pay_rupiah
-        What each further person on it costs.
-    group
-        Of trips with the same group exactly one is made; ``None``: made if it finds a place.
-    calm
-        By (day, team): points of the changes to the published plan that making it then and so avoids. They decide
-        among dates that are worth the same.
-    """
-
-    worth: int
-    teams: tuple[str, ...]
-    days: tuple[date, ...]
-    sites: tuple[str, ...]
-    with_kit: bool
-    ikd: int
-    cost_rupiah: int
-    pay_rupiah: int = 0
-    group: int | None = None
-    calm: Mapping[tuple[date, str], int] = field(default_factory=dict)
+Ways = dict[tuple[int, int], dict[date, list[cp_model.IntVar]]]
+"""What says that a visit is made on a day, by (trip, day of the trip)."""
 
 
 def further_pay(problem: Problem, trip: Trip) -> int:
@@ -154,9 +121,12 @@ def _solve(
     if skills:
         count_skills(problem, model.model, model.on_team_day)
     named = Crews(problem, model.model, model.on_team_day) if crews else None
+    if named is not None:
+        model.nights.same_crew(model.model, named)
     model.keep_budget(named)
     if calm_from is None:
         model.maximize_worth()
+        model.begin_at_wishes()
     else:
         model.maximize_calm(calm_from)
     solver = cp_model.CpSolver()
@@ -189,20 +159,29 @@ class RosterModel:
             for number, trip in enumerate(trips)
             for day in trip.days
             for team in trip.teams
-            if (team, day) in free and (only is None or (number, day, team) in only)
+            if (team, day) in free
+            and (only is None or (number, day, team) in only)
+            and all(self._works(team, later) for later in trip.dates(day)[1:])
         }
         self.on_day: dict[tuple[int, date], list[cp_model.IntVar]] = {}
         self.on_team_day: dict[tuple[str, date], list[cp_model.IntVar]] = {}
-        for (number, day, team), used in self.made.items():
-            self.on_day.setdefault((number, day), []).append(used)
-            self.on_team_day.setdefault((team, day), []).append(used)
-        self.days = sorted({day for _, day in self.on_day})
+        for (number, start, team), used in self.made.items():
+            self.on_day.setdefault((number, start), []).append(used)
+            for day in trips[number].dates(start):
+                self.on_team_day.setdefault((team, day), []).append(used)
+        self.days = sorted({day for _, day in self.on_team_day})
+        self.nights = Nights(trips, self.made)
+
+    def _works(self, team: str, day: date) -> bool:
+        today = self.problem.period.day(day)
+        return today is not None and team_works(self.problem.team[team], today)
 
     def add_rules(self) -> None:
         for number in range(len(self.trips)):
             self.model.add_at_most_one(used for (one, _, _), used in self.made.items() if one == number)
         for used in self.on_team_day.values():
             self.model.add_at_most_one(used)
+        self.nights.rest(self.model)
         self._field_days()
         self._site_days_and_spacing()
         self._equipment()
@@ -210,6 +189,13 @@ class RosterModel:
     def maximize_worth(self) -> None:
         unit = max(1, max((trip.worth for trip in self.trips), default=1) // 1_000_000)
         self.model.maximize(sum(self.trips[number].worth // unit * used for (number, _, _), used in self.made.items()))
+
+    def begin_at_wishes(self) -> None:
+        """Begin with the dates for which trips were drafted."""
+        wished = {number for number, trip in enumerate(self.trips) if trip.wish is not None}
+        for (number, day, team), used in self.made.items():
+            if number in wished:
+                self.model.add_hint(used, self.trips[number].wish == (team, day))
 
     def maximize_calm(self, found: Sequence[Dated]) -> None:
         """The trips made in ``found`` are made, with as little change to the published plan as can be."""
@@ -242,64 +228,74 @@ class RosterModel:
 
     def _site_days_and_spacing(self) -> None:
         policy = self.problem.policy
-        visits: dict[str, list[int]] = {}
+        visits: dict[str, list[tuple[int, int]]] = {}
         for number, trip in enumerate(self.trips):
-            for site in dict.fromkeys(trip.sites):
-                visits.setdefault(site, []).append(number)
-        for site, numbers in sorted(visits.items()):
+            for later in range(1 + len(trip.later)):
+                for site in dict.fromkeys(trip.sites_on(later)):
+                    visits.setdefault(site, []).append((number, later))
+        starts: dict[int, list[date]] = {}
+        for number, day in self.on_day:
+            starts.setdefault(number, []).append(day)
+        for site, found in sorted(visits.items()):
             fixed = [done.day for done in self.problem.done if done.site == site]
-            days = {number: sorted({day for one, day in self.on_day if one == number}) for number in numbers}
-            for number in numbers:
-                for day in days[number]:
+            # What says that a visit is made on a day; it is day ``later`` of its trip.
+            ways: Ways = {
+                (number, later): {
+                    start + timedelta(days=later): self.on_day[number, start]
+                    for start in sorted(starts.get(number, []))
+                }
+                for number, later in found
+            }
+            for one in ways.values():
+                for day, used in one.items():
                     if any(not self._together(day, other) for other in fixed):
-                        self.model.add(sum(self.on_day[number, day]) == 0)
-            for first, second in combinations(numbers, 2):
-                for day in days[first]:
-                    for other in days[second]:
-                        # What a hall holds is counted visit by visit before dates are known: no second one that day.
-                        joint = policy.joint_visits and self.problem.site[site].hall_people is None
+                        self.model.add(sum(used) == 0)
+            # What a hall holds is counted visit by visit before dates are known: no second one that day.
+            joint = policy.joint_visits and self.problem.site[site].hall_people is None
+            for first, second in combinations(ways.values(), 2):
+                for day, used in first.items():
+                    for other, also in second.items():
                         same = day == other and not joint
                         if same or not self._together(day, other):
-                            both = self.on_day[first, day] + self.on_day[second, other]
-                            self.model.add(sum(both) <= 1)
-            if len(numbers) + len(set(fixed)) > policy.split_parts_max:
-                self._parts(days, set(fixed))
+                            self.model.add(sum(used + also) <= 1)
+            if len(found) + len(set(fixed)) > policy.split_parts_max:
+                self._parts(ways, set(fixed))
             if policy.min_gap_days <= 2 * policy.split_within_days:
-                self._no_chains(days, set(fixed))
+                self._no_chains(ways, set(fixed))
 
-    def _parts(self, days: dict[int, list[date]], fixed: set[date]) -> None:
+    def _parts(self, ways: Ways, fixed: set[date]) -> None:
         """Visits to one site that are parts of one invitation: not too many. They lie within a few days."""
         policy = self.problem.policy
-        visited = self._visited(days)
+        visited = self._visited(ways)
         for start in sorted(visited.keys() | fixed):
             end = start + timedelta(days=policy.split_within_days)
             here = [used for day, found in visited.items() if start <= day <= end for used in found]
             done = sum(start <= day <= end for day in fixed)
             self.model.add(sum(here) <= max(0, policy.split_parts_max - done))
 
-    def _visited(self, days: dict[int, list[date]]) -> dict[date, list[cp_model.IntVar]]:
+    def _visited(self, ways: Ways) -> dict[date, list[cp_model.IntVar]]:
         """What says that a site is visited on a day, at most one of them true: teams that join make one visit."""
         found: dict[date, list[cp_model.IntVar]] = {}
-        for number, possible in days.items():
-            for day in possible:
-                found.setdefault(day, []).extend(self.on_day[number, day])
+        for one in ways.values():
+            for day, used in one.items():
+                found.setdefault(day, []).extend(used)
         if not self.problem.policy.joint_visits:
             return found
         joined = {}
-        for day, ways in found.items():
+        for day, here in found.items():
             visited = self.model.new_bool_var("")
-            for used in ways:
-                self.model.add_implication(used, visited)
+            for one_way in here:
+                self.model.add_implication(one_way, visited)
             joined[day] = [visited]
         return joined
 
-    def _no_chains(self, days: dict[int, list[date]], fixed: set[date]) -> None:
+    def _no_chains(self, ways: Ways, fixed: set[date]) -> None:
         """No visit in the middle that ties two others to one invitation although they lie too far apart.
 
         That can only be where the gap is short beside the span of an invitation.
         """
         policy = self.problem.policy
-        here = self._visited(days)
+        here = self._visited(ways)
         for first, middle, last in combinations(sorted(here.keys() | fixed), 3):
             tied = max((middle - first).days, (last - middle).days) < policy.min_gap_days
             if tied and (last - first).days > policy.split_within_days:
@@ -315,7 +311,7 @@ class RosterModel:
     def _equipment(self) -> None:
         policy = self.problem.policy
         for day in self.days:
-            here = [(key, used) for key, used in self.made.items() if key[1] == day]
+            here = [(key, used) for key, used in self.made.items() if day in self.trips[key[0]].dates(key[1])]
             for kind in EquipmentKind:
                 listed = [item for item in self.problem.equipment if item.kind is kind]
                 if listed or kind is EquipmentKind.SATELLITE_KIT:
@@ -323,7 +319,8 @@ class RosterModel:
                     self.model.add(sum(pieces) <= sum(item.available(day) for item in listed))
             if policy.ikd_cap_scope is IkdCapScope.OFFICE:
                 self.model.add(
-                    sum(self.trips[key[0]].ikd * used for key, used in here) <= policy.ikd_cap_per_day * MICRO
+                    sum(self.trips[key[0]].ikd_on((day - key[1]).days) * used for key, used in here)
+                    <= policy.ikd_cap_per_day * MICRO
                 )
 
     def _pieces(self, key: tuple[int, date, str], kind: EquipmentKind) -> int:

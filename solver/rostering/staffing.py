@@ -100,6 +100,10 @@ class Crews:
         """How many people go with a team on a day."""
         return sum(one for (_, name, when), takes in self.out.items() if (name, when) == (team, day) for one in takes)
 
+    def goes(self, member: str, team: str, day: date) -> cp_model.LinearExprT:
+        """Whether somebody goes with a team on a day."""
+        return sum(self.out.get((member, team, day), []))
+
     def chosen(self, solver: cp_model.CpSolver, team: str, day: date) -> tuple[str, ...]:
         """Ids of the crew of a team-day in a solution, sorted."""
         return tuple(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -15,18 +16,35 @@ from solver.trips.cells import PricingCell
 from solver.trips.limits import MAX_STOPS
 
 NEIGHBOURS = 40
+FRAME = 3
+"""Numbers in a trip's frame."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A day of a trip with nights: which trip among those drafted, and the places where the day starts and ends.
+
+    The days of a trip stand one after the other among the drafts.
+    """
+
+    journey: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A trip without date or team: its pricing cell, its stops in order, what it carries.
 
-    Loads are (item, whole people); for backlog items people are cards.
+    Loads are (item, whole people); for backlog items people are cards. ``stage`` is what a day of a trip with nights
+    has besides; ``when`` the team and day that the search drafted it for, if any: a wish, no promise.
     """
 
     cell: int
     order: tuple[int, ...]
     loads: tuple[tuple[int, int], ...]
+    stage: Stage | None = None
+    when: tuple[str, date] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +96,7 @@ class Search:
         self.index = index
         self.slots = np.array(slots, dtype=np.int64)
         self._held = held
-        self._cells = _stacked(index, cells, [0] * len(cells) if card_cost is None else card_cost)
+        self._cells = stacked(index, cells, [0] * len(cells) if card_cost is None else card_cost)
         price = np.zeros(index.items, dtype=np.int64) if guide is None else guide
         self._view = self._viewed(cells, price // NANO)
 
@@ -155,6 +173,7 @@ class Search:
             worth=np.zeros(trips, dtype=np.int64),
             cards=np.zeros(trips, dtype=np.int64),
             printed=np.zeros(len(index.days.stock_periods), dtype=np.int64),
+            frame=np.zeros((trips, FRAME), dtype=np.int64),
         )
         self._add_done(state)
         for trip, held in enumerate(self._held):
@@ -178,9 +197,9 @@ class Search:
 
     def construct(self, seed: int) -> State:
         """Fill the slots one after the other, each as well as it can be."""
-        state, stream, room = self.empty_state(), _stream(seed), _room()
+        state, stream, space = self.empty_state(), stream_of(seed), room()
         for slot in range(len(self.slots)):
-            rebuild(slot, self._view, self._cells, state, room, stream, 0.0)
+            rebuild(slot, self._view, self._cells, state, space, stream, 0.0)
         return state
 
     def seeded(self, drafts: Mapping[int, Draft]) -> State:
@@ -188,22 +207,22 @@ class Search:
 
         Loads that no longer find their people, or a place of service that others have settled, are left out.
         """
-        state, stream, room = self.empty_state(), _stream(1), _room()
+        state, stream, space = self.empty_state(), stream_of(1), room()
         for slot, draft in sorted(drafts.items()):
             at = [int(stop) for stop in state.stops[slot][: state.length[slot]]]
             for stop in draft.order:
                 if stop not in at:
                     insert(slot, int(state.length[slot]), stop, self._view, state)
             for item, people in draft.loads:
-                self._load(state, slot, item, people)
+                self.load(state, slot, item, people)
             served = {int(self._view.item_stop[item]) for item in state.load_item[slot][: state.loads[slot]]}
             state.worth[slot] += sum(int(self._view.bonus[slot, stop]) for stop in served)
         for slot in range(len(self.slots)):
             if slot not in drafts:
-                rebuild(slot, self._view, self._cells, state, room, stream, 0.0)
+                rebuild(slot, self._view, self._cells, state, space, stream, 0.0)
         return state
 
-    def _load(self, state: State, slot: int, item: int, people: int) -> None:
+    def load(self, state: State, slot: int, item: int, people: int) -> None:
         """Let a trip carry people of an item, as far as they are left and may be served there; counts follow."""
         view, cells, cell = self._view, self._cells, int(self.slots[slot])
         per_person, card_worth = int(view.card_micro[item]), int(cells.card_worth[cell, item])
@@ -233,8 +252,8 @@ class Search:
             state,
             best,
             undo,
-            _room(),
-            _stream(seed),
+            room(),
+            stream_of(seed),
             rounds,
             hot * person,
             0.02 * person,
@@ -257,6 +276,10 @@ class Search:
                 found.append(Draft(cell=int(self.slots[slot]), order=order, loads=loads))
         return found
 
+    def further_drafts(self) -> list[list[Draft]]:
+        """What else the last run came across that trips may be chosen from."""
+        return []
+
 
 def _together(index: Index, cells: Sequence[PricingCell]) -> BoolArray:
     """Cells that may hold two visits to one place, as far as the spacing of their days goes; not both on one day."""
@@ -275,11 +298,12 @@ def _together(index: Index, cells: Sequence[PricingCell]) -> BoolArray:
     return np.array([[near[one.day_class, other.day_class] for other in cells] for one in cells], dtype=np.bool_)
 
 
-def _room() -> Room:
+def room() -> Room:
+    """Room for the compiled search to work in."""
     return Room(*(np.zeros(MAX_STOPS, dtype=np.int64) for _ in range(5)))
 
 
-def _stacked(index: Index, cells: Sequence[PricingCell], card_cost: Sequence[int]) -> Cells:
+def stacked(index: Index, cells: Sequence[PricingCell], card_cost: Sequence[int]) -> Cells:
     """The cells below each other."""
     policy = index.problem.policy
     classes = [index.days.classes[cell.day_class] for cell in cells]
@@ -303,7 +327,7 @@ def _stacked(index: Index, cells: Sequence[PricingCell], card_cost: Sequence[int
         card_worth=np.array(prints, dtype=np.int64),
         ground=np.array([rows[kind] for kind in kinds], dtype=np.int64),
         travel=np.array([grounds[kind].travel for kind in sorted(grounds)], dtype=np.int64),
-        base=np.array([grounds[kind].base for kind in sorted(grounds)], dtype=np.int64),
+        base=np.array([cell.ground.base for cell in cells], dtype=np.int64),
         opens=np.array([cell.ground.opens for cell in cells], dtype=np.int64),
         closes=np.array([cell.ground.closes for cell in cells], dtype=np.int64),
         day=np.array([cell.day.array() for cell in cells], dtype=np.int64),
@@ -318,7 +342,8 @@ def _stock(index: Index) -> IntArray:
     return np.array([period.allowed * PERMILLE // blank for period in index.days.stock_periods], dtype=np.int64)
 
 
-def _stream(seed: int) -> IntArray:
+def stream_of(seed: int) -> IntArray:
+    """A stream of random numbers."""
     return np.array([seed * 0x9E3779B97F4A7C15 % 2**64 | 1], dtype=np.uint64)
 
 
@@ -335,8 +360,11 @@ def _sorted_items(index: Index, worth: IntArray, spent: IntArray) -> IntArray:
 
 def _neighbours(index: Index) -> IntArray:
     """The nearest stops of each stop, nearest first, -1 where there are no more."""
-    travel = index.travel_ms[0][0][np.ix_(index.stop_site, index.stop_site)].astype(np.float64)
-    travel[travel < 0] = np.inf
+    # Places are as near as they are to the team that gets there soonest: boats and cars each know their own.
+    travel = np.full((index.stops, index.stops), np.inf)
+    for tables in index.travel_ms:
+        own = tables[0][np.ix_(index.stop_site, index.stop_site)].astype(np.float64)
+        travel = np.minimum(travel, np.where(own < 0, np.inf, own))
     count = min(NEIGHBOURS, index.stops)
     order = np.argsort(travel, axis=1, kind="stable")[:, :count].astype(np.int64)
     reachable = np.isfinite(np.take_along_axis(travel, order, axis=1))

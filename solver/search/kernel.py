@@ -38,6 +38,8 @@ class State(NamedTuple):
         Worth of trip t, nano-people.
     cards, printed
         Cards of trip t and of each stock period, micro-cards.
+    frame
+        What a search over trips with nights chooses of each trip besides (:mod:`solver.journeys.frames`).
     """
 
     stops: IntArray
@@ -53,6 +55,7 @@ class State(NamedTuple):
     worth: IntArray
     cards: IntArray
     printed: IntArray
+    frame: IntArray
 
 
 class View(NamedTuple):
@@ -122,9 +125,11 @@ class Cells(NamedTuple):
     sorted_item, item_ms, item_worth, card_worth
         Items in the order in which they are poured; time and worth per person, and what of it are cards.
     ground
-        Which row of ``travel`` and ``base`` holds.
-    travel, base
-        Ways (ms) and place of the base, by ground.
+        Which row of ``travel`` holds.
+    travel
+        Ways (ms), by ground.
+    base
+        Place from which ways start and at which they end.
     opens, closes
         Service hours of each stop.
     day
@@ -276,7 +281,7 @@ def refill(t, view, cells, state, room):  # type: ignore[no-untyped-def]
         return np.int64(0)
     cell = view.trip_cell[t]
     ground = cells.ground[cell]
-    order, travel, base, day = state.stops[t], cells.travel[ground], cells.base[ground], cells.day[cell]
+    order, travel, base, day = state.stops[t], cells.travel[ground], cells.base[cell], cells.day[cell]
     opens, closes = cells.opens[cell], cells.closes[cell]
     if not prefix_limits(order, count, travel, base, view.stop_place, opens, closes, day, room.limits):
         return np.int64(-1)

@@ -133,6 +133,7 @@ def copy_state(source, target):  # type: ignore[no-untyped-def]
     target.worth[:] = source.worth
     target.cards[:] = source.cards
     target.printed[:] = source.printed
+    target.frame[:] = source.frame
 
 
 @njit(cache=True, nogil=True)
@@ -159,7 +160,7 @@ def anneal(view, cells, state, best, undo, room, stream, rounds, hot, cold, stop
             if turn > 0:
                 t = _close_trip(seed, view, cells, state, marked, stream)
             marked[t] = True
-            _ruin(t, view, state, stream)
+            ruin(t, view, state, stream)
         offset = random_below(stream, trips)
         noise = 0.4 * random_unit(stream)
         for number in range(trips):
@@ -168,7 +169,7 @@ def anneal(view, cells, state, best, undo, room, stream, rounds, hot, cold, stop
                 rebuild(t, view, cells, state, room, stream, noise)
         for number in range(trips):
             t = (number + offset) % trips
-            if not marked[t] and _could_grow(t, view, state):
+            if not marked[t] and could_grow(t, view, state):
                 release(t, view, state)
                 if refill(t, view, cells, state, room) < 0:
                     release(t, view, state)
@@ -185,7 +186,7 @@ def anneal(view, cells, state, best, undo, room, stream, rounds, hot, cold, stop
 
 
 @njit(cache=True, nogil=True)
-def _ruin(t, view, state, stream):  # type: ignore[no-untyped-def]
+def ruin(t, view, state, stream):  # type: ignore[no-untyped-def]
     """Empty trip t and take one of its stops out, or all; stops that a pin keeps stay."""
     release(t, view, state)
     length = state.length[t]
@@ -200,7 +201,7 @@ def _ruin(t, view, state, stream):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _could_grow(t, view, state):  # type: ignore[no-untyped-def]
+def could_grow(t, view, state):  # type: ignore[no-untyped-def]
     """Whether people are left at a stop of trip t that it might take."""
     for level in range(state.length[t]):
         stop = state.stops[t, level]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,15 @@ from solver.trips.limits import DayShape, Ground, most_service
 
 FloatArray = NDArray[np.float64]
 MS = 1_000
+
+
+class Part(IntEnum):
+    """Which part of a trip a day is: all of it; or the day out, a day between, the day back of one with nights."""
+
+    WHOLE = 0
+    OUT = 1
+    BETWEEN = 2
+    BACK = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +45,8 @@ class PricingCell:
         Stops that can be visited at all.
     most_ms
         Service time that a legal trip can hold at each stop at most.
+    part
+        Which part of a trip the day is: a trip of its own, or a day beside nights out.
     """
 
     day_class: int
@@ -45,14 +57,11 @@ class PricingCell:
     item_ms: IntArray
     usable: BoolArray
     most_ms: IntArray
+    part: Part = Part.WHOLE
 
 
 def pricing_cells(index: Index) -> tuple[PricingCell, ...]:
-    """All cells in which a trip is possible.
-
-    Where nights out are allowed, a day may start and end anywhere: the ways from and to the base are then taken
-    as nothing, which keeps the bound valid for trips of several days.
-    """
+    """All cells in which a trip of one day is possible."""
     kits = {cell.day_class for cell in index.days.cells if cell.kit_trips > 0}
     trips = {cell.day_class for cell in index.days.cells if cell.trips > 0}
     needed = {(kind.team_type, kind.travel) for kind in index.days.classes}
@@ -66,12 +75,12 @@ def pricing_cells(index: Index) -> tuple[PricingCell, ...]:
             team = index.days.team_types[kind.team_type].team
             cells.append(
                 PricingCell(
-                    most_ms=most_service(grounds[kind.team_type, kind.travel], _day_shape(index, number)),
+                    most_ms=most_service(grounds[kind.team_type, kind.travel], day_shape(index, number)),
                     day_class=number,
                     mode=mode,
                     period=kind.stock_period,
                     ground=grounds[kind.team_type, kind.travel],
-                    day=_day_shape(index, number),
+                    day=day_shape(index, number),
                     item_ms=index.item_ms(team, mode, up=False),
                     usable=usable,
                 )
@@ -82,9 +91,11 @@ def pricing_cells(index: Index) -> tuple[PricingCell, ...]:
 def _ground(index: Index, team_type: int, table: int) -> Ground:
     travel = index.travel_ms[team_type][table]
     base = index.base_place[team_type]
-    if index.problem.policy.max_nights > 0:
-        travel = travel.copy()
-        travel[base, :] = travel[:, base] = 0
+    return ground(index, travel, base)
+
+
+def ground(index: Index, travel: IntArray, base: int) -> Ground:
+    """The ground for ways that start and end at ``base``."""
     # No edge where there is no way.
     weights = np.where(travel >= 0, np.maximum(travel, 1), np.inf).astype(np.float64)
     sites = index.problem.site
@@ -107,7 +118,7 @@ def _least(weights: FloatArray, base: int) -> IntArray:
     return np.maximum(0, whole - len(weights))
 
 
-def _day_shape(index: Index, day_class: int) -> DayShape:
+def day_shape(index: Index, day_class: int) -> DayShape:
     hours = index.days.classes[day_class].hours
     policy = index.problem.policy
     return DayShape(

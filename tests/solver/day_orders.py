@@ -28,11 +28,14 @@ class Order:
     """One order of visits with one place of the break, and what it can hold.
 
     ``starts`` are places of the order, counted from 0, where service starts at a given time, as a pin asks.
+    ``begin`` and ``end`` are where the day starts and ends: the base, or where the team sleeps out.
     """
 
     stops: tuple[Stop, ...]
     limits: tuple[Limit, ...]
     starts: tuple[tuple[int, int], ...] = ()
+    begin: str
+    end: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +58,27 @@ class _Leg:
 
 def orders(problem: Problem, team: Team, day: date) -> tuple[Order, ...]:
     """Orders that the day can hold; one that can hold no more than another with the same visits is left out."""
+    return tuple(
+        order
+        for begin in sleeping_places(problem, team)
+        for end in sleeping_places(problem, team)
+        for order in _orders_between(problem, team, day, begin, end)
+    )
+
+
+def sleeping_places(problem: Problem, team: Team) -> list[str]:
+    """Where a day may start or end: the base first, then, where nights out are allowed, every other place."""
+    others = sorted((problem.base.keys() | problem.site.keys()) - {team.base}) if problem.policy.max_nights else []
+    return [team.base, *others]
+
+
+def _orders_between(problem: Problem, team: Team, day: date, begin: str, end: str) -> Iterator[Order]:
+    """Orders of a day that starts and ends at these places; on a way from or to a night, there may be no visit."""
     kept: dict[object, list[Order]] = {}
+    if (begin, end) != (team.base, team.base) and _is_driven(problem, team, day, begin, end):
+        yield Order(stops=(), limits=(), begin=begin, end=end)
     for stops in _sequences(problem, _open_stops(problem, team, day)):
-        legs = _legs(problem, team, day, stops)
+        legs = _legs(problem, team, day, stops, begin, end)
         if legs is None:
             continue
         hours = _hours(problem, team, day)
@@ -68,11 +89,17 @@ def orders(problem: Problem, team: Team, day: date) -> tuple[Order, ...]:
                     if found is None:
                         continue
                     named = tuple((frozenset(stops[first : last + 1]), most) for first, last, most in found)
-                    order = Order(stops=stops, limits=named, starts=starts)
+                    order = Order(stops=stops, limits=named, starts=starts, begin=begin, end=end)
                     same = kept.setdefault((frozenset(stops), _mark(problem, team, day, order)), [])
                     if not any(_inside(order, other) for other in same):
                         same[:] = [other for other in same if not _inside(other, order)] + [order]
-    return tuple(order for same in kept.values() for order in same)
+    for same in kept.values():
+        yield from same
+
+
+def _is_driven(problem: Problem, team: Team, day: date, begin: str, end: str) -> bool:
+    legs, hours = _legs(problem, team, day, [], begin, end), _hours(problem, team, day)
+    return legs is not None and hours.shift_start + legs[1] <= hours.shift_end
 
 
 def _pinned_starts(
@@ -123,14 +150,14 @@ def may_serve_nobody(problem: Problem, team: Team, day: date, order: Order) -> f
 def metres_of(problem: Problem, team: Team, day: date, order: Order) -> int:
     """Length of the day's way."""
     table = problem.travel_on(team.vehicle_class, day)
-    places = [team.base, *(site for site, _ in order.stops), team.base]
+    places = [order.begin, *(site for site, _ in order.stops), order.end]
     legs = [(0, 0) if start == end else table.leg(start, end) for start, end in pairwise(places)]
     return sum(leg[1] for leg in legs if leg is not None)
 
 
 def times(problem: Problem, team: Team, day: date, order: Order, stays: Sequence[int]) -> Times:
     """Times of the day for these seconds of service, with the break wherever it fits."""
-    legs = _legs(problem, team, day, order.stops)
+    legs = _legs(problem, team, day, order.stops, order.begin, order.end)
     assert legs is not None
     hours = _hours(problem, team, day)
     for number in range(len(stays)):
@@ -173,12 +200,14 @@ def _sequences(problem: Problem, stops: list[Stop]) -> Iterator[tuple[Stop, ...]
         yield from level
 
 
-def _legs(problem: Problem, team: Team, day: date, stops: Sequence[Stop]) -> tuple[list[_Leg], int] | None:
+def _legs(
+    problem: Problem, team: Team, day: date, stops: Sequence[Stop], begin: str, end: str
+) -> tuple[list[_Leg], int] | None:
     """The way to each visit and home, or nothing if a leg or the day is too long."""
-    places = [team.base, *(site for site, _ in stops), team.base]
+    places = [begin, *(site for site, _ in stops), end]
     ways = []
-    for start, end in pairwise(places):
-        leg = (0, 0) if start == end else problem.travel_on(team.vehicle_class, day).leg(start, end)
+    for place, following in pairwise(places):
+        leg = (0, 0) if place == following else problem.travel_on(team.vehicle_class, day).leg(place, following)
         if leg is None or leg[0] > problem.policy.driving_leg_max_s:
             return None
         ways.append(leg[0])

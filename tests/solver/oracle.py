@@ -7,7 +7,10 @@ whole micro-people, so that it is legal to the last of them: ``value`` is the va
 is the program's own bound with its tolerance added, so that no plan is worth more; the two lie within a thousandth of
 a person.
 
-Left out, and refused: nights out, and a budget where the price of a trip hangs on its hours.
+Where nights out are allowed, orders start and end wherever a team may sleep, and days are tied together
+(:mod:`tests.solver.oracle_nights`).
+
+Left out, and refused: pins or a budget beside nights out, and a budget where the price of a trip hangs on its hours.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -33,6 +36,7 @@ from planner.service import (
 )
 from planner.units import MICRO, PERMILLE, VALUE_UNITS_PER_PERSON
 from tests.solver.day_orders import Order, Stop, may_serve_nobody, orders
+from tests.solver.oracle_nights import add_nights
 from tests.solver.oracle_places import places_of_service
 from tests.solver.oracle_sums import add_sums
 from tests.solver.outcome import Amounts, ChosenDay, ChosenRow, plan_from
@@ -140,8 +144,8 @@ def solved_model(made: "Model", *, at_least_one: Sequence[mathopt.LinearTypes]) 
 
 def _refuse(problem: Problem) -> None:
     policy = problem.policy
-    if policy.max_nights:
-        raise ValueError("nights are not in this model")
+    if policy.max_nights and (problem.pins or policy.budget_rupiah is not None):
+        raise ValueError("pins and a budget beside nights out are not in this model")
     rates = policy.rates
     by_hours = rates.allowance_long != rates.allowance_short or (policy.overtime_allowed and rates.overtime_per_hour)
     if policy.budget_rupiah is not None and by_hours:
@@ -181,6 +185,7 @@ class Model:
             if team_works(team, calendar) and not _rests(problem, team, calendar.day)
         ]
         add_sums(self)
+        add_nights(self)
         self.model.maximize(mathopt.fast_sum(self.worth))
 
     def flag(self) -> mathopt.Variable:
@@ -243,6 +248,8 @@ class Model:
         parts: dict[Stop, list[mathopt.Variable]] = {}
         flags: dict[Stop, list[mathopt.Variable]] = {}
         for order, taken in zip(one.orders, one.taken, strict=True):
+            if not order.stops:
+                continue
             most = max(seconds for _, seconds in order.limits)
             own = {key: self.amount(most) for key in order.stops}
             for visits, seconds in order.limits:
@@ -305,7 +312,7 @@ class Model:
         if policy.mandatory_ikd:
             second = (record + activate, team.stations + team.ikd_officers)
         slow, fast = (link_permille(policy, site, with_kit=kit) / PERMILLE for kit in (False, True))
-        most = max(seconds for order in one.orders for _, seconds in order.limits)
+        most = max((seconds for order in one.orders for _, seconds in order.limits), default=0)
         for work, hands in ((record, team.stations), second):
             self.keep(work <= stay * (fast * hands))
             if slow < fast:

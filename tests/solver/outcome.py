@@ -52,7 +52,7 @@ def plan_from(problem: Problem, days: Sequence[ChosenDay], *, spare: int = 0) ->
 
     Every amount is rounded to the nearest micro-person and then lowered by ``spare`` of them.
     """
-    trips = [_trip(problem, one, spare) for one in sorted(days, key=lambda one: (one.day, one.team.id))]
+    trips = [found for trip in _journeys(days) if (found := _trip(problem, trip, spare)).visits]
     places = {
         (people.origin, visit.site)
         for trip in trips
@@ -66,8 +66,42 @@ def plan_from(problem: Problem, days: Sequence[ChosenDay], *, spare: int = 0) ->
     )
 
 
-def _trip(problem: Problem, one: ChosenDay, spare: int) -> Trip:
-    kits = (EquipmentUse(kind=EquipmentKind.SATELLITE_KIT, count=1),) if one.kit else ()
+def _journeys(days: Sequence[ChosenDay]) -> list[list[ChosenDay]]:
+    """Days of one trip together, in order of their first day and team."""
+    found: list[list[ChosenDay]] = []
+    for one in sorted(days, key=lambda one: (one.team.id, one.day)):
+        if one.order.begin == one.team.base:
+            found.append([])
+        found[-1].append(one)
+    return sorted(found, key=lambda trip: (trip[0].day, trip[0].team.id))
+
+
+def _trip(problem: Problem, days: Sequence[ChosenDay], spare: int) -> Trip:
+    first = days[0]
+    kits = (EquipmentUse(kind=EquipmentKind.SATELLITE_KIT, count=1),) if first.kit else ()
+    visits, breaks = [], []
+    for one in days:
+        if one.order.stops:
+            made, pause = _visits(problem, one, spare)
+            visits += made
+            breaks.append(pause)
+    trip = Trip(
+        id=f"{first.day.isoformat()}-{first.team.id}",
+        team=first.team.id,
+        vehicle=first.team.vehicle_class,
+        staff=first.staff,
+        equipment=kits,
+        days=tuple(one.day for one in days),
+        lodging=tuple(one.order.end for one in days[:-1]),
+        breaks=tuple(breaks),
+        visits=tuple(visits),
+        distance_m=0,
+        cost_rupiah=0,
+    )
+    return replace(trip, distance_m=trip_distance_m(problem, trip), cost_rupiah=lines_total(trip_cost(problem, trip)))
+
+
+def _visits(problem: Problem, one: ChosenDay, spare: int) -> tuple[list[Visit], Break]:
     found = times(problem, one.team, one.day, one.order, one.stays)
     visits = []
     for (site, service), moments, rows in zip(one.order.stops, found.visits, one.rows, strict=True):
@@ -86,19 +120,7 @@ def _trip(problem: Problem, one: ChosenDay, spare: int) -> Trip:
                 people=tuple(sorted((row for row in people if gets_something(row)), key=lambda row: row.origin)),
             )
         )
-    trip = Trip(
-        id=f"{one.day.isoformat()}-{one.team.id}",
-        team=one.team.id,
-        vehicle=one.team.vehicle_class,
-        staff=one.staff,
-        equipment=kits,
-        days=(one.day,),
-        breaks=(Break(day=one.day, start=found.break_start, end=found.break_end),),
-        visits=tuple(visits),
-        distance_m=0,
-        cost_rupiah=0,
-    )
-    return replace(trip, distance_m=trip_distance_m(problem, trip), cost_rupiah=lines_total(trip_cost(problem, trip)))
+    return visits, Break(day=one.day, start=found.break_start, end=found.break_end)
 
 
 def _people(problem: Problem, site: Site, service: Service, row: ChosenRow, spare: int) -> VisitPeople:

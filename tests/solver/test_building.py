@@ -127,7 +127,7 @@ def test_built_trips_add_up(seed: int) -> None:
             amounts_hold(made.problem, stop)
         assert built.distance_m == trip_distance_m(made.problem, built)
         assert built.cost_rupiah == lines_total(trip_cost(made.problem, built))
-        assert micro_ikd(built) == sum(people.ikd for stop in built.visits for people in stop.people)
+        assert sum(micro_ikd(built)) == sum(people.ikd for stop in built.visits for people in stop.people)
         plan = build_plan(made.problem, [built])
         villages = {
             people.origin

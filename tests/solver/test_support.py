@@ -38,7 +38,7 @@ def test_chosen_trips_make_a_legal_plan_below_the_bound_and_no_worse_than_the_dr
         Draft(cell=column.cell, order=column.order, loads=tuple((item, round(people)) for item, people in column.loads))
         for column in bounding.relaxation.columns[:1]
     ]
-    used = support(bounding.relaxation, drafted)
+    used = support(bounding.relaxation, [drafted])
     drafts = chosen_trips(bounding.relaxation.index, cells, used, [], [], nodes=200)
     assert drafts is not None
     finisher = Finisher(index=bounding.relaxation.index, cells=cells, pinned=(), slots=(), seed=1)
