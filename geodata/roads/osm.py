@@ -16,6 +16,7 @@ import osmium
 from osmium.filter import KeyFilter
 from osmium.osm import NODE, WAY
 
+from geodata.roads.barriers import passes, with_barriers
 from geodata.roads.dense_nodes import NotDenseError, Points, dense_points
 from geodata.roads.osm_tags import way_facts
 from geodata.roads.pbf import INTACT, blobs, pieces
@@ -73,21 +74,28 @@ def read_osm(path: Path, box: Box | None = None, report: Report = silent) -> Osm
         nodes = _used(nodes, ways)
     if len(ways) and not len(nodes.ids):
         raise _fault(path.name, "OSM_REFERENCES_MISSING", f"{len(ways)} way")
-    return OsmRoads(ways=ways, nodes=nodes, settlements=_settlements(stream, box))
+    settlements, barriers = _marked(stream, box)
+    ways, nodes = with_barriers(ways, nodes, barriers)
+    return OsmRoads(ways=ways, nodes=nodes, settlements=settlements)
 
 
-def _settlements(stream: "_Stream", box: Box | None) -> tuple[Settlement, ...]:
+def _marked(stream: "_Stream", box: Box | None) -> tuple[tuple[Settlement, ...], dict[int, int]]:
+    """Settlements, and who may pass the barriers at single nodes."""
     found: list[Settlement] = []
+    barriers: dict[int, int] = {}
 
     def take(node: Any) -> None:
         where = node.location
+        near = where.valid() and (box is None or (box[0] <= where.lon <= box[2] and box[1] <= where.lat <= box[3]))
+        if near and "barrier" in node.tags:
+            barriers[node.id] = passes(dict(node.tags))
         if node.tags.get("place") not in PLACES or not where.valid() or "name" not in node.tags:
             return
-        if box is None or (box[0] <= where.lon <= box[2] and box[1] <= where.lat <= box[3]):
+        if near:
             found.append(Settlement(name=node.tags["name"], lon=where.lon, lat=where.lat))
 
-    stream.run(NODE, (KeyFilter("place"),), take)
-    return tuple(sorted(found, key=lambda item: (item.name, item.lon, item.lat)))
+    stream.run(NODE, (KeyFilter("place", "barrier"),), take)
+    return tuple(sorted(found, key=lambda item: (item.name, item.lon, item.lat))), barriers
 
 
 def _nodes(stream: "_Stream", tracker: osmium.IdTracker, box: Box | None) -> Nodes:

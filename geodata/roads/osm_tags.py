@@ -20,8 +20,8 @@ _HIGHWAYS: dict[str, RoadClass] = {
 }
 _ON_FOOT = frozenset({"footway", "cycleway", "bridleway", "pedestrian", "steps"})
 """Ways that count only where they say that motor vehicles may pass."""
-_CLOSED = frozenset({"no", "private", "military", "agricultural", "forestry"})
-_OPEN = frozenset({"yes", "permissive", "designated", "destination", "official"})
+CLOSED_WORDS = frozenset({"no", "private", "military", "agricultural", "forestry"})
+OPEN_WORDS = frozenset({"yes", "permissive", "designated", "destination", "official"})
 _PAVED = frozenset({"paved", "asphalt", "concrete", "concrete:plates", "concrete:lanes", "paving_stones", "sett"})
 _GRAVEL = frozenset({"unpaved", "gravel", "fine_gravel", "compacted", "pebblestone", "cobblestone", "rock", "stone"})
 _DIRT = frozenset({"dirt", "earth", "ground", "mud", "sand", "grass", "clay", "soil", "wood"})
@@ -89,28 +89,28 @@ def _road_class(tags: Mapping[str, str]) -> RoadClass | None:
         return found
     if tags.get("route") == "ferry":
         return RoadClass.FERRY
-    if tags.get("waterway") in ("river", "canal", "fairway") and tags.get("boat", "yes") not in _CLOSED:
+    if tags.get("waterway") in ("river", "canal", "fairway") and tags.get("boat", "yes") not in CLOSED_WORDS:
         return RoadClass.RIVER
     return None
 
 
 def _says_motor(tags: Mapping[str, str]) -> bool:
-    return any(tags.get(key) in _OPEN for key in ("motor_vehicle", "motorcycle", "motorcar"))
+    return any(tags.get(key) in OPEN_WORDS for key in ("motor_vehicle", "motorcycle", "motorcar"))
 
 
 def _vehicles(tags: Mapping[str, str], road: RoadClass) -> int:
     boat = vehicle_bit(VehicleClass.BOAT)
     if road is RoadClass.RIVER:
         return boat
-    mask = boat if road is RoadClass.FERRY and tags.get("access") not in _CLOSED else 0
+    mask = boat if road is RoadClass.FERRY and tags.get("access") not in CLOSED_WORDS else 0
     for vehicle, key in _SPECIFIC.items():
         said = next((tags[name] for name in (key, "motor_vehicle", "vehicle", "access") if name in tags), None)
         if said is None:
             open_ = not (vehicle is VehicleClass.CAR and road in (RoadClass.PATH, RoadClass.FERRY))
         elif vehicle is VehicleClass.CAR and road is RoadClass.PATH:
-            open_ = tags.get("motorcar") in _OPEN
+            open_ = tags.get("motorcar") in OPEN_WORDS
         else:
-            open_ = said not in _CLOSED
+            open_ = said not in CLOSED_WORDS
         if open_:
             mask |= vehicle_bit(vehicle)
     return mask

@@ -66,6 +66,24 @@ class Ways:
         self.rise_permille.append(NO_SLOPE if facts.rise_permille is None else facts.rise_permille)
         self.minutes.append(float("nan") if facts.minutes is None else facts.minutes)
 
+    def add_part(self, whole: "Ways", number: int, part: int, refs: list[int], *, vehicles: int | None = None) -> None:
+        """Take in a part of way ``number`` of ``whole``; parts are counted from 1, one node alone is none.
+
+        Parameters
+        ----------
+        vehicles
+            Mask of those that this part lets through.
+        """
+        if len(refs) < 2:
+            return
+        self.ids.append(whole.ids[number] if part == 1 else f"{whole.ids[number]}.{part}")
+        self.names.append(whole.names[number])
+        self.refs.extend(refs)
+        self.ends.append(len(self.refs))
+        self.vehicles.append(whole.vehicles[number] & (-1 if vehicles is None else vehicles))
+        for name in ("road_class", "surface", "one_way", "bridge", "limit_kmh", "rise_permille", "minutes"):
+            getattr(self, name).append(getattr(whole, name)[number])
+
     def __len__(self) -> int:
         return len(self.ids)
 
