@@ -199,6 +199,10 @@ def _add_planning(app: typer.Typer, desk: Desk, common: _Options, command: type[
         None, "--start", metavar=desk.language.pick(("RENCANA", "PLAN")), help=desk.language.pick(begun)
     )
 
+    baseline_option: Any = typer.Option(
+        None, "--baseline", metavar=say("FILE"), help=say("The office's present schedule, to be set beside the plan.")
+    )
+
     @app.command("plan", cls=command, help=say("Plan a month and write schedule, map and data files."))
     def plan(
         source: str | None = common.source,
@@ -212,6 +216,7 @@ def _add_planning(app: typer.Typer, desk: Desk, common: _Options, command: type[
         seed: str | None = seed_option,
         workers: str | None = workers_option,
         start: str | None = start_option,
+        baseline: str | None = baseline_option,
         as_json: bool = common.json,
         lang: str | None = common.lang,
     ) -> int:
@@ -229,6 +234,7 @@ def _add_planning(app: typer.Typer, desk: Desk, common: _Options, command: type[
             seed=seed,
             workers=workers,
             start=start,
+            baseline=baseline,
             as_json=as_json,
         )
 
@@ -252,6 +258,7 @@ def _add_judging(app: typer.Typer, desk: Desk, common: _Options, command: type[T
     baseline_option: Any = typer.Option(
         None, "--baseline", metavar=say("FILE"), help=say("The office's present schedule, to be set beside the plan.")
     )
+    full_option: Any = typer.Option(False, "--full", help=say("Tell of everybody left out, not of the largest only."))
     asking_option: Any = typer.Option(..., "--site", metavar=say("CODE|NAME"), help=say("The place that asks."))
 
     @app.command("explain", cls=command, help=say("Tell why this plan, who is left out and why, or all of one place."))
@@ -259,6 +266,7 @@ def _add_judging(app: typer.Typer, desk: Desk, common: _Options, command: type[T
         plan: str = common.plan,
         site: str | None = site_option,
         problem: str | None = common.problem,
+        full: bool = full_option,
         quick: bool = quick_option,
         out: str | None = out_option,
         baseline: str | None = baseline_option,
@@ -275,6 +283,7 @@ def _add_judging(app: typer.Typer, desk: Desk, common: _Options, command: type[T
             out=out,
             as_json=as_json,
             baseline=baseline,
+            full=full,
         )
 
     repaired_option: Any = typer.Option(None, "--out", metavar=say("FOLDER"), help=say("Folder for the repaired plan."))

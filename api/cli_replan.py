@@ -52,6 +52,20 @@ def add_replan(
         metavar=pick(("KODE@TANGGAL", "CODE@DATE")),
         help=pick(("Kunjungan yang tidak jadi dilaksanakan.", "A past visit that did not take place.")),
     )
+    counted_option: Any = typer.Option(
+        [],
+        "--counted",
+        metavar=pick(("TEKS|@BERKAS.csv", "TEXT|@FILE.csv")),
+        help=pick(
+            (
+                'Hasil nyata kunjungan yang sudah lewat; boleh berkali-kali. Contoh: "17.02.07.2012@2027-01-05 '
+                'direkam=96 kartu=80 ikd=30"; tamu titik kumpul dengan asal=KODE. Yang tidak disebut dianggap '
+                "seperti perkiraan.",
+                'What was counted at a past visit; may be repeated. Example: "17.02.07.2012@2027-01-05 recorded=96 '
+                'cards=80 ikd=30"; guests of a hub with origin=CODE. All others went as expected.',
+            )
+        ),
+    )
     out_option: Any = typer.Option(
         None, "--out", metavar="DIR", help=pick(("Folder untuk berkas.", "Folder for the files."))
     )
@@ -77,6 +91,7 @@ def add_replan(
         change: list[str] = change_option,
         announced: list[str] = announced_option,
         cancelled: list[str] = cancelled_option,
+        counted: list[str] = counted_option,
         problem: str | None = common.problem,
         out: str | None = out_option,
         work: str | None = work_option,
@@ -97,6 +112,7 @@ def add_replan(
             changes=change,
             announced=announced,
             cancelled=cancelled,
+            counted=counted,
             out=out,
             work=work,
             seconds=seconds,

@@ -112,7 +112,7 @@ def rest_of(
     cancelled
         Visits before ``as_of`` that did not take place.
     counted
-        Counts of visits before ``as_of``; all others went as expected.
+        Counts of origins at visits before ``as_of``; all others went as expected.
 
     Raises
     ------
@@ -180,14 +180,15 @@ def _check(
 
 def _done(past: Sequence[Trip], cancelled: set[Held], counted: Sequence[Counted]) -> list[DoneVisit]:
     """Visits that took place: counted where known, else as expected, rounded together."""
-    known = {(item.site, item.day) for item in counted}
+    known = {(item.site, item.day, item.origin) for item in counted}
     teams = {(visit.site, visit.day): trip.team for trip in past for visit in trip.visits}
     rows = {
         f"{visit.day.isoformat()} {trip.team} {number:02d} {row.origin}": (trip, visit, row)
         for trip in past
         for number, visit in enumerate(trip.visits)
-        if (visit.site, visit.day) not in cancelled | known
+        if (visit.site, visit.day) not in cancelled
         for row in visit.people
+        if (visit.site, visit.day, row.origin) not in known
     }
     recorded = rounded_together({key: row.recorded for key, (_, _, row) in rows.items()})
     cards = rounded_together({key: row.cards for key, (_, _, row) in rows.items()})

@@ -8,23 +8,23 @@ from rich.markup import escape
 from rich.table import Table
 
 from api import wiring
+from api.commands.baseline import baseline_in
 from api.commands.office import Desk, existing, problem_of
 from api.commands.planning import run_files
-from api.documents.belonging import not_of_problem
 from api.documents.causes import cause_lines, cause_note
 from api.documents.facts import PlanFacts
 from api.documents.files import prepare, write_all
-from api.documents.hand_plan import read_hand_plan
 from api.documents.signal import evidence_told
 from api.documents.summary import baseline_lines, gap_sentence, reason_counts
 from api.documents.words import evidence_word, reason_word
 from api.errors import ExitCode, refuse
 from api.progress import RunControl, run_watched
-from planner.baseline import baseline_of
 from planner.domain.plan import PlanDocument, Unserved
 from planner.domain.problem import Problem
 from planner.domain.site import Site
-from planner.errors import PlanFault
+
+SHOWN = 5
+"""Of those left out, told where not all are asked for: those with most people without a place."""
 
 
 def explain(
@@ -37,14 +37,19 @@ def explain(
     out: str | None = None,
     as_json: bool = False,
     baseline: str | None = None,
+    full: bool = False,
 ) -> ExitCode:
-    """Weigh what was left out, unless that was done before, and tell it; with ``out`` write the files with it."""
+    """Weigh what was left out, unless that was done before, and tell it; with ``out`` write the files with it.
+
+    Without ``full`` the page *why this plan* and the largest of those left out are told, so that it fits a screen.
+    """
     path = existing(plan_file, "PLAN")
     document = wiring.read_plan(path)
     problem = problem_of(document, path, problem_file)
     chosen = None if site is None else site_named(problem, site)
     if baseline is not None:
-        document = compared(problem, document, existing(baseline, "--baseline"))
+        beside = baseline_in(existing(baseline, "--baseline"), problem, document.problem_hash)
+        document = replace(document, baseline=beside)
     folder = None if out is None else Path(out)
     if folder is not None:
         prepare(folder)
@@ -57,7 +62,7 @@ def explain(
         _tell_why(desk, facts)
         for line in baseline_lines(desk.language, facts):
             desk.out.print(escape(f"{line.label}: {line.value}. {line.note}"), soft_wrap=True)
-        _tell_left_out(desk, facts)
+        _tell_left_out(desk, facts, full=full)
     else:
         _tell_site(desk, facts, chosen)
     if folder is not None:
@@ -65,27 +70,6 @@ def explain(
         text = desk.language.say("Files with these reasons in {folder}:", folder=folder)
         desk.err.print(escape(f"{text} {desk.language.listed(place.name for place in places)}"), soft_wrap=True)
     return ExitCode.GOOD
-
-
-def compared(problem: Problem, document: PlanDocument, path: Path) -> PlanDocument:
-    """The document beside the office's present schedule: a workbook or a plan file of the same problem."""
-    if path.suffix.lower() == ".xlsx":
-        plan = read_hand_plan(path, problem)
-    else:
-        other = wiring.read_plan(path)
-        if other.problem_hash != document.problem_hash:
-            raise refuse(
-                "PLAN_OF_OTHER_PROBLEM",
-                path.name,
-                other.problem_hash[:16],
-                f"rencana untuk data dengan sidik {document.problem_hash[:16]}",
-                f"a plan of the problem with hash {document.problem_hash[:16]}",
-            )
-        plan = other.plan
-    try:
-        return replace(document, baseline=baseline_of(problem, plan, path.name))
-    except PlanFault as error:
-        raise not_of_problem(error, path.name) from error
 
 
 def weighed(desk: Desk, problem: Problem, document: PlanDocument, site: str | None, *, quiet: bool) -> PlanDocument:
@@ -117,7 +101,7 @@ def _tell_why(desk: Desk, facts: PlanFacts) -> None:
     desk.out.print(escape(cause_note(language)), style="dim")
 
 
-def _tell_left_out(desk: Desk, facts: PlanFacts) -> None:
+def _tell_left_out(desk: Desk, facts: PlanFacts, *, full: bool) -> None:
     language = desk.language
     desk.out.print(escape(gap_sentence(language, facts)))
     if not facts.document.unserved:
@@ -130,10 +114,20 @@ def _tell_left_out(desk: Desk, facts: PlanFacts) -> None:
         table.add_column(heading, overflow="fold")
     sites = facts.problem.site
     rows = sorted(facts.document.unserved, key=lambda item: (sites[item.origin].subdistrict, sites[item.origin].name))
+    if not full:
+        rows = sorted(rows, key=lambda item: item.invited - item.demand)[:SHOWN]
     for item in rows:
         place = f"{sites[item.origin].name}, {sites[item.origin].subdistrict}\n{item.origin}"
         table.add_row(escape(place), _people(desk, item), escape(_reason(desk, item)))
     desk.out.print(table)
+    more = len(facts.document.unserved) - len(rows)
+    if more:
+        text = language.say_count(
+            "{n} more is left out or cut short: --full tells all, --site one; so does the workbook.",
+            "{n} more are left out or cut short: --full tells all, --site one; so does the workbook.",
+            more,
+        )
+        desk.out.print(escape(text), soft_wrap=True)
 
 
 def _people(desk: Desk, item: Unserved) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import platform
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from rich.table import Table
 
 from api import wiring, wiring_ground
 from api.arguments import Typed, options_of, span_of
+from api.commands.baseline import baseline_in
 from api.commands.office import Desk, existing
 from api.documents.facts import PlanFacts
 from api.documents.files import prepare, write_all
@@ -23,6 +25,7 @@ from api.errors import ExitCode, fault
 from api.language import Language
 from api.product import product_version
 from api.progress import RunControl, run_watched
+from planner.domain.evidence import Baseline
 from planner.domain.plan import Plan, PlanDocument, SolveOptions, StoppedBy
 from planner.domain.problem import Problem
 from planner.errors import InputFaults
@@ -43,8 +46,12 @@ def plan(
     workers: str | None,
     as_json: bool,
     start: str | None = None,
+    baseline: str | None = None,
 ) -> ExitCode:
-    """Plan and write, going on from the plan in the file ``start`` if there is one; see the exit codes."""
+    """Plan and write, going on from the plan in the file ``start`` if there is one; see the exit codes.
+
+    ``baseline`` is set beside the plan in every report; without one, so is a schedule to go on from.
+    """
     typed = Typed()
     span = span_of(typed, date.today(), month=month, first=first, last=last, as_of=as_of)
     options = options_of(typed, work=work, seconds=seconds, seed=seed, workers=workers)
@@ -53,9 +60,10 @@ def plan(
     if wiring.is_problem_file(source) and (month or first or as_of):
         _same_period(problem, span)
     begun = None if start is None else _begun(start, problem)
+    beside = _beside(problem, start, baseline)
     folder = Path(out or f"jemput-{problem.period.first:%Y-%m}")
     prepare(folder)
-    document = _solved(desk, problem, options, begun, quiet=as_json)
+    document = replace(_solved(desk, problem, options, begun, quiet=as_json), baseline=beside)
     places = write_all(folder, run_files(desk.language, problem, document, source))
     _tell(desk, PlanFacts(problem, document), places, as_json=as_json)
     return _exit_code(document)
@@ -84,6 +92,18 @@ def _begun(start: str, problem: Problem) -> Plan:
     """The plan to go on from, made by the product or by hand."""
     path = existing(start, "--start")
     return read_hand_plan(path, problem) if path.suffix.lower() == ".xlsx" else wiring.read_plan(path).plan
+
+
+def _beside(problem: Problem, start: str | None, baseline: str | None) -> Baseline | None:
+    """The schedule to compare with: the one named, else the one gone on from if it is of the same data."""
+    if baseline is not None:
+        return baseline_in(existing(baseline, "--baseline"), problem, wiring.hash_of(problem))
+    if start is None:
+        return None
+    path, own = existing(start, "--start"), wiring.hash_of(problem)
+    if path.suffix.lower() != ".xlsx" and wiring.read_plan(path).problem_hash != own:
+        return None
+    return baseline_in(path, problem, own)
 
 
 def _solved(

@@ -17,6 +17,7 @@ from api.changes_typed import changes_of
 from api.commands.office import Desk, existing
 from api.commands.planning import run_files
 from api.commands.repair import loaded
+from api.counts_typed import counts_of
 from api.documents.csv_cells import plain_cells
 from api.documents.files import prepare, write_all
 from api.errors import ExitCode
@@ -52,6 +53,7 @@ def replan(
     changes: Sequence[str],
     announced: Sequence[str],
     cancelled: Sequence[str],
+    counted: Sequence[str] = (),
     out: str | None,
     work: str | None,
     seconds: str | None,
@@ -68,6 +70,7 @@ def replan(
     made = changes_of(typed, changes, problem)
     told = [_visit(typed, "--announced", text, problem) for text in announced]
     gone = [_visit(typed, "--cancelled", text, problem) for text in cancelled]
+    counts = counts_of(typed, counted, problem, before)
     typed.raise_if_any()
     rest, start = rest_of(
         problem,
@@ -75,6 +78,7 @@ def replan(
         day or problem.period.as_of,
         announced=_those(told) if announced else None,
         cancelled=_those(gone),
+        counted=counts,
     )
     rest = changed(rest, made)
     folder = Path(out or f"{path.resolve().parent.name}-{rest.period.as_of:%m-%d}")

@@ -20,6 +20,7 @@ from planner.hours import team_works
 from planner.ledger import lines_total, trip_cost
 from planner.team_days import free_team_days
 from planner.units import MICRO
+from solver.rostering.in_turn import Wanted, crews_in_turn
 from solver.rostering.nights import Nights
 from solver.rostering.spans import month_of, week_of
 from solver.rostering.staffing import Crews, count_skills
@@ -64,12 +65,31 @@ def date_trips(problem: Problem, trips: Sequence[Undated], *, seed: int) -> tupl
         return _calmer(problem, trips, seed, free, skills=False), []
     counted = _calmer(problem, trips, seed, _solve(problem, trips, seed, crews=False, skills=True), skills=True)
     fixed = {(entry.number, entry.day, entry.team) for entry in counted}
-    manned = _solve(problem, trips, seed, crews=True, only=fixed)
+    manned = _solve(problem, trips, seed, crews=True, only=fixed) or _in_turn(problem, trips, counted)
     if _rank(trips, manned) < _rank(trips, counted) or len(counted) < len(free):
         together = _solve(problem, trips, seed, crews=True)
         manned = max(manned, together, key=lambda found: _rank(trips, found))
     kept = {entry.number for entry in manned}
     return manned, [entry.number for entry in free if entry.number not in kept]
+
+
+def _in_turn(problem: Problem, trips: Sequence[Undated], dated: Sequence[Dated]) -> list[Dated]:
+    """Crews for these dates one after the other; trips that must be made cannot wait for others."""
+    if any(trip.group is not None for trip in trips):
+        return []
+    wanted = [
+        Wanted(
+            number=entry.number,
+            team=entry.team,
+            days=tuple(trips[entry.number].dates(entry.day)),
+            worth=trips[entry.number].worth,
+            cost_rupiah=trips[entry.number].cost_rupiah,
+            pay_rupiah=trips[entry.number].pay_rupiah,
+        )
+        for entry in dated
+    ]
+    crews = crews_in_turn(problem, wanted)
+    return [replace(entry, staff=crews[entry.number]) for entry in dated if entry.number in crews]
 
 
 def _calmer(problem: Problem, trips: Sequence[Undated], seed: int, found: list[Dated], *, skills: bool) -> list[Dated]:

@@ -54,6 +54,26 @@ def test_explain_tells_why_and_weighs_who_is_left_out(folder: Path, capsys: Outp
     assert (out / "plan.json").read_bytes() == before
 
 
+def test_explain_fits_a_screen_unless_all_is_asked_for(
+    folder: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.commands.explain.SHOWN", 1)
+    left = len(office.plan_document().unserved)
+    assert left > 1
+    words = ["explain", str(folder / "plan.json"), "--quick", "--lang", "en"]
+
+    assert run(words) == ExitCode.GOOD
+    short = capsys.readouterr().out
+    assert run([*words, "--full"]) == ExitCode.GOOD
+    full = capsys.readouterr().out
+
+    assert "Why this plan" in short
+    assert f"{left - 1} more" in short
+    assert "--full tells all" in short
+    assert "--full" not in full
+    assert len(full) > len(short)
+
+
 def test_explain_can_be_quick_and_speak_to_programs(folder: Path, capsys: Output) -> None:
     assert run(["explain", str(folder / "plan.json"), "--quick", "--json", "--site", LEFT]) == ExitCode.GOOD
 

@@ -140,6 +140,43 @@ def test_replan_tells_programs_and_faults(plan_file: Path, capsys: Output) -> No
     assert "SITE_NOT_FOUND" in shown
 
 
+def test_what_was_counted_is_typed_or_listed(plan_file: Path, capsys: Output) -> None:
+    out = plan_file.parent / "baru"
+    table = plan_file.with_name("hasil.csv")
+    table.write_text(
+        "kode;tanggal;asal;direkam;kartu\n17.02.01.2001;2027-01-05;17.02.01.2002;11;0\n;;;;\n", encoding="utf-8-sig"
+    )
+    words = ["replan", str(plan_file), "--as-of", "2027-01-06", "--out", str(out), "--work", "1", "--lang", "en"]
+    own = "17.02.01.2001@2027-01-05 direkam=44 cards=30 ikd=3 diundang=58"
+
+    assert run([*words, "--counted", own, "--counted", f"@{table}"]) == ExitCode.GOOD
+
+    capsys.readouterr()
+    done = {visit.origin: visit for visit in wiring.read_problem(out / "problem.json").done}
+    host, guest = done["17.02.01.2001"], done["17.02.01.2002"]
+    assert (host.invited, host.recorded, host.cards, host.ikd) == (58, 44, 30, 3)
+    assert (guest.invited, guest.recorded, guest.cards) == (30, 11, 0)
+    # Where nothing was counted it went as expected.
+    assert done["10703040"].recorded == 50
+
+
+def test_counts_that_cannot_be_read_are_told_all_at_once(plan_file: Path, capsys: Output) -> None:
+    out = plan_file.parent / "baru"
+    table = plan_file.with_name("hasil.csv")
+    table.write_text("desa,tanggal\nx,y\n", encoding="utf-8")
+    given = ["17.02.01.2001 direkam=3", "x@2027-01-05 direkam=3 kartu=1", "17.02.01.2001@besok direkam=-1 kartu=2"]
+    given += ["17.02.01.2001@2027-01-05 direkam=3", f"@{table}", "@tidak-ada.csv"]
+    words = [word for text in given for word in ("--counted", text)]
+
+    assert run(["replan", str(plan_file), "--as-of", "2027-01-06", "--out", str(out), *words]) == ExitCode.BAD_INPUT
+
+    told = capsys.readouterr().err
+    for number, code in ((0, "COUNT_NOT_READABLE"), (1, "SITE_NOT_FOUND"), (2, "NOT_A_DATE"), (4, "COUNT_FILE")):
+        assert f"--counted[{number}]: {code}" in told
+    assert "NOT_A_NUMBER" in told
+    assert not out.exists()
+
+
 def test_plan_goes_on_from_a_plan_and_is_no_worse(plan_file: Path, capsys: Output) -> None:
     problem = plan_file.with_name("problem.json")
     problem.write_bytes(wiring.problem_json(office.problem()))
@@ -148,8 +185,16 @@ def test_plan_goes_on_from_a_plan_and_is_no_worse(plan_file: Path, capsys: Outpu
 
     assert run(words) == ExitCode.GOOD
 
-    before, after = office.plan_document().summary.value, wiring.read_plan(out / "plan.json").summary.value
+    made = wiring.read_plan(out / "plan.json")
+    before, after = office.plan_document().summary.value, made.summary.value
     assert after >= before
+    # The schedule gone on from stands beside the plan in every report; so does any other that is named.
+    assert made.baseline is not None
+    assert (made.baseline.name, made.baseline.value, made.baseline.violations) == ("plan.json", before, 0)
+    assert "plan.json" in capsys.readouterr().out
+    named = ["plan", str(problem), "--baseline", str(plan_file), "--out", str(out), "--work", "1", "--json"]
+    assert run(named) == ExitCode.GOOD
+    assert wiring.read_plan(out / "plan.json").baseline == made.baseline
     capsys.readouterr()
     assert run([*words[:3], str(plan_file.parent / "none.json")]) == ExitCode.BAD_INPUT
     assert "FILE_NOT_FOUND" in capsys.readouterr().err

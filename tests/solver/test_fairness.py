@@ -10,7 +10,7 @@ from planner.domain.history import History
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from solver.rostering.fairness import fair_crews
-from tests.build import member, month, past_days, plan_of, team, trip, village, visit
+from tests.build import day, member, month, past_days, plan_of, team, trip, village, visit
 from tests.solver.callers import planned
 from tests.solver.problems import random_problem
 
@@ -72,6 +72,19 @@ def test_who_only_drives_stays_at_home_where_others_can() -> None:
     found = fair_crews(made, plan(made, 1, 2), {}, seed=1)
     assert [len(one.staff) for one in found.trips] == [2, 2]
     assert sum(one.cost_rupiah for one in found.trips) <= sum(one.cost_rupiah for one in plan(made, 1, 2).trips)
+
+
+def test_nights_are_spread_and_crews_stay_together() -> None:
+    before = History(
+        staff_days=(*past_days("s0", -1, night=True), *past_days("s1", -1, night=True), *past_days("s2", -1))
+    )
+    made = problem(*(member(f"s{number}") for number in range(4)), max_nights=1, history=before)
+    away = trip("t1", 1, visit("d", 20, on=1), visit("c", 20, on=2), lodging=["d"], staff=["s0", "s1"])
+    home = trip("t1", 8, visit("a", 20), staff=["s2", "s3"])
+    found = fair_crews(made, plan_of(made, away, home), {}, seed=1)
+    # s0 and s1 were out at night already.
+    assert {one.days[0]: one.staff for one in found.trips} == {day(1): ("s2", "s3"), day(8): ("s0", "s1")}
+    assert violations(made, found) == ()
 
 
 def test_without_staff_or_trips_there_is_nothing_to_share() -> None:

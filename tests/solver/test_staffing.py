@@ -7,7 +7,8 @@ from planner.domain.problem import Problem
 from planner.domain.team import StaffMember
 from solver.day_classes import day_model
 from solver.rostering.dating import Dated, Undated, date_trips
-from tests.build import day, member, month, past_days, team, village
+from solver.rostering.in_turn import Wanted, crews_in_turn
+from tests.build import day, member, month, past_days, team, village, with_policy
 
 FOUR = [member("s1", "record"), member("s2", "record"), member("s3", "ikd"), member("s4", "drive")]
 
@@ -84,3 +85,23 @@ def test_teams_are_counted_by_the_people_that_they_draw_on() -> None:
     )
     assert [cell.trips for cell in day_model(problem).cells] == [4]
     assert len(manned(problem)) == 4
+
+
+def test_crews_are_named_in_turn_where_the_search_finds_none() -> None:
+    staff = [
+        member("s1", "record drive"),
+        member("s2", "record"),
+        member("s3", "ikd"),
+        member("s4", "record", away=[2]),
+    ]
+    problem = month(village("a"), days=3, teams=2, staff=staff, budget_rupiah=25)
+
+    def wanted(number: int, at: int, team: str, worth: int) -> Wanted:
+        return Wanted(number=number, team=team, days=(day(at),), worth=worth, cost_rupiah=10, pay_rupiah=1)
+
+    # The second trip of day 1 finds nobody, and the budget holds two of the others: those worth most.
+    trips = [wanted(0, 1, "t1", 5), wanted(1, 1, "t2", 1), wanted(2, 2, "t1", 9), wanted(3, 3, "t1", 2)]
+    crews = crews_in_turn(problem, trips)
+    assert sorted(crews) == [0, 2]
+    assert crews[2] == ("s1", "s2", "s3")
+    assert sorted(crews_in_turn(with_policy(problem, budget_rupiah=None), trips)) == [0, 2, 3]
