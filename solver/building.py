@@ -183,8 +183,11 @@ def _timed(
     home = _leg(table, before, end)
     if home is None:
         return None
+    ways = [*(stop.travel_s for stop in stops), home]
+    if max(ways) > policy.driving_leg_max_s or sum(ways) > policy.driving_day_max_s:
+        # Stops at which nobody is served any more fall out: what is left may be too far apart.
+        return None
     if not stops:
-        # A way that is too long for a leg or a day is seen by the rules.
         return ([], []) if hours.shift_start + home <= hours.shift_end else None
     times = timetable(hours, stops, home)
     if times is None:
