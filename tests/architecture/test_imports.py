@@ -93,7 +93,11 @@ POSIX_ONLY_NAMES = frozenset(
 )
 
 # Libraries that another one imports by a name that this file hands over: distribution -> (file, name).
-NAMED_TO_ANOTHER = {"psycopg": ("api/settings.py", "postgresql+psycopg:")}
+NAMED_TO_ANOTHER = {
+    "psycopg": ("api/settings.py", "postgresql+psycopg:"),
+    "httptools": ("api/commands/serving.py", 'http="httptools"'),
+    "uvloop": ("api/commands/serving.py", "run by uvloop"),
+}
 
 POSIX_ONLY_PATHS = tuple(f"/{folder}/" for folder in ("tmp", "dev", "proc", "etc", "usr", "var"))
 

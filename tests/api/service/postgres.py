@@ -45,7 +45,7 @@ class Server:
 
     def start(self) -> None:
         options = f"-k {self.folder} {self._options}"
-        _run("pg_ctl", "-D", str(self.data), "-w", "-l", str(self.folder / "log"), "-o", options, "start")
+        _run("pg_ctl", "-D", str(self.data), "-w", "-t", "240", "-l", str(self.folder / "log"), "-o", options, "start")
 
     def stop(self) -> None:
         _run("pg_ctl", "-D", str(self.data), "-m", "immediate", "stop")
@@ -58,6 +58,9 @@ class Server:
             os.kill(number, signal.SIGKILL)
         while any(Path(f"/proc/{number}/stat").exists() and not _is_dead(number) for number in every):
             time.sleep(0.01)
+        # Where nobody takes notice of dead processes, their numbers look taken, and a new server would not start.
+        for lock in (self.data / "postmaster.pid", *self.folder.glob(".s.PGSQL.*.lock")):
+            lock.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -127,7 +130,7 @@ def _run(name: str, *arguments: str) -> None:
         # A server that starts keeps its streams open; files, not pipes, so that nobody waits for their end.
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        timeout=60,
+        timeout=300,
         check=False,
     )
     assert done.returncode == 0, f"{name} ended with {done.returncode}"
