@@ -1,1 +1,0 @@
-import{K as e,n as t}from"./parts.module-Cy20VpKh.js";import{t as n}from"./PageHead-c_fPFBxK.js";var r={title:[`Beranda`,`Overview`]},i=e();function a(){let{say:e}=t();return(0,i.jsx)(n,{title:e(r.title)})}export{a as default};

@@ -1,0 +1,1 @@
+import"./PageTitle-BEr6m52o.js";

@@ -1,0 +1,233 @@
+import type { Words } from "@/language/words";
+
+export const words = {
+  title: ["Data", "Data"],
+  dataset: ["Kumpulan data", "Dataset"],
+  versionOf: ["versi {n}", "version {n}"],
+  newest: ["terbaru", "newest"],
+  earlier: [
+    "Versi {n} dibuka untuk dibaca; yang terbaru versi {last}.",
+    "Version {n} is open for reading; the newest is version {last}.",
+  ],
+  toNewest: ["Buka yang terbaru", "Open the newest"],
+  restore: ["Pakai lagi versi {n}", "Take version {n} again"],
+  empty: ["Belum ada data", "No data yet"],
+  emptyHelp: [
+    "Mulai dari contoh, dari berkas kantor Anda, atau dari templat kosong.",
+    "Begin with the example, with a file of your office, or with the empty template.",
+  ],
+  example: ["Muat contoh Rejang Lebong", "Load the example Rejang Lebong"],
+  exampleHelp: [
+    "156 desa, 36 sekolah, 3 tim. Angkanya sebagian perkiraan; tiap angka menyebutkan asalnya.",
+    "156 villages, 36 schools, 3 teams. Some figures are estimates; each tells where it comes from.",
+  ],
+  upload: ["Unggah berkas", "Upload a file"],
+  uploadHelp: [
+    "XLSX, zip berisi CSV, atau JSON; paling besar 20 MB. Data pribadi ditolak dan tidak disimpan.",
+    "XLSX, a zip of CSV files, or JSON; at most 20 MB. Personal data are refused and not kept.",
+  ],
+  template: ["Templat kosong", "Empty template"],
+  templateHelp: [
+    "Perintah “jemput template data.xlsx” menulis buku kerja kosong dengan semua lembar dan petunjuknya.",
+    "The command “jemput template data.xlsx” writes an empty workbook with all sheets and how to fill them.",
+  ],
+  uploading: ["Mengunggah dan memeriksa {file}", "Uploading and checking {file}"],
+  uploadRefused: [
+    "Berkas tidak disimpan; data yang lama tetap dipakai",
+    "The file was not kept; the data so far stay in use",
+  ],
+  newName: ["Nama kumpulan data baru", "Name of the new dataset"],
+  sheets: ["Lembar", "Sheets"],
+  sheet: ["Lembar", "Sheet"],
+  holds: ["Isi", "What it holds"],
+  rows: ["Baris", "Rows"],
+  faults: ["Temuan", "Findings"],
+  needed: ["wajib", "needed"],
+  none: ["kosong", "empty"],
+  noFaults: [
+    "Tidak ada temuan: data ini siap dipakai menyusun jadwal.",
+    "Nothing is wrong: these data are ready to plan with.",
+  ],
+  someFaults: [
+    "{n, plural, other {Ada # hal yang harus diperbaiki sebelum jadwal disusun}}",
+    "{n, plural, one {# thing to put right before planning} other {# things to put right before planning}}",
+  ],
+  moreFaults: ["{n, plural, other {dan # lainnya}}", "{n, plural, one {and # more} other {and # more}}"],
+  notes: ["Catatan", "Notes"],
+  versions: ["Versi", "Versions"],
+  version: ["Versi", "Version"],
+  when: ["Kapan", "When"],
+  who: ["Oleh", "By"],
+  source: ["Asal", "From"],
+  why: ["Alasan", "Why"],
+  sourceUpload: ["unggahan {name}", "upload of {name}"],
+  sourceEdit: ["perubahan di halaman ini", "edit on this page"],
+  sourceEmbedded: ["contoh {name}", "example {name}"],
+  sourceRestore: ["versi {name} dipakai lagi", "version {name} taken again"],
+  differences: ["Lihat bedanya", "See what differs"],
+  differencesTitle: ["Beda versi {from} dan {to}", "What differs between versions {from} and {to}"],
+  same: ["Kedua versi sama.", "The two versions are the same."],
+  added: ["ditambah", "added"],
+  removed: ["dihapus", "removed"],
+  changed: ["diubah", "changed"],
+  row: ["Baris", "Row"],
+  kind: ["Perubahan", "Change"],
+  before: ["Sebelum", "Before"],
+  after: ["Sesudah", "After"],
+  column: ["Kolom", "Column"],
+  policy: ["Kebijakan", "Policy"],
+  openPolicy: ["Buka kebijakan", "Open the policy"],
+  back: ["Semua lembar", "All sheets"],
+  onlyFaulty: ["Hanya yang salah", "Only faulty rows"],
+  allRows: ["Semua baris", "All rows"],
+  find: ["Cari di lembar ini", "Find on this sheet"],
+  unsaved: [
+    "{n, plural, other {# perubahan belum disimpan}}",
+    "{n, plural, one {# change not saved} other {# changes not saved}}",
+  ],
+  save: ["Simpan sebagai versi baru", "Save as new version"],
+  discard: ["Buang perubahan", "Discard the changes"],
+  whyLabel: ["Alasan (tercatat di riwayat)", "Why (kept in the history)"],
+  addRow: ["Tambah baris", "Add a row"],
+  removeRow: ["Hapus baris {n}", "Remove row {n}"],
+  keepRow: ["Batal hapus baris {n}", "Keep row {n}"],
+  newRow: ["baru", "new"],
+  readOnly: [
+    "Lembar ini hanya dapat dibaca; yang dapat mengubahnya: {roles}.",
+    "This sheet is for reading; those who may change it: {roles}.",
+  ],
+  changedMeanwhile: [
+    "Data disimpan orang lain saat Anda mengubahnya. Perubahan Anda masih ada di sini; lihat dulu bedanya, lalu pakai.",
+    "Somebody saved the data while you were editing. Your changes are still here; look at the differences, then use them.",
+  ],
+  takeMine: ["Pakai perubahan saya di versi {n}", "Use my changes on version {n}"],
+  gridHelp: [
+    "Panah memindah sel, Enter atau F2 mengubah, Esc mengembalikan, N ke temuan berikutnya, Ctrl+V menempel blok dari Excel, Ctrl+S menyimpan.",
+    "Arrows move between cells, Enter or F2 edits, Esc restores, N goes to the next finding, Ctrl+V pastes a block from Excel, Ctrl+S saves.",
+  ],
+  cellFound: ["{found} – seharusnya {expected}", "{found} – expected {expected}"],
+  shown: ["{n, number} dari {all, number} baris tampil", "{n, number} of {all, number} rows shown"],
+  policyTitle: ["Kebijakan", "Policy"],
+  policyHelp: [
+    "Aturan kantor yang dipakai setiap rencana dengan data ini. Yang tidak diubah memakai nilai bawaan.",
+    "The rules of the office for every plan with these data. What is not changed keeps its default.",
+  ],
+  default: ["bawaan {value}", "default {value}"],
+  toDefault: ["Kembalikan bawaan", "Back to the default"],
+  ownValue: ["diubah kantor", "set by the office"],
+  other: ["Lainnya", "Others"],
+} as const satisfies Words;
+
+/** Plain words for the rules that an office changes most; the service knows the rest by name, unit and default. */
+export const help = {
+  notice_days: [
+    "Kunjungan diumumkan paling sedikit sekian hari sebelumnya.",
+    "A visit is announced at least that many days before.",
+  ],
+  min_gap_days: [
+    "Jarak paling sedikit antara dua kunjungan ke tempat yang sama.",
+    "Least gap between two visits to the same place.",
+  ],
+  hub_max_m: [
+    "Warga diajak paling jauh sekian kilometer ke titik kumpul. Lebih jauh: lebih banyak desa terjangkau, lebih sedikit yang hadir.",
+    "People are asked to travel at most that far to a hub. Farther: more villages in reach, fewer people come.",
+  ],
+  hub_max_s: [
+    "Waktu tempuh warga paling lama ke titik kumpul, naik motor.",
+    "The longest way of people to a hub, by motorcycle.",
+  ],
+  hub_max_villages: [
+    "Paling banyak desa di satu titik kumpul, tuan rumah termasuk.",
+    "Most villages at one hub, the host included.",
+  ],
+  join_max_unrecorded: [
+    "Desa bersinyal boleh bergabung bila yang belum rekam paling banyak sekian orang.",
+    "A village with signal may join where at most that many people are not recorded.",
+  ],
+  record_s: ["Lama merekam satu orang di satu alat.", "Time to record one person at one set."],
+  ikd_s: ["Lama mengaktifkan satu IKD, dengan penjelasannya.", "Time to activate one IKD, explaining included."],
+  setup_s: ["Memasang alat sebelum layanan dibuka.", "Setting up before the service opens."],
+  pack_s: ["Membereskan alat sesudah layanan.", "Packing after the service."],
+  max_visits_per_day: [
+    "Paling banyak tempat yang dilayani satu tim dalam sehari.",
+    "Most places that a team serves in a day.",
+  ],
+  max_nights: [
+    "Berapa malam tim boleh menginap; 0 berarti selalu pulang.",
+    "How many nights a team may be away; 0 means always home.",
+  ],
+  driving_day_max_s: [
+    "Paling lama di jalan dalam sehari, semua perjalanan dijumlah.",
+    "Longest time on the road in a day, all legs together.",
+  ],
+  driving_leg_max_s: [
+    "Paling lama sekali jalan, dari satu tempat ke tempat berikutnya.",
+    "Longest single leg from place to place.",
+  ],
+  show_up_village_ppm: [
+    "Bagian warga diundang yang diperkirakan hadir di desanya sendiri.",
+    "Share of those invited who are expected to come in their own village.",
+  ],
+  show_up_school_ppm: ["Bagian siswa diundang yang diperkirakan hadir.", "Share of invited pupils expected to come."],
+  falloff_per_km_micro: [
+    "Turunnya kehadiran tiap kilometer ke titik kumpul.",
+    "How attendance falls with each kilometre to the hub.",
+  ],
+  mandatory_ikd: [
+    "Setiap orang dewasa yang direkam dan ber-HP layak wajib diberi IKD; waktunya dihitung.",
+    "Every adult recorded with a fit phone is given an IKD; its time counts.",
+  ],
+  ikd_only_visits: ["Boleh ada kunjungan hanya untuk IKD.", "Visits for IKD alone are allowed."],
+  ikd_cap_per_day: ["Paling banyak aktivasi IKD sehari.", "Most IKD activations in a day."],
+  ikd_cap_scope: [
+    "Batas IKD berlaku untuk tiap tim atau seluruh kantor.",
+    "Whether the cap on IKD is for each team or the whole office.",
+  ],
+  fit_phone_permille: ["Bagian warga yang HP-nya dapat dipakai IKD.", "Share of people whose phone can carry an IKD."],
+  same_day_ready_permille: [
+    "Bagian yang direkam dan kartunya siap dicetak pada hari yang sama.",
+    "Share of those recorded whose card is ready to print the same day.",
+  ],
+  waste_permille: ["Bagian blangko yang rusak saat dicetak.", "Share of blank cards spoilt in printing."],
+  delivery_counts_from_permille: [
+    "Kiriman dihitung bila peluangnya paling sedikit sekian.",
+    "A delivery counts where its chance is at least that.",
+  ],
+  office_minimum_record: [
+    "Operator rekam yang harus tetap di kantor setiap hari kerja.",
+    "Recording operators who must stay at the office each working day.",
+  ],
+  budget_rupiah: ["Biaya perjalanan paling banyak untuk satu rencana.", "Most that the trips of a plan may cost."],
+  market_day_open: [
+    "Apakah desa boleh dikunjungi pada hari pasarnya.",
+    "Whether a village may be visited on its market day.",
+  ],
+  overtime_allowed: [
+    "Apakah hari kerja boleh diperpanjang dengan lembur berbayar.",
+    "Whether a day may be longer with paid overtime.",
+  ],
+  unknown_connectivity_as: [
+    "Desa yang sinyalnya tidak diketahui direncanakan seperti ini.",
+    "How villages of unknown signal are planned.",
+  ],
+  "weights.recording": ["Bobot satu orang direkam.", "Weight of one person recorded."],
+  "weights.card": ["Bobot satu kartu diserahkan.", "Weight of one card handed over."],
+  "weights.ikd": ["Bobot satu IKD aktif.", "Weight of one active IKD."],
+  "weights.school": ["Faktor sekolah terhadap desa.", "Factor of schools against villages."],
+  "weights.poor_access_poor_uptake": [
+    "Faktor desa yang sulit dicapai dan rendah capaiannya.",
+    "Factor of villages that are hard to reach and low in coverage.",
+  ],
+} as const satisfies Words;
+
+export const groups = {
+  announce: ["Pemberitahuan dan jarak kunjungan", "Notice and gaps"],
+  hubs: ["Titik kumpul dan bergabung", "Hubs and joining"],
+  day: ["Hari kerja dan jalan", "Working day and travel"],
+  attendance: ["Kehadiran", "Attendance"],
+  ikd: ["IKD", "IKD"],
+  cards: ["Kartu", "Cards"],
+  money: ["Biaya dan petugas kantor", "Money and office crew"],
+  weights: ["Bobot layanan", "Weights of services"],
+  hours: ["Jam kerja dan istirahat", "Working hours and breaks"],
+} as const satisfies Words;

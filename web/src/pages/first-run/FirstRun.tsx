@@ -1,0 +1,97 @@
+import { Alert, Button, Group, Paper, PasswordInput, Select, Stack, Text, TextInput, Title } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState, type FormEvent } from "react";
+import { useNavigate } from "react-router";
+import { setUp, signIn, type Setup } from "@/api/generated";
+import { LanguageSwitch } from "@/app/shell/LanguageSwitch";
+import { useLanguage } from "@/language/useLanguage";
+import { PageTitle } from "@/parts/PageTitle";
+import { ProblemNote } from "@/parts/ProblemNote";
+import { words } from "./words";
+
+/** What stands behind the # reaches no server and no log. */
+const tokenOf = (hash: string): string => new URLSearchParams(hash.replace(/^#/, "")).get("token") ?? "";
+
+/** The office and its first account, by the one-time link. */
+export default function FirstRun() {
+  const { say } = useLanguage();
+  const navigate = useNavigate();
+  const store = useQueryClient();
+  const [token] = useState(() => tokenOf(window.location.hash));
+  const [typed, setTyped] = useState({ office_code: "", office_name: "", time_zone: "WIB", login: "", password: "" });
+  const change = (part: Partial<typeof typed>): void => setTyped((now) => ({ ...now, ...part }));
+  const begin = useMutation({
+    mutationFn: async () => {
+      await setUp({ body: { ...typed, time_zone: typed.time_zone as Setup["time_zone"], token }, throwOnError: true });
+      await signIn({ body: { login: typed.login, password: typed.password }, throwOnError: true });
+    },
+    onSuccess: async () => {
+      await store.invalidateQueries();
+      await navigate("/pengaturan");
+    },
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    begin.mutate();
+  };
+  return (
+    <Stack component="main" maw={520} mx="auto" pt="6vh" px="md" pb="xl">
+      <PageTitle title={say(words.title)} />
+      <Group justify="space-between">
+        <Group gap="sm">
+          <img src="/icon.svg" alt="" width={32} height={32} />
+          <Text fw={600}>Jemput</Text>
+        </Group>
+        <LanguageSwitch />
+      </Group>
+      <Paper withBorder p="lg">
+        <form onSubmit={submit}>
+          <Stack>
+            <Title order={1}>{say(words.title)}</Title>
+            {token === "" ? <Alert color="yellow">{say(words.noToken)}</Alert> : <Text>{say(words.intro)}</Text>}
+            {begin.error !== null && <ProblemNote error={begin.error} />}
+            <TextInput
+              required
+              label={say(words.code)}
+              description={say(words.codeHelp)}
+              value={typed.office_code}
+              onChange={(event) => change({ office_code: event.currentTarget.value })}
+            />
+            <TextInput
+              required
+              label={say(words.name)}
+              value={typed.office_name}
+              onChange={(event) => change({ office_name: event.currentTarget.value })}
+            />
+            <Select
+              label={say(words.zone)}
+              data={["WIB", "WITA", "WIT"]}
+              allowDeselect={false}
+              value={typed.time_zone}
+              onChange={(zone) => change({ time_zone: zone ?? "WIB" })}
+            />
+            <TextInput
+              required
+              label={say(words.login)}
+              description={say(words.loginHelp)}
+              autoComplete="username"
+              value={typed.login}
+              onChange={(event) => change({ login: event.currentTarget.value })}
+            />
+            <PasswordInput
+              required
+              label={say(words.password)}
+              description={say(words.passwordHelp)}
+              autoComplete="new-password"
+              value={typed.password}
+              onChange={(event) => change({ password: event.currentTarget.value })}
+            />
+            <Button type="submit" loading={begin.isPending} disabled={token === ""}>
+              {say(words.submit)}
+            </Button>
+          </Stack>
+        </form>
+      </Paper>
+    </Stack>
+  );
+}

@@ -1,0 +1,117 @@
+import { Button, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useParams, useSearchParams } from "react-router";
+import { everything } from "@/api/everything";
+import { listVisits, type VisitTold } from "@/api/generated";
+import { getPlanOptions, officeOptions } from "@/api/generated/@tanstack/react-query.gen";
+import { useChosenPlan } from "@/app/chosenPlan";
+import { stateName } from "@/app/shell/PlanChooser";
+import { useLanguage } from "@/language/useLanguage";
+import { DataTable } from "@/parts/DataTable";
+import { PageHead } from "@/parts/PageHead";
+import { Loaded } from "@/parts/States";
+import { words } from "./words";
+
+/** The month on paper: black and white, with title, version and date. */
+export default function PrintMonth() {
+  const language = useLanguage();
+  const { say, period, day, dayShort, time } = language;
+  const { plan: id = "" } = useParams();
+  const [search] = useSearchParams();
+  const written = search.get("revisi");
+  const revision = written === null ? undefined : Number(written);
+  const { publications } = useChosenPlan();
+  const { data: office } = useQuery(officeOptions());
+  const plan = useQuery(getPlanOptions({ path: { id } }));
+  const visits = useQuery(
+    everything<VisitTold, { path: { id: string } }>("listVisits", listVisits, {
+      path: { id },
+      query: revision === undefined ? {} : { revision },
+    }),
+  );
+  return (
+    <Loaded query={plan} height={320} roles={["planner", "head", "secretariat"]}>
+      {(found) => {
+        const shown = revision ?? found.revision;
+        const publication = publications.find((item) => item.plan_id === id && item.plan_revision === shown);
+        return (
+          <>
+            <PageHead
+              title={say(words.printTitle, { period: period(found.first, found.last) })}
+              actions={<Button onClick={() => window.print()}>{say(words.print)}</Button>}
+            />
+            <Text>
+              {office?.name}.{" "}
+              {say(words.printHead, {
+                plan: found.name,
+                n: shown,
+                state: stateName(language, publication?.state ?? "draft", publication),
+                day: day(found.as_of),
+              })}
+            </Text>
+            <Loaded query={visits} height={400}>
+              {(rows) => (
+                <DataTable
+                  caption={say(words.printTitle, { period: period(found.first, found.last) })}
+                  rows={rows}
+                  keyOf={(visit) => visit.id}
+                  columns={[
+                    {
+                      key: "day",
+                      title: say(words.day),
+                      value: (visit) => `${visit.day} ${visit.start}`,
+                      cell: (visit) => dayShort(visit.day),
+                    },
+                    { key: "team", title: say(words.team), value: (visit) => visit.team },
+                    {
+                      key: "place",
+                      title: say(words.place),
+                      isHead: true,
+                      value: (visit) => `${visit.name}, ${visit.subdistrict}`,
+                    },
+                    {
+                      key: "hours",
+                      title: say(words.hours),
+                      value: (visit) => visit.start,
+                      cell: (visit) => `${time(visit.start)}–${time(visit.end)}`,
+                    },
+                    {
+                      key: "joins",
+                      title: say(words.joins),
+                      value: (visit) =>
+                        visit.people
+                          .filter((origin) => origin.site !== visit.site)
+                          .map((origin) => origin.name)
+                          .join(", ") || null,
+                    },
+                    {
+                      key: "invited",
+                      title: say(words.invited),
+                      unit: say(words.people),
+                      isNumber: true,
+                      value: (visit) => visit.invited,
+                    },
+                    {
+                      key: "recorded",
+                      title: say(words.recorded),
+                      unit: say(words.people),
+                      isNumber: true,
+                      value: (visit) => visit.recorded,
+                    },
+                    {
+                      key: "cards",
+                      title: say(words.card),
+                      unit: say(words.pieces),
+                      isNumber: true,
+                      value: (visit) => visit.cards,
+                    },
+                  ]}
+                />
+              )}
+            </Loaded>
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
