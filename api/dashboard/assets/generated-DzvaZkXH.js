@@ -1,0 +1,1 @@
+import"./PageTitle-CuVUOYL5.js";

@@ -1,1 +1,0 @@
-import"./PageTitle-BEr6m52o.js";
