@@ -175,3 +175,23 @@ def add_scenario(
 
         known(lang)
         return commands.seek(desk, study_file=study_file, out=out_folder, as_json=as_json)
+
+    @scenario.command(
+        "stories",
+        cls=command,
+        help=pick(
+            (
+                "Satu awal bulan untuk semua cerita kiriman, dan lanjutan masing-masing.",
+                "One beginning of the month for all stories of deliveries, and how each goes on.",
+            )
+        ),
+    )
+    def stories(
+        study_file: str = study,
+        out_folder: str | None = out,
+        lang: str | None = common.lang,
+    ) -> int:
+        from api.commands import stories as commands
+
+        known(lang)
+        return commands.stories(desk, study_file=study_file, out=out_folder)

@@ -12,8 +12,9 @@ from typing import Any
 from api import wiring
 from api.product import product_version
 from api.scenarios.pool import SolvingPool, Stopped
+from api.scenarios.start_file import start_file
 from api.scenarios.store import StudyFolder, run_key
-from planner.domain.plan import PeopleServed, Plan, PlanDocument, Run, SolveOptions, StoppedBy, Summary
+from planner.domain.plan import Plan, PlanDocument, SolveOptions
 from planner.domain.problem import Problem
 from planner.errors import InputFaults
 from planner.scenarios.answers import Answer, month_answer
@@ -307,7 +308,7 @@ class StudyRunner:
         self, problem_hash: str, content: bytes, options: SolveOptions, start: Plan | None
     ) -> tuple[PlanDocument, bool, int]:
         """The run with this name: from the folder, or solved and kept; whether it was solved, and begun anew."""
-        begun = b"" if start is None else _start_file(start)
+        begun = b"" if start is None else start_file(start)
         key = run_key(problem_hash, options, hashlib.sha256(begun).hexdigest(), product_version())
         kept = self.folder.run(key)
         if kept is not None:
@@ -376,39 +377,6 @@ class StudyRunner:
             )
             for run in runs
         )
-
-
-def _start_file(plan: Plan) -> bytes:
-    """A plan to begin from, in the form in which plans travel; it tells nothing but its trips."""
-    nobody = PeopleServed(recording=0, cards=0, ikd=0, persons=0)
-    summary = Summary(
-        value=0,
-        bound=None,
-        gap_percent=None,
-        bound_given="",
-        people=nobody,
-        villages_served=0,
-        schools_served=0,
-        team_days_used=0,
-        team_days_available=0,
-        distance_km=0,
-        cost_rupiah=0,
-        cards_used=0,
-        violations=0,
-        stopped_by=StoppedBy.USER,
-        seconds=0.0,
-    )
-    return wiring.plan_json(
-        PlanDocument(
-            problem_hash="",
-            problem_file=wiring.PROBLEM_FILE,
-            options=SolveOptions(),
-            run=Run(version="", started="", machine="", first_plan_s=None),
-            summary=summary,
-            trips=plan.trips,
-            assignments=plan.assignments,
-        )
-    )
 
 
 def rungs(effort: Effort) -> Iterator[SolveOptions]:

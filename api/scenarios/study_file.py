@@ -1,7 +1,7 @@
 """Reads a study file (TOML): what is asked, in words of both languages, with all faults at once."""
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -9,87 +9,36 @@ from typing import Any
 
 from api.arguments import Typed
 from api.changes_typed import change_of
-from api.errors import fault
+from api.scenarios.study_words import (
+    AXIS,
+    EFFORT,
+    GRID,
+    MEASURES,
+    ROLLING,
+    SCENARIO,
+    SEEK,
+    STORY,
+    SWING,
+    TARGETS,
+    TOP,
+    WORDS,
+    read_number,
+    read_table,
+)
 from planner.changes import AnyChange
 from planner.domain.problem import Problem
+from planner.errors import InputFaults
 from planner.scenarios.answers import Targets
 from planner.scenarios.grid import Axis, ChangeAxis, Grid, TeamsAxis, number_fields
 from planner.scenarios.rolling import Rolling
 from planner.scenarios.scenario import Scenario, Scheduled
 from planner.scenarios.seeking import Measure, Seek
+from planner.scenarios.stories import Story, story_faults
 from planner.scenarios.study import BASE, Effort, Study, Swing
 
 LARGEST_FILE = 1_000_000
 LONGEST_AXIS = 2_000_000
 MOST_MONTHS = 12
-WORDS: Mapping[str, str] = {
-    "nama": "name",
-    "judul": "title",
-    "sumber": "data",
-    "sidik_data": "data_hash",
-    "bulan": "month",
-    "dilihat_dari": "as_of",
-    "jumlah_bulan": "months",
-    "perubahan": "changes",
-    "upaya": "effort",
-    "kerja": "work",
-    "celah_persen": "gap_percent",
-    "benih": "seed",
-    "bergulir": "rolling",
-    "pemula_per_bulan": "inflow_per_month",
-    "hadir_per_putaran": "show_up_by_round",
-    "sasaran": "targets",
-    "perekaman_persen": "recording_percent",
-    "ikd_persen": "ikd_percent",
-    "skenario": "scenario",
-    "kisi": "grid",
-    "sumbu": "axes",
-    "ubah": "vary",
-    "dari": "from",
-    "sampai": "until",
-    "ke": "to",
-    "langkah": "step",
-    "nilai": "values",
-    "bidang": "field",
-    "dengan_kru": "with_crew",
-    "seperti": "like",
-    "ayunan": "swing",
-    "rendah": "low",
-    "tinggi": "high",
-    "jenis": "kind",
-    "cari": "seek",
-    "ukuran": "measure",
-    "paling_sedikit": "at_least",
-    "persen": "percent",
-    "uang_maks": "money_max",
-}
-"""Indonesian words of the file, and the words that they are."""
-_TOP = {
-    "name": str, "data": str, "data_hash": str, "month": str, "as_of": (str, date), "months": int, "changes": list,
-    "effort": dict, "rolling": dict, "targets": dict, "scenario": list, "grid": list, "swing": list,
-    "seek": list,
-}  # fmt: skip
-_EFFORT = {"work": (list, int), "gap_percent": (int, float), "seed": int}
-_ROLLING = {"inflow_per_month": int, "show_up_by_round": list}
-_TARGETS = {"recording_percent": (int, float), "ikd_percent": (int, float)}
-_SCENARIO = {"name": str, "title": str, "changes": list}
-_GRID = {"name": str, "changes": list, "axes": list}
-_AXIS = {
-    "vary": str, "change": dict, "field": str, "values": list, "from": int, "to": int, "step": int,
-    "with_crew": bool, "like": str,
-}  # fmt: skip
-_SEEK = {
-    "name": str, "measure": str, "at_least": int, "percent": (int, float), "money_max": int, "step": int,
-    "changes": list,
-}  # fmt: skip
-MEASURES: Mapping[str, Measure] = {
-    "perekaman": Measure.RECORDING,
-    "recording": Measure.RECORDING,
-    "kartu": Measure.CARDS,
-    "cards": Measure.CARDS,
-    "ikd": Measure.IKD,
-}
-_SWING = {"name": str, "title": str, "low": list, "high": list}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +101,7 @@ def asked_of(found: Mapping[str, Any], typed: Typed | None = None) -> Asked:
         With all that is wrong in it.
     """
     typed = typed or Typed()
-    top = _table(typed, "", found, _TOP)
+    top = read_table(typed, "", found, TOP)
     if not str(top.get("name", "")).strip():
         typed.wrong("STUDY_PART", "/name", "", "nama studi", "a name of the study")
     seen = top.get("as_of")
@@ -162,7 +111,7 @@ def asked_of(found: Mapping[str, Any], typed: Typed | None = None) -> Asked:
         data_hash=top.get("data_hash"),
         month=typed.month("/month", top.get("month")),
         as_of=seen if isinstance(seen, date) else typed.day("/as_of", seen),
-        months=_number(typed, "/months", top.get("months", 1), 1, MOST_MONTHS),
+        months=read_number(typed, "/months", top.get("months", 1), 1, MOST_MONTHS),
         rest=top,
     )
     typed.raise_if_any()
@@ -181,6 +130,43 @@ def study_of(asked: Asked, problem: Problem) -> Study:
     study = reader.study(asked)
     reader.typed.raise_if_any()
     return study
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stories:
+    """Stories of a study file, the day on which it is known which comes true, and the quantile that is asked for."""
+
+    stories: tuple[Story, ...]
+    reveal: date
+    quantile_permille: int | None
+
+
+def stories_of(asked: Asked, problem: Problem) -> Stories:
+    """The stories of a study.
+
+    Raises
+    ------
+    InputFaults
+        With all that is wrong in them.
+    """
+    reader = _Reader(problem)
+    typed, top = reader.typed, asked.rest
+    found = []
+    for where, entry in reader.entries(top, "story"):
+        held = read_table(typed, where, entry, STORY)
+        changes = tuple(item.change for item in reader.changes(f"{where}/changes", held.get("changes", [])))
+        found.append(Story(name=reader.name(where, held), weight=held.get("weight", 1), changes=changes))
+    said = top.get("reveal")
+    reveal = said if isinstance(said, date) else typed.day("/reveal", said)
+    if reveal is None and not typed.faults:
+        typed.wrong("STUDY_PART", "/reveal", "", "terungkap = tanggal", "reveal = a date")
+    quantile = top.get("quantile_percent")
+    permille = None if quantile is None else reader.hundredths("/quantile_percent", quantile, 10)
+    typed.raise_if_any()
+    faults = tuple(story_faults(problem, found, reveal or problem.period.first, "/story"))
+    if faults:
+        raise InputFaults(faults)
+    return Stories(stories=tuple(found), reveal=reveal or problem.period.first, quantile_permille=permille)
 
 
 class _Reader:
@@ -215,7 +201,7 @@ class _Reader:
                 self.typed.wrong("STUDY_PART", f"/{key}/{number}", entry, "tabel [[...]]", "a table [[...]]")
 
     def scenario(self, where: str, entry: Mapping[str, Any]) -> Scenario:
-        held = _table(self.typed, where, entry, _SCENARIO)
+        held = read_table(self.typed, where, entry, SCENARIO)
         return Scenario(
             name=self.name(where, held),
             title=str(held.get("title", "")),
@@ -223,7 +209,7 @@ class _Reader:
         )
 
     def swing(self, where: str, entry: Mapping[str, Any]) -> Swing:
-        held = _table(self.typed, where, entry, _SWING)
+        held = read_table(self.typed, where, entry, SWING)
         name = self.name(where, held)
         low, high = (
             Scenario(name=end, changes=self.changes(f"{where}/{end}", held.get(end, []))) for end in ("low", "high")
@@ -231,7 +217,7 @@ class _Reader:
         return Swing(name=name, title=str(held.get("title", "")), low=low, high=high)
 
     def grid(self, where: str, entry: Mapping[str, Any]) -> Grid:
-        held = _table(self.typed, where, entry, _GRID)
+        held = read_table(self.typed, where, entry, GRID)
         name = self.name(where, held)
         axes = [self.axis(f"{where}/axes/{number}", item) for number, item in enumerate(held.get("axes", []))]
         found = tuple(axis for axis in axes if axis is not None)
@@ -241,7 +227,7 @@ class _Reader:
         return Grid(name=name, base=base, axes=found or (TeamsAxis(values=(1,)),))
 
     def seek(self, where: str, entry: Mapping[str, Any]) -> Seek | None:
-        held = _table(self.typed, where, entry, _SEEK)
+        held = read_table(self.typed, where, entry, SEEK)
         name = self.name(where, held)
         measure = MEASURES.get(str(held.get("measure", "")).casefold())
         if measure is None or ("at_least" in held) == ("percent" in held) or "money_max" not in held:
@@ -271,7 +257,7 @@ class _Reader:
         if not isinstance(entry, dict):
             self.typed.wrong("STUDY_PART", where, entry, "tabel { ubah = ... }", "a table { vary = ... }")
             return None
-        held = _table(self.typed, where, entry, _AXIS)
+        held = read_table(self.typed, where, entry, AXIS)
         values = self.values(where, held)
         if values is None:
             return None
@@ -286,7 +272,7 @@ class _Reader:
             first.setdefault(wanted, values[0])
             change = change_of(self.typed, where, first, self.problem)
         else:
-            change, wanted = self.only_number(where, first, values[0])
+            change, wanted = self.onlyread_number(where, first, values[0])
         if change is None or wanted is None:
             return None
         if wanted not in number_fields(change):
@@ -295,7 +281,7 @@ class _Reader:
             return None
         return ChangeAxis(change=change, field=wanted, values=values)
 
-    def only_number(self, where: str, given: dict[str, Any], value: int) -> tuple[AnyChange | None, str | None]:
+    def onlyread_number(self, where: str, given: dict[str, Any], value: int) -> tuple[AnyChange | None, str | None]:
         """The change whose one number is meant where no field is named."""
         for name in ("amount", "difference", "quantity", "pieces", "ppm", "value"):
             quiet = Typed()
@@ -370,29 +356,32 @@ class _Reader:
         return None
 
     def effort(self, entry: Mapping[str, Any]) -> Effort:
-        held = _table(self.typed, "/effort", entry, _EFFORT)
+        held = read_table(self.typed, "/effort", entry, EFFORT)
         usual = Effort()
         work = held.get("work", list(usual.work))
         listed = work if isinstance(work, list) else [work]
         return Effort(
-            work=tuple(_number(self.typed, "/effort/work", item, 1, 1_000_000) for item in listed) or usual.work,
+            work=tuple(read_number(self.typed, "/effort/work", item, 1, 1_000_000) for item in listed) or usual.work,
             gap_basis_points=self.hundredths("/effort/gap_percent", held.get("gap_percent", 1), 100),
-            seed=_number(self.typed, "/effort/seed", held.get("seed", usual.seed), 0, 2_000_000_000),
+            seed=read_number(self.typed, "/effort/seed", held.get("seed", usual.seed), 0, 2_000_000_000),
         )
 
     def rolling(self, entry: Mapping[str, Any]) -> Rolling:
-        held = _table(self.typed, "/rolling", entry, _ROLLING)
+        held = read_table(self.typed, "/rolling", entry, ROLLING)
         inflow = held.get("inflow_per_month")
         rounds = held.get("show_up_by_round") or [1000]
+        where = "/rolling/show_up_by_round"
         return Rolling(
             inflow_per_month=None
             if inflow is None
-            else _number(self.typed, "/rolling/inflow_per_month", inflow, 0, 10_000_000),
-            show_up_by_round=tuple(_number(self.typed, "/rolling/show_up_by_round", item, 0, 2000) for item in rounds),
+            else read_number(self.typed, "/rolling/inflow_per_month", inflow, 0, 10_000_000),
+            show_up_by_round=tuple(
+                read_number(self.typed, "/rolling/show_up_by_round", item, 0, 2000) for item in rounds
+            ),
         )
 
     def targets(self, entry: Mapping[str, Any]) -> Targets:
-        held = _table(self.typed, "/targets", entry, _TARGETS)
+        held = read_table(self.typed, "/targets", entry, TARGETS)
         usual = Targets()
         return Targets(
             recording_permille=self.hundredths(
@@ -407,40 +396,3 @@ class _Reader:
             self.typed.wrong("PERCENT_OUT_OF_RANGE", where, found, "0 sampai 100 persen", "0 to 100 percent")
             return 0
         return round(found * unit)
-
-
-def _table(typed: Typed, where: str, found: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
-    """A table with the words of the file turned into those of the code; unknown words and kinds are faults."""
-    held: dict[str, Any] = {}
-    for word, value in found.items():
-        key = word if word in known else WORDS.get(word, word)
-        if key not in known:
-            words = ", ".join(known)
-            typed.wrong("STUDY_WORD", f"{where}/{word}", word, f"salah satu: {words}", f"one of: {words}")
-        elif not isinstance(value, known[key]) or (isinstance(value, bool) and known[key] is int):
-            kinds: Sequence[type] = known[key] if isinstance(known[key], tuple) else (known[key],)
-            words = ", ".join(_KINDS[kind][0] for kind in kinds)
-            english = " or ".join(_KINDS[kind][1] for kind in kinds)
-            typed.faults.append(fault("STUDY_PART", f"{where}/{word}", value, words, english))
-        else:
-            held[key] = value
-    return held
-
-
-_KINDS: Mapping[type, tuple[str, str]] = {
-    str: ("teks", "a text"),
-    int: ("bilangan bulat", "a whole number"),
-    float: ("bilangan", "a number"),
-    bool: ("true atau false", "true or false"),
-    list: ("daftar [...]", "a list [...]"),
-    dict: ("tabel", "a table"),
-    date: ("tanggal", "a date"),
-}
-
-
-def _number(typed: Typed, where: str, found: object, least: int, most: int) -> int:
-    if not isinstance(found, int) or isinstance(found, bool) or not least <= found <= most:
-        told = f"{least}..{most}"
-        typed.wrong("NOT_A_NUMBER", where, found, f"bilangan bulat {told}", f"a whole number within {told}")
-        return least
-    return found

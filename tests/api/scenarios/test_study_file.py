@@ -9,7 +9,7 @@ import pytest
 from api import wiring
 from api.cli import run
 from api.scenarios.asking import data_of
-from api.scenarios.study_file import read_study_file, study_of
+from api.scenarios.study_file import read_study_file, stories_of, study_of
 from planner.changes import BudgetChanged, TeamsAdded
 from planner.errors import InputFaults
 from planner.scenarios.grid import ChangeAxis, TeamsAxis
@@ -132,3 +132,40 @@ def test_a_study_is_answered_by_processes_and_compared(tmp_path: Path, capsys: p
     assert run(command) == 0
     assert {item["name"] for item in json.loads(capsys.readouterr().out)} == {"dasar", "tambah"}
     assert run(["scenario", "compare", str(out), "--scenario", "zz"]) == 2
+
+
+def test_targets_and_stories_are_read(tmp_path: Path) -> None:
+    text = GOOD.replace(
+        "[upaya]",
+        """terungkap = 2027-01-06
+kuantil_persen = 10
+
+[upaya]""",
+    )
+    text += """
+[[cari]]
+nama = "sasaran"
+ukuran = "perekaman"
+persen = 95.5
+uang_maks = 5000000
+
+[[cerita]]
+nama = "datang"
+bobot = 3
+perubahan = [{ jenis = "kiriman-tambah", tanggal = 2027-01-07, blangko = 40 }]
+
+[[cerita]]
+nama = "tidak"
+"""
+    asked = read_study_file(written(tmp_path, text))
+    (seek,) = study_of(asked, BASE).seeks
+    assert (seek.target, seek.money_max, seek.step) == (955, 5_000_000, 250_000)
+    told = stories_of(asked, BASE)
+    assert [(story.name, story.weight, len(story.changes)) for story in told.stories] == [
+        ("datang", 3, 1),
+        ("tidak", 1, 0),
+    ]
+    assert (told.reveal, told.quantile_permille) == (date(2027, 1, 6), 100)
+    with pytest.raises(InputFaults) as found:
+        study_of(read_study_file(written(tmp_path, text.replace("persen = 95.5", "persen = 120"))), BASE)
+    assert [fault.code for fault in found.value.faults] == ["PERCENT_OUT_OF_RANGE"]
