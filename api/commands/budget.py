@@ -57,7 +57,7 @@ def months_of(folder: Path, told: dict[str, Any], scenario: str) -> Months:
     item = next(item for item in told["scenarios"] if item["name"] == scenario)
     found = []
     for month in item["months"]:
-        path = existing(str(folder / FOLDER / f"{scenario}-{month['first']}.json"), "STUDY_FOLDER")
+        path = existing(str(folder / FOLDER / f"{scenario}-{month['first']}.json"), "FOLDER")
         document = wiring.read_plan(path)
         if document.problem is not None:
             found.append((document.problem, document))

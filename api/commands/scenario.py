@@ -169,7 +169,7 @@ def read_results(folder: str) -> dict[str, Any]:
     InputFaults
         There are none, or the file is none of ours.
     """
-    path = existing(str(Path(folder) / RESULT) if Path(folder).is_dir() else folder, "STUDY_FOLDER")
+    path = existing(str(Path(folder) / RESULT) if Path(folder).is_dir() else folder, "FOLDER")
     try:
         found: Any = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

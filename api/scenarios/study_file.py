@@ -370,14 +370,12 @@ class _Reader:
         held = read_table(self.typed, "/rolling", entry, ROLLING)
         inflow = held.get("inflow_per_month")
         rounds = held.get("show_up_by_round") or [1000]
-        where = "/rolling/show_up_by_round"
+        place = "/rolling/show_up_by_round"
         return Rolling(
             inflow_per_month=None
             if inflow is None
             else read_number(self.typed, "/rolling/inflow_per_month", inflow, 0, 10_000_000),
-            show_up_by_round=tuple(
-                read_number(self.typed, "/rolling/show_up_by_round", item, 0, 2000) for item in rounds
-            ),
+            show_up_by_round=tuple(read_number(self.typed, place, item, 0, 2000) for item in rounds),
         )
 
     def targets(self, entry: Mapping[str, Any]) -> Targets:

@@ -80,7 +80,8 @@ def story_faults(problem: Problem, stories: Sequence[Story], reveal: date, where
         )
     if problem.period.day(reveal) is None:
         span = f"{problem.period.first.isoformat()} - {problem.period.last.isoformat()}"
-        yield Fault(code="REVEAL_OUTSIDE", where=f"{where}/reveal", found=reveal.isoformat(), expected=(span, span))
+        inside = (f"hari di antara {span}", f"a day within {span}")
+        yield Fault(code="REVEAL_OUTSIDE", where=f"{where}/reveal", found=reveal.isoformat(), expected=inside)
     usual = stock_without_field(problem)
     for number, story in enumerate(stories):
         if story.weight < 1:
@@ -99,12 +100,12 @@ def story_faults(problem: Problem, stories: Sequence[Story], reveal: date, where
             own = stock_without_field(changed(problem, story.changes))
             early = [day for day in usual if day < reveal and own[day] != usual[day]]
             if early:
-                expected = (f"sama sampai {reveal.isoformat()}", f"alike until {reveal.isoformat()}")
+                alike = (f"stok yang sama sampai {reveal.isoformat()}", f"the same stock until {reveal.isoformat()}")
                 yield Fault(
                     code="STORY_BEFORE_REVEAL",
                     where=f"{where}/{number}",
                     found=early[0].isoformat(),
-                    expected=expected,
+                    expected=alike,
                 )
 
 
