@@ -358,6 +358,7 @@ class _Run:
         for number in range(rounds):
             if self.bounding.finished or self._interrupted():
                 return
+            self.bounding.reached = self.offered.best.value
             self.bounding.step()
             self._report("bound", start + (end - start) * (number + 1) // rounds)
 

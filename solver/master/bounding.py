@@ -1,13 +1,15 @@
 """Rounds of the bound: prices from the linear program, columns and a safe bound from exact pricing.
 
 Prices are smoothed towards those of the best bound so far. The first rounds cut pricing short and give no bound;
-they only fetch columns.
+they only fetch columns. Once the linear program is nearly solved, further rounds go on in cases
+(:mod:`solver.master.branching`).
 """
 
 from dataclasses import dataclass
 
 from planner.units import VALUE_UNITS_PER_PERSON
 from solver.indexing import Index
+from solver.master.branching import Branching
 from solver.master.relaxation import Prices, Relaxation
 from solver.master.separating import cut_off
 from solver.trips.joiners import BRANCH_NODES
@@ -22,6 +24,8 @@ CUT_FROM = 0.02
 CUT_EVERY = 3
 MOST_CUTS = 60
 """Cuts are looked for every few rounds, once the bound is this close to the linear program."""
+BRANCH_FROM = 3e-4
+"""Cases are made once the bound is this close to the linear program."""
 FINEST = 2e-6
 """Accuracy of the last prices."""
 CLOSE = 2e-5
@@ -44,6 +48,10 @@ class Bounding:
         No further round can help.
     busy
         Pricing cells that plans are drafted for; while prices are poor only these are priced.
+    reached
+        Value of the best plan known: cases that cannot beat it are left alone.
+    branching
+        Cases by places of service, once the linear program is nearly solved.
     """
 
     relaxation: Relaxation
@@ -54,6 +62,8 @@ class Bounding:
     rounds: int = 0
     finished: bool = False
     busy: frozenset[int] = frozenset()
+    reached: int = 0
+    branching: Branching | None = None
     _accuracy: float = 1e-3
     _stalled: bool = False
 
@@ -66,10 +76,17 @@ class Bounding:
     @property
     def proven(self) -> int:
         """The best bound known, value units."""
-        return self.everybody if self.bound is None else min(self.bound, self.everybody)
+        if self.bound is None:
+            return self.everybody
+        branched = self.bound if self.branching is None else self.branching.bound
+        return min(self.bound, branched, self.everybody)
 
     def step(self) -> None:
         """One round."""
+        if self.branching is not None:
+            self.rounds += 1
+            self.finished = not self.branching.step(self.reached)
+            return
         relaxation = self.relaxation
         fresh = relaxation.solve(self._accuracy)
         centre = self.prices if self.bound is not None else None
@@ -96,6 +113,9 @@ class Bounding:
         # Prices between two solutions may find nothing although those of the last one would.
         self._stalled = added == 0 and not plain
         if self.apart() < CUT_FROM and self.rounds % CUT_EVERY == 0 and cut_off(relaxation, MOST_CUTS):
+            self.finished = False
+        if self.bound is not None and self.bound > 0 and (self.finished or self.apart() < BRANCH_FROM):
+            self.branching = Branching.of(relaxation, self.bound, self.workers)
             self.finished = False
 
     def _nodes(self) -> int:

@@ -88,6 +88,14 @@ class LinearProgram:
         self._last_values, self._last_prices = values, prices
         return Solved(value=float(np.dot(self.worth, values)), prices=prices, values=values)
 
+    def last(self) -> tuple[FloatArray, FloatArray]:
+        """Values and prices of the last solution."""
+        return self._last_values, self._last_prices
+
+    def go_on_from(self, values: FloatArray, prices: FloatArray) -> None:
+        """Start the next solution from another than the last; variables and rows that are newer start at 0."""
+        self._last_values, self._last_prices = values, prices
+
     def _matrix(self, chosen: NDArray[np.int64]) -> csc_matrix:
         """The coefficients of some variables; shape (rows, variables)."""
         lengths = [len(self._rows[number]) for number in chosen]

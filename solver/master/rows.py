@@ -65,6 +65,7 @@ class Rows:
         self.pair_variable: dict[int, int] = {}
         self._rows: dict[Key, Row] = {}
         self._capped: list[tuple[int, Entries]] = []
+        self._banned: frozenset[int] = frozenset()
         self._pair_entries: dict[int, Entries] = {}
         self._add_places()
         self._add_trip_counts()
@@ -124,10 +125,18 @@ class Rows:
     def worth_of_limits(self, prices: Prices) -> int:
         """What all limits and all capped variables are worth at these prices, value units."""
         total = sum(price * self._rows[key].limit for key, price in prices.rows.items())
-        for top, entries in self._capped:
+        for variable, entries in self._capped:
             worth = -sum(coefficient * prices.of(*key) for key, coefficient in entries)
-            total += top * max(0, worth)
+            total += int(self.program.top[variable]) * max(0, worth)
         return total
+
+    def ban(self, pairs: frozenset[int]) -> None:
+        """Let nobody choose some places of service; those banned before are free again."""
+        for pair in self._banned - pairs:
+            self.program.top[self.pair_variable[pair]] = 1.0
+        for pair in pairs:
+            self.program.top[self.pair_variable[pair]] = 0.0
+        self._banned = pairs
 
     def choice_worth(self, prices: Prices) -> dict[int, int]:
         """What each place of service that is a choice is worth at these prices, value units; may be negative.
@@ -146,6 +155,11 @@ class Rows:
         the links without changing the bound, and keeps pricing from taking people that are taken elsewhere.
         """
         for pair, entries in self._pair_entries.items():
+            if pair in self._banned:
+                # Nobody is there: no price is too high.
+                for link in self._links_of_pair[pair]:
+                    prices.rows[("link", link)] = max(self._link_top[link], prices.of("link", link))
+                continue
             spare = sum(coefficient * prices.of(*key) for key, coefficient in entries)
             for link in self._links_of_pair[pair]:
                 people = int(self.index.supply_people[self.links[link][0]])
@@ -240,8 +254,9 @@ class Rows:
 
     def _capped_variable(self, top: int, entries: Entries) -> int:
         """A variable between 0 and ``top`` that stands in rows that exist."""
-        self._capped.append((top, entries))
-        return self.program.add_variable(0.0, top, {self.number(key): coefficient for key, coefficient in entries})
+        variable = self.program.add_variable(0.0, top, {self.number(key): coefficient for key, coefficient in entries})
+        self._capped.append((variable, entries))
+        return variable
 
 
 def joins(index: Index, pair: int) -> bool:

@@ -14,6 +14,7 @@ from planner.ports import Progress
 from planner.score import score
 from planner.units import clock
 from solver.indexing import index
+from solver.master.bounding import Bounding
 from solver.master.relaxation import Relaxation
 from solver.master.separating import cut_off
 from solver.solve import solve
@@ -63,6 +64,17 @@ def bounds(problem: Problem) -> list[int]:
 def test_no_round_of_the_bound_lies_below_the_optimum(seed: int) -> None:
     problem = random_problem(seed)
     assert min(bounds(problem)) >= best_value(problem)
+
+
+@pytest.mark.parametrize("seed", _seeds("60"))
+def test_no_case_of_the_branching_lies_below_the_optimum(seed: int) -> None:
+    problem = random_problem(seed)
+    best = best_value(problem)
+    bounding = Bounding.of(index(problem), 1)
+    bounding.reached = best - 1
+    while not bounding.finished and bounding.rounds < 4 * ROUNDS:
+        bounding.step()
+        assert bounding.proven >= best
 
 
 @pytest.mark.parametrize("seed", _seeds("12"))
