@@ -30,6 +30,7 @@ from api.http.handlers import install
 from api.http.metrics import Metrics
 from api.jobs.endpoints import router as jobs
 from api.offices.endpoints import router as offices
+from api.ogc.endpoints import router as ogc
 from api.overview.endpoints import desk
 from api.overview.endpoints import router as overview
 from api.places.endpoints import router as places
@@ -61,6 +62,7 @@ ROUTERS = (
     overview,
     desk,
     places,
+    ogc,
     publications,
     public,
     jobs,

@@ -1,0 +1,1 @@
+"""OGC API - Features, Part 1: what QGIS and other map programs read straight from the service."""
