@@ -25,6 +25,54 @@ class Client(Transport):
         """Figures for Prometheus."""
         return self._nothing("GET", "/metrics")
 
+    def ogc_landing(self) -> Answer[dict[str, Any]]:
+        """Landing page for map programs."""
+        return self._json("GET", "/ogc")
+
+    def ogc_collections(self) -> Answer[dict[str, Any]]:
+        """Collections."""
+        return self._json("GET", "/ogc/collections")
+
+    def ogc_collection(self, collection: str) -> Answer[dict[str, Any]]:
+        """A collection."""
+        return self._json("GET", f"/ogc/collections/{part(collection)}")
+
+    def ogc_items(self, collection: str, *, limit: int | None = None, offset: int | None = None, bbox: str | None = None, datetime: str | None = None) -> Answer[bytes]:
+        """Features."""
+        return self._bytes("GET", f"/ogc/collections/{part(collection)}/items", query={"limit": limit, "offset": offset, "bbox": bbox, "datetime": datetime})
+
+    def ogc_item(self, collection: str, feature_id: str) -> Answer[bytes]:
+        """A feature."""
+        return self._bytes("GET", f"/ogc/collections/{part(collection)}/items/{part(feature_id)}")
+
+    def ogc_conformance(self) -> Answer[dict[str, Any]]:
+        """What of the standard is kept."""
+        return self._json("GET", "/ogc/conformance")
+
+    def ogc_plan_landing(self, id: str) -> Answer[dict[str, Any]]:
+        """The same of one plan."""
+        return self._json("GET", f"/ogc/plans/{part(id)}")
+
+    def ogc_plan_collections(self, id: str) -> Answer[dict[str, Any]]:
+        """Collections."""
+        return self._json("GET", f"/ogc/plans/{part(id)}/collections")
+
+    def ogc_plan_collection(self, id: str, collection: str) -> Answer[dict[str, Any]]:
+        """A collection."""
+        return self._json("GET", f"/ogc/plans/{part(id)}/collections/{part(collection)}")
+
+    def ogc_plan_items(self, id: str, collection: str, *, limit: int | None = None, offset: int | None = None, bbox: str | None = None, datetime: str | None = None) -> Answer[bytes]:
+        """Features."""
+        return self._bytes("GET", f"/ogc/plans/{part(id)}/collections/{part(collection)}/items", query={"limit": limit, "offset": offset, "bbox": bbox, "datetime": datetime})
+
+    def ogc_plan_item(self, id: str, collection: str, feature_id: str) -> Answer[bytes]:
+        """A feature."""
+        return self._bytes("GET", f"/ogc/plans/{part(id)}/collections/{part(collection)}/items/{part(feature_id)}")
+
+    def ogc_plan_conformance(self, id: str) -> Answer[dict[str, Any]]:
+        """What of the standard is kept."""
+        return self._json("GET", f"/ogc/plans/{part(id)}/conformance")
+
     def show_public_schedule(self, token: str) -> Answer[bytes]:
         """The public schedule as a page."""
         return self._bytes("GET", f"/publik/{part(token)}")
