@@ -59,7 +59,8 @@ DOWNLOAD: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The file.",
         "content": {
-            kind.partition(";")[0]: {"schema": {"type": "string", "format": "binary"}} for kind, _ in FILES.values()
+            kind: {"schema": {"type": "object"} if kind.endswith("json") else {"type": "string", "format": "binary"}}
+            for kind in sorted({kind.partition(";")[0] for kind, _ in FILES.values()})
         },
     }
 }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Response
 from fastapi.responses import JSONResponse
 
 from api import wiring
@@ -28,6 +28,10 @@ from planner.domain.problem import PROBLEM_SCHEMA
 from planner.rules import RULES
 
 router = APIRouter(prefix="/v1/reference", tags=["reference"])
+
+SCHEMA: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The schema.", "content": {"application/schema+json": {"schema": {"type": "object"}}}}
+}
 
 
 @router.get("/version", summary="Versions of product, API and files")
@@ -110,7 +114,7 @@ def schema_names() -> Listed[str]:
     return Listed(items=sorted(wiring.json_schemas()))
 
 
-@router.get("/schemas/{name}", summary="One JSON Schema", response_model=dict[str, Any])
+@router.get("/schemas/{name}", summary="One JSON Schema", response_class=Response, responses=SCHEMA)
 def schema(name: Annotated[str, Path(max_length=60, examples=["plan-1.json"])]) -> JSONResponse:
     """As published under docs/schema."""
     found = wiring.json_schemas().get(name)

@@ -393,9 +393,9 @@ class Client(Transport):
         """Names of the JSON Schemas."""
         return self._json("GET", "/v1/reference/schemas")
 
-    def schema(self, name: str) -> Answer[dict[str, Any]]:
+    def schema(self, name: str) -> Answer[bytes]:
         """One JSON Schema."""
-        return self._json("GET", f"/v1/reference/schemas/{part(name)}")
+        return self._bytes("GET", f"/v1/reference/schemas/{part(name)}")
 
     def sheets(self) -> Answer[types.ListedSheetTold]:
         """Every sheet that an office gives, with its columns."""
