@@ -14,6 +14,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     assetsInlineLimit: 0,
   },
+  worker: { format: "es" },
   server: { proxy: { "/v1": "http://127.0.0.1:8765", "/health": "http://127.0.0.1:8765" } },
   test: { environment: "node", include: ["src/**/*.test.{ts,tsx}"] },
 });

@@ -36,6 +36,7 @@ import { longTrips, visitId } from "./grid";
 import { ListView } from "./ListView";
 import { MonthView } from "./MonthView";
 import styles from "./schedule.module.css";
+import { Replan } from "./Replan";
 import { useChanges, type Change } from "./useChanges";
 import { VisitDrawer } from "./VisitDrawer";
 import { words } from "./words";
@@ -76,6 +77,7 @@ function Work({ plan, calendar, visits, view }: WorkProps) {
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const [showsKeys, setShowsKeys] = useState(false);
   const [asks, setAsks] = useState(false);
+  const [replans, setReplans] = useState(false);
 
   const allDays = useMemo(() => daysBetween(plan.first, plan.last), [plan.first, plan.last]);
   const facts = useMemo<BoardFacts>(() => {
@@ -271,6 +273,9 @@ function Work({ plan, calendar, visits, view }: WorkProps) {
                 <IconKeyboard size={18} aria-hidden />
               </Button>
             )}
+            <Button disabled={!mayEdit || changes.waiting !== null} onClick={() => setReplans(true)}>
+              {say(words.replan)}
+            </Button>
           </Group>
         )}
       </Group>
@@ -429,6 +434,14 @@ function Work({ plan, calendar, visits, view }: WorkProps) {
               { team, day },
             );
           }}
+        />
+      )}
+      {replans && (
+        <Replan
+          plan={plan}
+          pins={visits.filter((visit) => visit.pinned).length}
+          announce={announce}
+          onClose={() => setReplans(false)}
         />
       )}
       {showsKeys && <KeysHelp onClose={() => setShowsKeys(false)} hasLetters={hasLetters} onLetters={setLetters} />}

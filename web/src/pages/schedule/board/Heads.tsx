@@ -52,6 +52,7 @@ export const Heads = memo(function Heads({ days, from, facts, isSmall }: Props) 
               className={[
                 styles.head,
                 isClosed && styles.closedHead,
+                isNarrow(fact) && styles.narrow,
                 fact?.school_open === false && fact.working && styles.strip,
               ]
                 .filter(Boolean)
@@ -60,7 +61,9 @@ export const Heads = memo(function Heads({ days, from, facts, isSmall }: Props) 
               aria-label={`${dayShort(day)}${isClosed ? `, ${say(words.holiday)}` : ""}${note === "" ? "" : `, ${note}`}`}
             >
               <span className={styles.date}>{isSmall || isNarrow(fact) ? date : dayShort(day)}</span>
-              <span className={styles.note}>{isSmall || isNarrow(fact) ? weekday?.slice(0, 3) : note}</span>
+              <span className={styles.note}>
+                {isSmall || isNarrow(fact) ? weekday?.slice(0, isSmall ? 3 : 1) : note}
+              </span>
             </div>
           );
         })}

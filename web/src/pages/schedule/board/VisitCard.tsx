@@ -93,7 +93,7 @@ export const VisitCard = memo(function VisitCard(props: Props) {
             <span className={styles.name}>{visit.name}</span>
             <span className={styles.line}>
               {time(visit.start)}
-              {joined > 0 && ` ${say(words.joined, { n: joined })}`}
+              {joined > 0 && !isTight && ` ${say(words.joined, { n: joined })}`}
               {isTight && ` · ${people}`}
             </span>
             {!isTight && (

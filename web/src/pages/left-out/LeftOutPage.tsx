@@ -1,0 +1,387 @@
+import { Alert, Button, CloseButton, Group, List, Paper, Select, Stack, Text, Title } from "@mantine/core";
+import { IconUserCheck, IconUserQuestion } from "@tabler/icons-react";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { Link, useNavigate, useParams, useSearchParams } from "react-router";
+import { once } from "@/api/changing";
+import { explainPlan, type LeftOut, type PlanHead } from "@/api/generated";
+import { listSlotsOptions } from "@/api/generated/@tanstack/react-query.gen";
+import { leftOutQuery, refreshPlan } from "@/api/planQueries";
+import { useJobEvents } from "@/api/useJobEvents";
+import { useChosenPlan } from "@/app/chosenPlan";
+import { useRights } from "@/app/session";
+import type { ToneName } from "@/design/tokens";
+import { useLanguage } from "@/language/useLanguage";
+import { Badge } from "@/parts/Badge";
+import { DataTable } from "@/parts/DataTable";
+import { PageHead } from "@/parts/PageHead";
+import { ProblemNote } from "@/parts/ProblemNote";
+import { Empty, Loaded, Loading } from "@/parts/States";
+import { PreviewBar, WaitingActions } from "../schedule/board/PreviewBar";
+import { useChanges, type Changes } from "../schedule/useChanges";
+import { words as scheduleWords } from "../schedule/words";
+import { words } from "./words";
+
+const REASON = "alasan";
+const EVIDENCE = "bukti";
+type Grade = "impossible" | "proven" | "compared" | "undecided";
+const GRADES: readonly Grade[] = ["impossible", "proven", "compared", "undecided"];
+const TONE: Record<Grade, ToneName> = { impossible: "breach", proven: "info", compared: "warning", undecided: "draft" };
+const left = (item: LeftOut): number => item.demand - item.invited;
+const gradeOf = (text: string): Grade => GRADES.find((grade) => grade === text) ?? "undecided";
+
+function Slots({ plan, item, changes }: { plan: PlanHead; item: LeftOut; changes: Changes }) {
+  const { say, told, day, time, rupiah, number } = useLanguage();
+  const slots = useQuery(listSlotsOptions({ path: { id: plan.id }, query: { site: item.site } }));
+  return (
+    <Loaded query={slots} height={160}>
+      {(found) => (
+        <Stack gap="xs">
+          <Text>{told(found.sentence)}</Text>
+          {found.slots.length > 0 && (
+            <DataTable
+              caption={say(words.slots, { name: item.name })}
+              rows={found.slots}
+              keyOf={(slot) => `${slot.team} ${slot.day} ${slot.site}`}
+              columns={[
+                {
+                  key: "slot",
+                  title: say(words.slot),
+                  isHead: true,
+                  value: (slot) => `${slot.day} ${slot.team}`,
+                  cell: (slot) => `${slot.team}, ${day(slot.day)} ${time(slot.start)}, ${slot.site_name}`,
+                },
+                {
+                  key: "gain",
+                  title: say(words.gain),
+                  unit: say(words.peopleUnit),
+                  isNumber: true,
+                  value: (slot) => slot.recording,
+                },
+                {
+                  key: "value",
+                  title: say(words.value),
+                  unit: say(words.valueUnit),
+                  isNumber: true,
+                  value: (slot) => slot.value,
+                  cell: (slot) => number(slot.value, 1),
+                },
+                {
+                  key: "cost",
+                  title: say(words.cost),
+                  unit: "Rp",
+                  isNumber: true,
+                  value: (slot) => slot.cost_rupiah,
+                  cell: (slot) => rupiah(slot.cost_rupiah),
+                },
+                {
+                  key: "gives",
+                  title: say(words.gives),
+                  value: (slot) => slot.gives_way.length,
+                  cell: (slot) =>
+                    slot.gives_way.length === 0
+                      ? say(words.nobody)
+                      : slot.gives_way.map((one) => say(words.givesLine, { name: one.name, n: one.fewer })).join("; "),
+                },
+                {
+                  key: "choose",
+                  title: say(words.choose),
+                  value: () => null,
+                  cell: (slot) => {
+                    const to = `${slot.team}, ${day(slot.day)}`;
+                    return (
+                      <Button
+                        size="compact-sm"
+                        variant="default"
+                        aria-label={`${say(words.choose)}: ${to}`}
+                        onClick={() =>
+                          changes.propose({
+                            changes: [{ op: "fit", site: item.site, day: slot.day, team: slot.team }],
+                            title: say(words.fitTitle, { name: item.name, to }),
+                            done: say(words.fitted, { name: item.name, to }),
+                            effect: null,
+                            visit: null,
+                            to: { team: slot.team, day: slot.day },
+                          })
+                        }
+                      >
+                        {say(words.choose)}
+                      </Button>
+                    );
+                  },
+                },
+              ]}
+            />
+          )}
+        </Stack>
+      )}
+    </Loaded>
+  );
+}
+
+interface ChosenProps {
+  plan: PlanHead;
+  item: LeftOut;
+  changes: Changes;
+  mayEdit: boolean;
+  onClose: () => void;
+}
+
+function Chosen({ plan, item, changes, mayEdit, onClose }: ChosenProps) {
+  const { say, told } = useLanguage();
+  const store = useQueryClient();
+  const [tries, setTries] = useState(false);
+  const explain = useMutation({
+    mutationFn: async () =>
+      (
+        await explainPlan({
+          path: { id: plan.id },
+          body: { sites: [item.site] },
+          headers: once(),
+          throwOnError: true,
+        })
+      ).data.id,
+  });
+  const job = useJobEvents(explain.data);
+  useEffect(() => {
+    if (job.isEnded) void refreshPlan(store, plan.id);
+  }, [job.isEnded, store, plan.id]);
+  const grade = gradeOf(item.evidence);
+  return (
+    <Paper withBorder p="md" component="section" aria-label={say(words.chosen, { name: item.name })} data-region>
+      <Stack gap="sm">
+        <Group justify="space-between" wrap="nowrap" align="flex-start">
+          <Title order={2}>
+            {item.name}, {item.subdistrict}
+          </Title>
+          <CloseButton onClick={onClose} aria-label={say(words.close)} />
+        </Group>
+        <Group gap="xs">
+          <strong>{told(item.reason_title)}</strong>
+          <Badge tone={TONE[grade]}>{say(words[grade])}</Badge>
+          <Text c="var(--muted)">{say(words[`${grade}Help`])}</Text>
+        </Group>
+        <Text>{told(item.sentence)}</Text>
+        <div>
+          <Text fw={600}>{say(words.takes)}</Text>
+          {item.changes.length === 0 ? (
+            <Text c="var(--muted)">{say(words.noChanges)}</Text>
+          ) : (
+            <List size="sm">
+              {item.changes.map((change) => (
+                <List.Item key={change.id}>{told(change)}</List.Item>
+              ))}
+            </List>
+          )}
+        </div>
+        {mayEdit && (
+          <Group gap="xs">
+            <Button onClick={() => setTries(true)}>{say(words.tryIn)}</Button>
+            <Button
+              variant="default"
+              onClick={() => explain.mutate()}
+              loading={explain.data !== undefined && !job.isEnded}
+            >
+              {say(words.settle)}
+            </Button>
+          </Group>
+        )}
+        <div role="status">{explain.data !== undefined && !job.isEnded && say(words.settling)}</div>
+        {explain.error !== null && <ProblemNote error={explain.error} again={() => explain.mutate()} />}
+        {tries && <Slots plan={plan} item={item} changes={changes} />}
+      </Stack>
+    </Paper>
+  );
+}
+
+function Work({ plan, items }: { plan: PlanHead; items: readonly LeftOut[] }) {
+  const language = useLanguage();
+  const { say, told, number } = language;
+  const { may } = useRights();
+  const navigate = useNavigate();
+  const { site } = useParams();
+  const [search, setSearch] = useSearchParams();
+  const [spoken, announce] = useState("");
+  const changes = useChanges(plan, announce, (op, sentences) =>
+    say(op === "undo" ? scheduleWords.undone : scheduleWords.redone, { what: language.list(sentences.map(told)) }),
+  );
+  const [reason, evidence] = [search.get(REASON), search.get(EVIDENCE)];
+  const put = (name: string, value: string | null): void =>
+    setSearch(
+      (now) => {
+        if (value === null || value === "") now.delete(name);
+        else now.set(name, value);
+        return now;
+      },
+      { replace: true },
+    );
+  const go = (next: string): void => void navigate({ pathname: `/belum-terlayani${next}`, search: search.toString() });
+  const reasons = [...new Map(items.map((item) => [item.reason, told(item.reason_title)]))];
+  const shown = items.filter(
+    (item) => (reason === null || item.reason === reason) && (evidence === null || item.evidence === evidence),
+  );
+  const chosen = items.find((item) => item.site === site);
+  const { waiting } = changes;
+  return (
+    <Stack gap="sm">
+      <Text fw={600}>
+        {say(words.summary, {
+          villages: items.filter((item) => item.kind === "village").length,
+          schools: items.filter((item) => item.kind === "school").length,
+          people: items.reduce((sum, item) => sum + left(item), 0),
+        })}
+      </Text>
+      <Group gap="sm">
+        <Select
+          aria-label={say(words.reason)}
+          w={300}
+          value={reason ?? ""}
+          allowDeselect={false}
+          onChange={(next) => put(REASON, next)}
+          data={[
+            { value: "", label: say(words.allReasons) },
+            ...reasons.map(([value, name]) => ({
+              value,
+              label: `${name} (${number(items.filter((item) => item.reason === value).length)})`,
+            })),
+          ]}
+        />
+        <Select
+          aria-label={say(words.evidence)}
+          w={200}
+          value={evidence ?? ""}
+          allowDeselect={false}
+          onChange={(next) => put(EVIDENCE, next)}
+          data={[
+            { value: "", label: say(words.allEvidence) },
+            ...GRADES.map((value) => ({ value, label: say(words[value]) })),
+          ]}
+        />
+        <Text role="status" c="var(--muted)">
+          {say(words.shown, { n: shown.length, all: items.length })}
+        </Text>
+      </Group>
+      <div className="seen-by-readers-only" role="status">
+        {spoken}
+      </div>
+      {site !== undefined && chosen === undefined && <Alert color="yellow">{say(words.gone)}</Alert>}
+      {chosen !== undefined && (
+        <Chosen
+          key={chosen.site}
+          plan={plan}
+          item={chosen}
+          changes={changes}
+          mayEdit={may("plans:make")}
+          onClose={() => go("")}
+        />
+      )}
+      {(waiting !== null || changes.error !== null) && (
+        <PreviewBar
+          title={waiting?.title ?? say(scheduleWords.notSaved)}
+          effect={waiting?.effect ?? null}
+          isJudging={changes.isJudging}
+          isJudgedAnew={changes.isJudgedAnew}
+          error={changes.error}
+          onEscape={changes.cancel}
+          actions={
+            waiting !== null && (
+              <WaitingActions
+                isBroken={(waiting.effect?.violations.length ?? 0) > 0}
+                isReady={waiting.effect !== null}
+                isSaving={changes.isSaving}
+                takesFocus={!changes.isRestored}
+                onSave={() => {
+                  if (waiting.effect !== null) changes.save();
+                }}
+                onCancel={changes.cancel}
+              />
+            )
+          }
+        />
+      )}
+      <DataTable
+        caption={say(words.table)}
+        maxHeight="calc(100dvh - 220px)"
+        rows={shown}
+        keyOf={(item) => item.site}
+        sorted="-people"
+        chosen={site ?? null}
+        onChoose={(item) => go(`/${encodeURIComponent(item.site)}`)}
+        columns={[
+          {
+            key: "place",
+            title: say(words.place),
+            isHead: true,
+            value: (item) => item.name,
+            cell: (item) => (
+              <>
+                {item.name}, {item.subdistrict}
+                <Text size="xs" c="var(--muted)">
+                  {item.site}
+                  {item.invited > 0 && ` · ${say(words.partly, { n: item.invited, all: item.demand })}`}
+                </Text>
+              </>
+            ),
+          },
+          { key: "people", title: say(words.people), unit: say(words.peopleUnit), isNumber: true, value: left },
+          { key: "reason", title: say(words.reason), value: (item) => told(item.reason_title) },
+          {
+            key: "evidence",
+            title: say(words.evidence),
+            value: (item) => GRADES.indexOf(gradeOf(item.evidence)),
+            cell: (item) => <Badge tone={TONE[gradeOf(item.evidence)]}>{say(words[gradeOf(item.evidence)])}</Badge>,
+          },
+          {
+            key: "takes",
+            title: say(words.takes),
+            value: (item) => (item.changes[0] === undefined ? null : told(item.changes[0])),
+          },
+        ]}
+      />
+    </Stack>
+  );
+}
+
+/** Who is not served: why, how well that is known, and what would let them in. */
+export default function LeftOutPage() {
+  const { say } = useLanguage();
+  const { may } = useRights();
+  const { plan, plans, isPending, error, again } = useChosenPlan();
+  const items = useQuery({ ...leftOutQuery(plan?.id ?? ""), enabled: plan !== undefined });
+  return (
+    <>
+      <PageHead title={say(words.title)} />
+      {error !== null && plans === undefined ? (
+        <ProblemNote error={error} again={again} />
+      ) : plan !== undefined ? (
+        <Loaded query={items} height={420} roles={["planner", "head", "secretariat"]}>
+          {(found) =>
+            found.length === 0 ? (
+              <Empty icon={IconUserCheck} title={say(words.allServed)}>
+                {say(words.allServedHelp)}
+              </Empty>
+            ) : (
+              <Work key={plan.id} plan={plan} items={found} />
+            )
+          }
+        </Loaded>
+      ) : isPending ? (
+        <Loading height={420} />
+      ) : (
+        <Empty
+          icon={IconUserQuestion}
+          title={say(words.noPlan)}
+          action={
+            may("plans:make") && (
+              <Button component={Link} to="/susun">
+                {say(words.planMonth)}
+              </Button>
+            )
+          }
+        >
+          {say(words.noPlanHelp)}
+        </Empty>
+      )}
+    </>
+  );
+}
