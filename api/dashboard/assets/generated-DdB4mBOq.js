@@ -1,0 +1,1 @@
+import"./PageTitle-BmVrSB45.js";

@@ -1,1 +1,0 @@
-import"./PageTitle-CuVUOYL5.js";
