@@ -31,7 +31,7 @@ const left = (item: LeftOut): number => item.demand - item.invited;
 const gradeOf = (text: string): Grade => GRADES.find((grade) => grade === text) ?? "undecided";
 
 function Slots({ plan, item, changes }: { plan: PlanHead; item: LeftOut; changes: Changes }) {
-  const { say, told, day, time, rupiah, number } = useLanguage();
+  const { say, told, day, time, change } = useLanguage();
   const slots = useQuery(listSlotsOptions({ path: { id: plan.id }, query: { site: item.site } }));
   return (
     <Loaded query={slots} height={160}>
@@ -57,6 +57,7 @@ function Slots({ plan, item, changes }: { plan: PlanHead; item: LeftOut; changes
                   unit: say(words.peopleUnit),
                   isNumber: true,
                   value: (slot) => slot.recording,
+                  cell: (slot) => change(slot.recording),
                 },
                 {
                   key: "value",
@@ -64,7 +65,7 @@ function Slots({ plan, item, changes }: { plan: PlanHead; item: LeftOut; changes
                   unit: say(words.valueUnit),
                   isNumber: true,
                   value: (slot) => slot.value,
-                  cell: (slot) => number(slot.value, 1),
+                  cell: (slot) => change(slot.value, 1),
                 },
                 {
                   key: "cost",
@@ -72,7 +73,7 @@ function Slots({ plan, item, changes }: { plan: PlanHead; item: LeftOut; changes
                   unit: "Rp",
                   isNumber: true,
                   value: (slot) => slot.cost_rupiah,
-                  cell: (slot) => rupiah(slot.cost_rupiah),
+                  cell: (slot) => change(slot.cost_rupiah),
                 },
                 {
                   key: "gives",

@@ -5,7 +5,7 @@ import { TONES } from "@/design/tokens";
 import { useLanguage } from "@/language/useLanguage";
 import styles from "./map.module.css";
 import type { Village } from "./places";
-import { words } from "./words";
+import { sources, words } from "./words";
 
 interface Props {
   village: Village;
@@ -45,7 +45,8 @@ export function VillageSheet({ village, leftOut, onClose }: Props) {
           <dt>{say(words.signalOf)}</dt>
           <dd>
             {say(signalWords[village.signal])}
-            {village.signal_source !== null && `; ${say(words.source, { source: village.signal_source })}`}
+            {village.signal_source !== null &&
+              `; ${say(words.source, { source: say(sources[village.signal_source] ?? [village.signal_source, village.signal_source]) })}`}
           </dd>
           <dt>{say(words.lastVisit)}</dt>
           <dd>{village.last_visit === null ? say(words.never) : day(village.last_visit)}</dd>

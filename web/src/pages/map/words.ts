@@ -96,3 +96,12 @@ export const words = {
   openLeftOut: ["Lihat dan coba masukkan", "See and try to fit in"],
   km: ["{n} km", "{n} km"],
 } as const satisfies Words;
+
+/** Where what is known of the signal comes from. */
+export const sources: Readonly<Record<string, readonly [string, string]>> = {
+  office: ["catatan kantor", "records of the office"],
+  speed_test: ["uji kecepatan", "speed test"],
+  report: ["laporan", "report"],
+  coverage: ["peta cakupan", "coverage map"],
+  tower: ["letak menara", "place of towers"],
+};
