@@ -39,6 +39,12 @@ STORED_CHILD = (sys.executable, "-S", str(Path(__file__).with_name("stored_child
 JANUARY = {"first": "2027-01-01", "last": "2027-01-31", "as_of": "2026-12-01", "name": "Januari 2027"}
 
 
+def ticking() -> Callable[[], datetime]:
+    """A clock that starts on that Monday and goes on; progress is kept by it."""
+    began = datetime.now(UTC)
+    return lambda: MONDAY + (datetime.now(UTC) - began)
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """A running service."""
@@ -126,7 +132,7 @@ def opened(path: Path, *, desktop: bool = True, **options: Any) -> Iterator[Offi
     """The service over a file."""
     database = Database(f"sqlite:///{path}")
     settings = Settings(data_folder=path.parent, desktop=desktop, solves=options.pop("solves", 0))
-    clock = options.pop("clock", lambda: MONDAY)
+    clock = options.pop("clock", ticking())
     with (
         serving(database, settings, clock, **options) as address,
         httpx.Client(base_url=address, timeout=60) as client,

@@ -79,8 +79,7 @@ function chartOf(language: Language, moments: readonly Moment[]) {
     data: moments
       .filter((moment) => typeof of(moment) === "number")
       .map((moment) => [moment.seconds, Math.min(of(moment) ?? 0, high)]),
-    endLabel: { show: true, formatter: "{a}", color, fontSize: 12 },
-    labelLayout: { moveOverlap: "shiftY" },
+    endLabel: { show: true, formatter: "{a}", color, fontSize: 12, offset: [0, dashes === "solid" ? 10 : -10] },
   });
   return {
     low,
@@ -88,7 +87,15 @@ function chartOf(language: Language, moments: readonly Moment[]) {
       animation: false,
       grid: { left: 64, right: 190, top: 24, bottom: 44 },
       tooltip: { trigger: "axis" },
-      xAxis: { type: "value", name: language.say(words.seconds), nameLocation: "middle", nameGap: 28, min: 0, ...axis },
+      xAxis: {
+        type: "value",
+        name: language.say(words.seconds),
+        nameLocation: "middle",
+        nameGap: 28,
+        min: 0,
+        minInterval: 1,
+        ...axis,
+      },
       yAxis: { type: "value", name: language.say(words.valueUnit), min: low, max: high, ...axis },
       series: [
         line(language.say(words.value), VALUE, "solid", (moment) => moment.value),
