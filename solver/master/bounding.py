@@ -24,7 +24,7 @@ CUT_FROM = 0.02
 CUT_EVERY = 3
 MOST_CUTS = 60
 """Cuts are looked for every few rounds, once the bound is this close to the linear program."""
-BRANCH_FROM = 3e-4
+BRANCH_FROM = 1.5e-3
 """Cases are made once the bound is this close to the linear program."""
 FINEST = 2e-6
 """Accuracy of the last prices."""

@@ -205,6 +205,11 @@ class Relaxation:
         """Value of each column in the last solution."""
         return [float(self.values[variable]) if variable < len(self.values) else 0.0 for variable in self._variables]
 
+    def reduced_worth(self) -> list[float]:
+        """What each column is worth less the prices of the last solution; 0 where it is used."""
+        worth = self.program.reduced_worth(self.program.last()[1])
+        return [float(worth[variable]) for variable in self._variables]
+
     def place(self, pair: int) -> float:
         """How far the last solution chooses a place of service; 1 where it is no choice."""
         variable = self.rows.pair_variable.get(pair)

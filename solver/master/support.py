@@ -29,6 +29,8 @@ LEAST_USED = 1e-4
 LEAST_TRIPS = 0.03
 LEAST_PLACE = 0.02
 """Columns, orders and places of service that the relaxation uses less are left out."""
+NEARLY, MOST_NEARLY = 0.5, 150
+"""Orders that lack less than so many weighted people to be used are taken up, so many at most."""
 GAP = 2e-4
 
 
@@ -66,6 +68,8 @@ def support(relaxation: Relaxation, drafted: Sequence[Sequence[Draft]]) -> Suppo
                 trips[(column.cell, column.order)] += count
             pairs |= {int(index.item_pair[item]) for item, _ in column.loads}
     trips = {key: count for key, count in trips.items() if count >= LEAST_TRIPS}
+    for order in _nearly_used(relaxation):
+        trips.setdefault(order, 1.0)
     pairs = {pair for pair in pairs if relaxation.place(pair) >= LEAST_PLACE}
     journeys: dict[object, tuple[Draft, ...]] = {}
     for drafts in drafted:
@@ -82,6 +86,16 @@ def support(relaxation: Relaxation, drafted: Sequence[Sequence[Draft]]) -> Suppo
         pairs=frozenset(pairs),
         journeys=tuple(journeys.values()),
     )
+
+
+def _nearly_used(relaxation: Relaxation) -> list[tuple[int, tuple[int, ...]]]:
+    """Orders that cost the relaxation next to nothing, the cheapest first: plans are whole where it is not."""
+    best: dict[tuple[int, tuple[int, ...]], float] = {}
+    for column, worth in zip(relaxation.columns, relaxation.reduced_worth(), strict=True):
+        if worth > -NEARLY and column.cell < len(relaxation.day_cells):
+            key = (column.cell, column.order)
+            best[key] = max(best.get(key, worth), worth)
+    return sorted(best, key=lambda key: (-best[key], key))[:MOST_NEARLY]
 
 
 def chosen_trips(
