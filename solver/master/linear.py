@@ -64,6 +64,8 @@ class LinearProgram:
 
     def reduced_worth(self, prices: FloatArray) -> FloatArray:
         """Worth of each variable less the price of what it uses."""
+        if not self._rows:
+            return np.zeros(0)
         prices = _longer(prices, len(self.limits))
         lengths = [len(rows) for rows in self._rows]
         paid = np.concatenate(self._coefficients) * prices[np.concatenate(self._rows)]
