@@ -80,7 +80,7 @@ def undated(problem: Problem, days: DayModel, trip: Trip) -> Undated | None:
         days=possible,
         sites=tuple(visit.site for visit in trip.visits),
         with_kit=trip.carries(EquipmentKind.SATELLITE_KIT) > 0,
-        ikd=micro_ikd(trip),
+        ikd=micro_ikd(trip)[0],
         cost_rupiah=bare.cost_rupiah,
         pay_rupiah=further_pay(problem, bare),
     )

@@ -11,8 +11,9 @@ from api.calls.state import state_of
 from api.db.tables import public_links
 from api.http.languages import language_of
 from api.http.pages import Page, PageWish, page_wish
+from api.http.problems import Problem
 from api.public import service
-from api.public.page import POLICY, page_text
+from api.public.page import POLICY, gone_text, page_text
 from api.public.schemas import Link, LinkWish, PublicSchedule
 
 router = APIRouter(tags=["public"])
@@ -49,9 +50,14 @@ def get_public_schedule(token: Token, request: Request) -> PublicSchedule:
 
 
 @router.get("/publik/{token}", summary="The public schedule as a page", response_class=HTMLResponse)
-def show_public_schedule(token: Token, request: Request) -> HTMLResponse:
+def show_public_schedule(token: str, request: Request) -> HTMLResponse:
     """Plain HTML, without a script."""
     state = state_of(request)
-    found = service.schedule(state.database, token)
+    headers = {"Content-Security-Policy": POLICY, "X-Robots-Tag": "noindex"}
+    try:
+        found = service.schedule(state.database, token)
+    except Problem as problem:
+        # Whoever opens an old link reads a sentence, not an answer for programs.
+        return HTMLResponse(gone_text(language_of(request)), status_code=problem.status, headers=headers)
     text = page_text(language_of(request), found, service.seen_at(found, state.clock()))
-    return HTMLResponse(text, headers={"Content-Security-Policy": POLICY, "X-Robots-Tag": "noindex"})
+    return HTMLResponse(text, headers=headers)

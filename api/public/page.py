@@ -29,12 +29,26 @@ def page_text(language: Language, found: PublicSchedule, now: datetime) -> str:
     bring = language.say("Bring your family card; for the digital identity bring your phone. Free of charge.")
     at, day = language.clock(now.hour * 3_600 + now.minute * 60), language.day(now.date())
     seen = language.say("Seen at {time} {zone}, {day}.", time=at, zone=found.time_zone, day=day)
+    return _whole(
+        language,
+        title,
+        f"<p>{escape(found.office)}, {escape(language.period(found.first, found.last))}</p>"
+        f'<p class="small">{escape(bring)}</p>{days or none}<p class="small">{escape(seen)}</p>',
+    )
+
+
+def gone_text(language: Language) -> str:
+    """The page of a link that is unknown or was taken back."""
+    told = language.say("This link does not show a schedule, or no longer. Ask the office for the present one.")
+    return _whole(language, language.say("Mobile ID-card service schedule"), f"<p>{escape(told)}</p>")
+
+
+def _whole(language: Language, title: str, body: str) -> str:
     return (
         f'<!doctype html><html lang="{language.code}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f'<meta name="robots" content="noindex"><title>{escape(title)}</title><style>{STYLE}</style></head><body>'
-        f"<h1>{escape(title)}</h1><p>{escape(found.office)}, {escape(language.period(found.first, found.last))}</p>"
-        f'<p class="small">{escape(bring)}</p>{days or none}<p class="small">{escape(seen)}</p></body></html>'
+        f"<h1>{escape(title)}</h1>{body}</body></html>"
     )
 
 

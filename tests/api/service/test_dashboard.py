@@ -39,7 +39,7 @@ def client(served: Callable[[Path], TestClient], tmp_path: Path) -> TestClient:
 
 
 def test_any_address_that_a_browser_opens_is_the_one_page(client: TestClient) -> None:
-    for address in ("/", "/index.html", "/jadwal/papan?zoom=bulan", "/desa/17.02.07.2028", "/setup", "/publik/abc"):
+    for address in ("/", "/index.html", "/jadwal/papan?zoom=bulan", "/desa/17.02.07.2028", "/setup"):
         answer = client.get(address, headers=BROWSER)
         assert (answer.status_code, answer.text) == (200, INDEX), address
         assert answer.headers["content-type"] == "text/html; charset=utf-8"

@@ -139,9 +139,9 @@ def test_what_goes_wrong_inside_tells_nothing(sqlite_address: str, settings: Set
         raise RuntimeError("SELECT secret FROM accounts")
 
     app = create_app(settings, database=Database(sqlite_address))
-    app.add_api_route("/v1/public/broken", broken)
+    app.add_api_route("/v1/broken", broken)
     client = TestClient(app, raise_server_exceptions=False)
-    answer = client.get("/v1/public/broken")
+    answer = client.get("/v1/broken")
     assert (answer.status_code, answer.json()["code"]) == (500, "INTERNAL")
     assert "secret" not in answer.text
     assert client.get("/health/live").status_code == 200
