@@ -49,7 +49,14 @@ def get_public_schedule(token: Token, request: Request) -> PublicSchedule:
     return service.schedule(state_of(request).database, token)
 
 
-@router.get("/publik/{token}", summary="The public schedule as a page", response_class=HTMLResponse)
+GONE: dict[int | str, dict[str, object]] = {
+    404: {"description": "The link is unknown or was taken back.", "content": {"text/html": {}}}
+}
+
+
+@router.get(
+    "/publik/{token}", summary="The public schedule as a page", response_class=HTMLResponse, responses=dict(GONE)
+)
 def show_public_schedule(token: str, request: Request) -> HTMLResponse:
     """Plain HTML, without a script."""
     state = state_of(request)

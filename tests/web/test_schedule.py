@@ -120,7 +120,7 @@ def test_leave_out_and_take_in_again_by_keyboard(office: Office, window: Open) -
     _cell(page, visit["team"], visit["day"]).focus()
     page.keyboard.press("t")
     dialog = page.get_by_role("dialog")
-    dialog.get_by_label("Desa atau sekolah").fill(visit["site"])
+    dialog.get_by_role("textbox", name="Desa atau sekolah").fill(visit["site"])
     dialog.get_by_role("row").filter(has_text=visit["site"]).click()
     expect(bar).to_contain_text("Tambah")
     page.locator("[data-save]").click()
