@@ -11,7 +11,7 @@ from numba import njit
 
 from solver.indexing import IntArray
 from solver.trips.filling import PricedItems
-from solver.trips.joiners import all_gains, groups
+from solver.trips.joiners import groups
 from solver.trips.limits import DayShape, Ground, break_before
 from solver.trips.pricing import closing, completions
 
@@ -21,8 +21,7 @@ NEVER = -(2**60)
 
 def through_stops(ground: Ground, day: DayShape, items: PricedItems, rhos: IntArray) -> IntArray:
     """Upper bound of the reward of any trip through each stop, nano-people; ``NEVER`` where there is none."""
-    coarse = groups(items, rhos)
-    gains = all_gains(coarse.first, coarse.parts, coarse.own, coarse.most)
+    gains = groups(items, rhos).gains
     shape = day.array()
     to_home, to_close = (
         completions(ground.travel, ground.base, ground.stop_place, items.usable, shape, rhos, gains, charge)

@@ -15,7 +15,6 @@ from solver.master.separating import cut_off
 from solver.trips.joiners import BRANCH_NODES
 
 SMOOTHING = 0.3
-MOST_COLUMNS = 60
 EARLY_ROUNDS = 10
 ROUGH_ROUNDS = 16
 EARLY_NODES = 1_500
@@ -95,8 +94,6 @@ class Bounding:
         rough = self.rounds < ROUGH_ROUNDS
         surplus, columns = relaxation.price(
             prices,
-            keep_permille=900,
-            most=MOST_COLUMNS,
             node_limit=self._nodes(),
             branch_limit=1 if rough else BRANCH_NODES,
             only=self.busy if self.rounds < EARLY_ROUNDS and self.busy else None,

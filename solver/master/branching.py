@@ -15,7 +15,7 @@ from solver.master.linear import FloatArray
 from solver.master.relaxation import Relaxation
 from solver.master.separating import cut_off
 
-CLOSE = 1e-4
+CLOSE = 3e-4
 """A case is split once its bound is this close to its linear program."""
 ROUGHEST, FINEST = 1e-4, 2e-6
 """Accuracies of its linear programs."""
@@ -23,7 +23,6 @@ MOST_ROUNDS = 10
 """Rounds after which a case is split anyhow."""
 LEAST_PART = 0.02
 """A place of service chosen by less than this, or by as little less than one, is whole."""
-MOST_COLUMNS = 60
 CUT_EVERY = 3
 MOST_CUTS = 20
 """Cuts that a case finds hold in all."""
@@ -120,7 +119,7 @@ class Branching:
         relaxation.program.go_on_from(case.values, case.duals)
         fresh = relaxation.solve(case.accuracy)
         case.values, case.duals = relaxation.program.last()
-        surplus, columns = relaxation.price(fresh, keep_permille=900, most=MOST_COLUMNS, workers=self.workers)
+        surplus, columns = relaxation.price(fresh, workers=self.workers)
         bound = relaxation.bound(fresh, surplus)
         if bound is not None and bound < case.bound:
             case.bound = bound

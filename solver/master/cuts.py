@@ -13,7 +13,7 @@ The hinge differs between pricing cells, since a trip with a kit can take more. 
 rounded down.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -51,7 +51,7 @@ class Cut:
         return price * self.slopes[cell] // BILLION
 
 
-def hinge(people: int, divisor: Fraction, most: Iterable[int], link: int) -> Cut | None:
+def hinge(people: int, divisor: Fraction, most: Sequence[int], link: int) -> Cut | None:
     """The cut for a divisor; ``most`` are the people that a trip of each cell can take. ``None`` if it says nothing."""
     ratio = people / divisor
     limit = int(ratio)
@@ -59,7 +59,8 @@ def hinge(people: int, divisor: Fraction, most: Iterable[int], link: int) -> Cut
     if limit < 1:
         return None
     threshold = -(-(part * divisor).numerator // (part * divisor).denominator)
-    slopes = tuple(_slope(divisor, part, threshold, top) for top in most)
+    by_top = {top: _slope(divisor, part, threshold, top) for top in set(most)}
+    slopes = tuple(by_top[top] for top in most)
     return Cut(link=link, threshold=threshold, slopes=slopes, limit=limit) if any(slopes) else None
 
 

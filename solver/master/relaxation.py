@@ -18,6 +18,7 @@ Every legal plan is a solution of it. With any prices >= 0 on the rows, the Lagr
 :meth:`Relaxation.bound` in integers is an upper bound; the prices come from the linear program, rounded.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -30,6 +31,7 @@ from solver.master.cuts import Cut
 from solver.master.linear import FloatArray, LinearProgram
 from solver.master.pools import Pool
 from solver.master.rows import Key, Prices, Rows
+from solver.master.standing import Standing
 from solver.trips.cells import Part, PricingCell, card_price, priced_items, pricing_cells, rho_grid
 from solver.trips.filling import PricedItems
 from solver.trips.joiners import BRANCH_NODES, finer, groups
@@ -38,8 +40,11 @@ from solver.trips.pricing import search
 
 __all__ = ["Prices", "Relaxation"]
 
-AWAKE = 4_000
-FRESH = 2_000
+KEEP_PERMILLE = 900
+MOST_COLUMNS = 60
+"""Trips that pricing keeps: those that earn nearly as much over their price as the best of a cell, and how many."""
+AWAKE = 2_500
+FRESH = 1_000
 """Columns kept in the linear program at a time: the best of the older ones, and the newest."""
 
 
@@ -59,11 +64,15 @@ class Relaxation:
         self.cuts: list[Cut] = []
         self.pools: list[Pool] = []
         self._most: dict[int, tuple[int, ...]] = {}
+        self.standing = Standing()
         self._variables: list[int] = []
         self.values: FloatArray = np.zeros(0)
         self._asleep = np.zeros(0, dtype=np.int64)
         self.rows = Rows(index, self.program)
         self.link_of_item = self.rows.link_of_item
+        self._items_of_link: dict[int, list[int]] = defaultdict(list)
+        for item, link in enumerate(self.link_of_item):
+            self._items_of_link[int(link)].append(item)
         self.value = 0.0
 
     def cell_of(self, day_cell: int, part: Part) -> int:
@@ -116,19 +125,19 @@ class Relaxation:
             for key in (("visits", place), ("open", place, cell.day_class)):
                 if key in self.rows:
                     coefficients[key] = coefficients.get(key, 0.0) + 1.0
-        taken = self.people_taken(new)
-        for number, cut in enumerate(self.cuts):
-            value = cut.coefficient(new.cell, taken.get(cut.link, 0.0))
+        taken = self.standing.add(new.order, self._people_taken(new))
+        for number in self.standing.cuts_on(taken):
+            value = self.cuts[number].coefficient(new.cell, taken[self.cuts[number].link])
             if value > 0:
                 coefficients[("cut", number)] = value
-        for number, pool in enumerate(self.pools):
-            value = pool.coefficient(new.cell, new.order, taken)
+        for number in self.standing.pools_at(new.order):
+            value = self.pools[number].coefficient(new.cell, new.order, taken)
             if value != 0:
                 coefficients[("pool", number)] = value
         entries = {self.rows.number(key): coefficient for key, coefficient in coefficients.items()}
         return self.program.add_variable(new.worth, np.inf, entries)
 
-    def people_taken(self, new: Column) -> dict[int, float]:
+    def _people_taken(self, new: Column) -> dict[int, float]:
         """People whom a column takes of each link."""
         taken: dict[int, float] = {}
         for item, people in new.loads:
@@ -139,7 +148,7 @@ class Relaxation:
     def most_taken(self, link: int) -> tuple[int, ...]:
         """People of a link that one trip of each cell can take at most, rounded up: served may be less than invited."""
         if link not in self._most:
-            items = np.nonzero(self.link_of_item == link)[0]
+            items = np.array(self._items_of_link[link], dtype=np.int64)
             stops = self.index.item_stop[items]
             people = int(self.index.supply_people[self.rows.links[link][0]])
             self._most[link] = tuple(
@@ -151,22 +160,27 @@ class Relaxation:
     def add_cut(self, cut: Cut) -> None:
         """Add a hinge, also to the columns there are."""
         key: Key = ("cut", len(self.cuts))
+        self.standing.add_cut(len(self.cuts), cut.link)
         self.cuts.append(cut)
         self.rows.add_cut(key, cut.link, cut.limit)
-        for new, column_variable in zip(self.columns, self._variables, strict=True):
-            value = cut.coefficient(new.cell, self.people_taken(new).get(cut.link, 0.0))
+        row = self.rows.number(key)
+        for number in self.standing.that_take(cut.link):
+            value = cut.coefficient(self.columns[number].cell, self.standing.taken[number][cut.link])
             if value > 0:
-                self.program.add_entry(column_variable, self.rows.number(key), value)
+                self.program.add_entry(self._variables[number], row, value)
 
     def add_pool(self, pool: Pool) -> None:
         """Add a cut on all people of a site, also to the columns there are."""
         key: Key = ("pool", len(self.pools))
+        self.standing.add_pool(len(self.pools), pool.stops)
         self.pools.append(pool)
         self.rows.add_pool(key, pool)
-        for new, column_variable in zip(self.columns, self._variables, strict=True):
-            value = pool.coefficient(new.cell, new.order, self.people_taken(new))
+        row = self.rows.number(key)
+        for number in self.standing.that_visit(pool.stops):
+            new = self.columns[number]
+            value = pool.coefficient(new.cell, new.order, self.standing.taken[number])
             if value != 0:
-                self.program.add_entry(column_variable, self.rows.number(key), value)
+                self.program.add_entry(self._variables[number], row, value)
 
     def single_stops(self) -> list[Column]:
         """A trip to each stop alone, in every cell: a start that gives every row a sensible price."""
@@ -244,8 +258,8 @@ class Relaxation:
         for place, cut in enumerate(self.cuts):
             price = cut.price_per_person(number, prices.of("cut", place))
             if price > 0:
-                for item in np.nonzero(self.link_of_item == cut.link)[0]:
-                    found.setdefault(int(item), []).append((cut.threshold, price))
+                for item in self._items_of_link[cut.link]:
+                    found.setdefault(item, []).append((cut.threshold, price))
         return found
 
     def card_cost(self, cell: PricingCell, prices: Prices) -> int:
@@ -282,8 +296,8 @@ class Relaxation:
         self,
         prices: Prices,
         *,
-        keep_permille: int,
-        most: int,
+        keep_permille: int = KEEP_PERMILLE,
+        most: int = MOST_COLUMNS,
         node_limit: int = 2**60,
         branch_limit: int = BRANCH_NODES,
         workers: int = 2,
@@ -314,11 +328,13 @@ class Relaxation:
         items, cost = self.items_at(number, prices)
         rhos = rho_grid(items)
         price = self.trip_price(cell, prices)
+        fine = groups(items, finer(rhos))
         best, complete, trips = search(
             cell.ground,
             cell.day,
             items,
             rhos,
+            fine,
             # Where a day is paid for, it is worth it even if nobody is served.
             floor=max(0, price // NANO),
             keep_permille=keep_permille,
@@ -326,7 +342,6 @@ class Relaxation:
             branch_limit=branch_limit,
         )
         surplus = max(0, (best + 1) * NANO - price) if complete else None
-        fine = groups(items, finer(rhos))
         return surplus, [column(self.index, number, cell, items, fine, order, cost) for _, order in trips[:most]]
 
     def bound(self, prices: Prices, surplus: list[int | None]) -> int | None:

@@ -33,6 +33,11 @@ class Prices:
         """The price of a row; 0 where there is none."""
         return self.rows.get(key, 0)
 
+    def paid(self, entries: Entries) -> int:
+        """What a variable with these entries pays, value units."""
+        known = self.rows
+        return sum([coefficient * known[key] for key, coefficient in entries if key in known])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
@@ -126,7 +131,7 @@ class Rows:
         """What all limits and all capped variables are worth at these prices, value units."""
         total = sum(price * self._rows[key].limit for key, price in prices.rows.items())
         for variable, entries in self._capped:
-            worth = -sum(coefficient * prices.of(*key) for key, coefficient in entries)
+            worth = -prices.paid(entries)
             total += int(self.program.top[variable]) * max(0, worth)
         return total
 
@@ -143,10 +148,7 @@ class Rows:
 
         :meth:`worth_of_limits` counts ``max(0, worth)`` of each by itself.
         """
-        return {
-            pair: -sum(coefficient * prices.of(*key) for key, coefficient in entries)
-            for pair, entries in self._pair_entries.items()
-        }
+        return {pair: -prices.paid(entries) for pair, entries in self._pair_entries.items()}
 
     def _lift(self, prices: Prices) -> None:
         """Raise the prices of people at places of service that nobody uses yet, as far as it costs nothing.
@@ -160,7 +162,7 @@ class Rows:
                 for link in self._links_of_pair[pair]:
                     prices.rows[("link", link)] = max(self._link_top[link], prices.of("link", link))
                 continue
-            spare = sum(coefficient * prices.of(*key) for key, coefficient in entries)
+            spare = prices.paid(entries)
             for link in self._links_of_pair[pair]:
                 people = int(self.index.supply_people[self.links[link][0]])
                 if spare <= 0:

@@ -35,9 +35,10 @@ def _uses(relaxation: Relaxation) -> list[Use]:
     index, links = relaxation.index, relaxation.link_of_item
     recorded = {int(link) for link, kind in zip(links, index.item_kind, strict=True) if kind == RECORD}
     found = []
-    for column, trips in zip(relaxation.columns, relaxation.activity(), strict=True):
+    taken_by = relaxation.standing.taken
+    for column, taken, trips in zip(relaxation.columns, taken_by, relaxation.activity(), strict=True):
         if trips > LEAST_TRIPS:
-            people = {link: taken for link, taken in relaxation.people_taken(column).items() if link in recorded}
+            people = {link: people for link, people in taken.items() if link in recorded}
             found.append((column.cell, column.order, people, trips))
     return found
 

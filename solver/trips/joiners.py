@@ -42,6 +42,8 @@ class Groups:
         The grid, rising.
     most
         Groups at most at a stop.
+    gains
+        h(stop, rho) with all groups free; shape (stops, prices).
     """
 
     first: IntArray
@@ -50,6 +52,7 @@ class Groups:
     own: IntArray
     rhos: IntArray
     most: int
+    gains: IntArray
 
 
 def groups(items: PricedItems, rhos: IntArray) -> Groups:
@@ -60,15 +63,29 @@ def groups(items: PricedItems, rhos: IntArray) -> Groups:
     names, numbers = np.unique(keys[joins], return_inverse=True)
     of_item = np.full(len(items.joiner), -1, dtype=np.int64)
     of_item[joins] = numbers
-    surplus = np.maximum(0, items.reward[:, None] - rhos[None, :] * items.time[:, None]) * items.people[:, None]
     parts = np.zeros((len(names), len(rhos)), dtype=np.int64)
-    np.add.at(parts, of_item[joins], surplus[joins])
     own = np.repeat(items.fixed[:, None], len(rhos), axis=1).astype(np.int64)
-    np.add.at(own, stop[~joins], surplus[~joins])
+    _add_surplus(stop, of_item, items.reward, items.time, items.people, rhos, parts, own)
     stop_of_group = names // (items.joiner.max(initial=0) + 1)
     counts = np.bincount(stop_of_group.astype(np.int64), minlength=len(items.first) - 1)
     first = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-    return Groups(first=first, of_item=of_item, parts=parts, own=own, rhos=rhos, most=items.joiners_max)
+    gains = _all_gains(first, parts, own, items.joiners_max)
+    return Groups(first=first, of_item=of_item, parts=parts, own=own, rhos=rhos, most=items.joiners_max, gains=gains)
+
+
+@njit(cache=True, nogil=True)
+def _add_surplus(stop, of_item, reward, time, people, rhos, parts, own):  # type: ignore[no-untyped-def]
+    """Add ``max(0, reward - rho x time) x people`` of each item to its group, or to its stop's own."""
+    for item in range(len(stop)):
+        for price in range(len(rhos)):
+            worth = reward[item] - rhos[price] * time[item]
+            if worth <= 0:
+                # The grid rises.
+                break
+            if of_item[item] >= 0:
+                parts[of_item[item], price] += worth * people[item]
+            else:
+                own[stop[item], price] += worth * people[item]
 
 
 def finer(rhos: IntArray) -> IntArray:
@@ -78,7 +95,7 @@ def finer(rhos: IntArray) -> IntArray:
 
 
 @njit(cache=True, nogil=True)
-def all_gains(first, parts, own, most):  # type: ignore[no-untyped-def]
+def _all_gains(first, parts, own, most):  # type: ignore[no-untyped-def]
     """h(stop, rho) with all groups free; shape (stops, prices)."""
     gains = own.copy()
     status = np.zeros(parts.shape[0], dtype=np.int8)
@@ -138,6 +155,25 @@ def _least(order, count, room, first, parts, own, rhos, most, status, mark):  # 
 
 
 @njit(cache=True, nogil=True)
+def _least_of_all(order, count, room, gains, rhos):  # type: ignore[no-untyped-def]
+    """As :func:`_least` with all groups free: their worth is known."""
+    low, high = 0, len(rhos) - 1
+    while low < high:
+        middle = (low + high) // 2
+        change = (rhos[middle + 1] - rhos[middle]) * room
+        for level in range(count):
+            change += gains[order[level], middle + 1] - gains[order[level], middle]
+        if change < 0:
+            low = middle + 1
+        else:
+            high = middle
+    total = rhos[low] * room
+    for level in range(count):
+        total += gains[order[level], low]
+    return total, low
+
+
+@njit(cache=True, nogil=True)
 def _disputed(price, order, count, first, parts, own, most, status, mark, other):  # type: ignore[no-untyped-def]
     """A free group that counts at one side of the price and not at the other; -1 if there is none."""
     low, high = max(0, price - 1), min(parts.shape[1] - 1, price + 1)
@@ -169,6 +205,7 @@ def exact_value(  # type: ignore[no-untyped-def]
     own,
     rhos,
     most,
+    gains,
     slack,
     cursor,
     taken_item,
@@ -182,11 +219,14 @@ def exact_value(  # type: ignore[no-untyped-def]
     ``best_people`` receives, by item, how many people the best choice leaves to be taken. Where branching is cut
     short the bound is returned, never less than the truth. Returns (bound, value of the best choice).
     """
+    room = limits[count - 1]
+    least, price = _least_of_all(order, count, room, gains, rhos)
+    if least <= floor:
+        return least, np.int64(-(2**62))
     status = np.zeros(parts.shape[0] + 1, dtype=np.int8)
     mark = np.zeros(parts.shape[0] + 1, dtype=np.bool_)
     other = np.zeros(parts.shape[0] + 1, dtype=np.bool_)
     stack = np.zeros(64, dtype=np.int64)
-    room = limits[count - 1]
     value = np.int64(-(2**62))
     bound = np.int64(-(2**62))
     depth = 0
@@ -195,7 +235,10 @@ def exact_value(  # type: ignore[no-untyped-def]
     while True:
         if going_down:
             nodes += 1
-            least, price = _least(order, count, room, first, parts, own, rhos, most, status, mark)
+            if nodes == 1:
+                least = _at(price, order, count, room, first, parts, own, rhos, most, status, mark)
+            else:
+                least, price = _least(order, count, room, first, parts, own, rhos, most, status, mark)
             branch = -1
             if least > max(floor, value):
                 for level in range(count):

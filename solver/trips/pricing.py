@@ -16,7 +16,7 @@ from numba import njit
 
 from solver.indexing import IntArray
 from solver.trips.filling import PricedItems, fill
-from solver.trips.joiners import BRANCH_NODES, Groups, all_gains, exact_value, finer, groups, padded
+from solver.trips.joiners import BRANCH_NODES, Groups, exact_value, padded
 from solver.trips.limits import MAX_STOPS, DayShape, Ground, break_before, prefix_limits
 
 NO_TRIP = np.int64(-(2**62))
@@ -91,6 +91,7 @@ def best_trips(  # type: ignore[no-untyped-def]
     own,
     fine_rhos,
     most,
+    fine_gains,
     to_home,
     to_close,
     ranking,
@@ -101,8 +102,8 @@ def best_trips(  # type: ignore[no-untyped-def]
 ):
     """Search all orders; the largest reward above ``floor``, or ``floor`` if none is.
 
-    ``best_of_stop[j]`` and ``order_of_stop[j]`` receive the best trip found through stop j. Branches are cut
-    that cannot exceed the larger of ``floor`` and ``keep_permille`` of the best found, so that the largest
+    ``best_of_stop[j]`` and ``order_of_stop[j]`` receive the best trip found through stop j. Branches are cut that
+    cannot exceed ``floor`` by ``keep_permille`` of what the best found exceeds it, so that the largest
     reward is exact for any ``keep_permille`` up to 1000. Returns (largest reward, nodes, complete).
     """
     stops = len(stop_place)
@@ -155,7 +156,7 @@ def best_trips(  # type: ignore[no-untyped-def]
             start = begin[depth]
             saved = spared[depth]
             gap = gaps[depth] + day[6] + leg + day[5]
-        cut = max(floor, best * keep_permille // 1000) if best > 0 else floor
+        cut = floor + (best - floor) * keep_permille // 1000
         until_home = day[1] - day[6] - pause + saved - start - gap
         until_close = window + saved - start - gap
         if until_close < 0:
@@ -194,6 +195,7 @@ def best_trips(  # type: ignore[no-untyped-def]
                     own,
                     fine_rhos,
                     most,
+                    fine_gains,
                     slack,
                     cursor,
                     taken_item,
@@ -228,6 +230,7 @@ def search(
     day: DayShape,
     items: PricedItems,
     rhos: IntArray,
+    fine: Groups,
     *,
     floor: int,
     keep_permille: int,
@@ -235,6 +238,13 @@ def search(
     branch_limit: int = BRANCH_NODES,
 ) -> tuple[int, bool, list[tuple[int, tuple[int, ...]]]]:
     """The largest reward (exact if complete) and the best trip through each stop that beats ``floor``.
+
+    Parameters
+    ----------
+    rhos
+        Prices of a millisecond for pruning.
+    fine
+        Groups of the items at a grid that holds all of these.
 
     Returns
     -------
@@ -244,9 +254,7 @@ def search(
     stops = len(ground.stop_place)
     best_of_stop = np.full(stops, NO_TRIP, dtype=np.int64)
     order_of_stop = np.full((stops, MAX_STOPS), -1, dtype=np.int64)
-    fine = groups(items, finer(rhos))
-    coarse = groups(items, rhos)
-    gains = all_gains(coarse.first, coarse.parts, coarse.own, coarse.most)
+    gains = np.ascontiguousarray(fine.gains[:, np.searchsorted(fine.rhos, rhos)])
     to_home, to_close = (
         completions(ground.travel, ground.base, ground.stop_place, items.usable, day.array(), rhos, gains, charge)
         for charge in (True, False)
@@ -277,6 +285,7 @@ def search(
         fine.own,
         fine.rhos,
         np.int64(fine.most),
+        fine.gains,
         to_home,
         to_close,
         ranking,
@@ -334,6 +343,7 @@ def amounts(
         fine.own,
         fine.rhos,
         np.int64(fine.most),
+        fine.gains,
         slack,
         cursor,
         taken_item,

@@ -12,6 +12,7 @@ from solver.indexing import index
 from solver.master.relaxation import Prices, Relaxation
 from solver.trips.cells import PricingCell, rho_grid
 from solver.trips.filling import PricedItems
+from solver.trips.joiners import finer, groups
 from solver.trips.pricing import search
 from tests.build import month, team, village
 from tests.solver.day_orders import Order, orders
@@ -101,9 +102,10 @@ def _check(problem: Problem, seed: int) -> None:
     for number, cell in enumerate(relaxation.cells):
         kind = relaxation.index.days.classes[cell.day_class]
         items, _ = relaxation.items_at(number, prices)
-        best, complete, trips = search(
-            cell.ground, cell.day, items, rho_grid(items), floor=0, keep_permille=dice.choice([900, 1000])
-        )
+        rhos = rho_grid(items)
+        fine = groups(items, finer(rhos))
+        keep = dice.choice([900, 1000])
+        best, complete, trips = search(cell.ground, cell.day, items, rhos, fine, floor=0, keep_permille=keep)
         assert complete
         assert all(0 < reward <= best for reward, _ in trips)
         assert best >= _best_by_hand(relaxation, cell, items, relaxation.index.days.team_types[kind.team_type].team)
