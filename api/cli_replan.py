@@ -66,6 +66,17 @@ def add_replan(
             )
         ),
     )
+    baseline_option: Any = typer.Option(
+        None,
+        "--baseline",
+        metavar=pick(("BERKAS", "FILE")),
+        help=pick(
+            (
+                "Jadwal kantor untuk dibandingkan; bila tidak disebut, sisa jadwal yang terbit.",
+                "A schedule to compare with; if none is named, the rest of the published one.",
+            )
+        ),
+    )
     out_option: Any = typer.Option(
         None, "--out", metavar="DIR", help=pick(("Folder untuk berkas.", "Folder for the files."))
     )
@@ -93,6 +104,7 @@ def add_replan(
         cancelled: list[str] = cancelled_option,
         counted: list[str] = counted_option,
         problem: str | None = common.problem,
+        baseline: str | None = baseline_option,
         out: str | None = out_option,
         work: str | None = work_option,
         seconds: str | None = seconds_option,
@@ -113,6 +125,7 @@ def add_replan(
             announced=announced,
             cancelled=cancelled,
             counted=counted,
+            baseline=baseline,
             out=out,
             work=work,
             seconds=seconds,

@@ -67,6 +67,13 @@ def hash_of(problem: Problem) -> str:
     return problem_hash(problem)
 
 
+def belongs(document: PlanDocument, problem: Problem) -> bool:
+    """Whether a plan was made for the problem, also by a version that wrote problems otherwise."""
+    from geodata.read import is_hash_of
+
+    return is_hash_of(problem, document.problem_hash)
+
+
 def plan_json(document: PlanDocument) -> bytes:
     """The plan file."""
     from geodata.read import plan_json as canonical

@@ -46,3 +46,19 @@ def _processor() -> str:
 def facts_lines(facts: dict[str, str]) -> list[str]:
     """The facts as a list in Markdown."""
     return [f"- {name}: {fact}" for name, fact in facts.items()]
+
+
+def table_page(
+    title: str,
+    titles: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    legend: str,
+    facts: dict[str, str],
+    command: str,
+) -> str:
+    """A result page in Markdown: one table whose first column is text, how to read it, what it was measured on."""
+    table = [titles, ["---", *("---:" for _ in titles[1:])], *rows]
+    told = [f"# {title}", "", *(f"| {' | '.join(row)} |" for row in table), ""]
+    told += ["## How to read it", "", legend, "", "## Measured on", "", *facts_lines(facts), f"- command: `{command}`"]
+    return "\n".join([*told, ""])

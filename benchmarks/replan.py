@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from benchmarks.machine import RESULTS, facts_lines, machine_facts
+from benchmarks.machine import RESULTS, machine_facts, table_page
 from benchmarks.problems import dataset_problem
 from planner.calm import still_to_come
 from planner.changes import (
@@ -257,7 +257,8 @@ def main(words: Sequence[str] | None = None) -> None:
     for name, recipe in RECIPES:
         lines.append(measured(problem, plan, name, recipe, work=asked.work, cold_work=asked.cold))
         print("  ".join(lines[-1].cells()), file=sys.stderr, flush=True)
-    told = page(lines, facts=facts, command=command)
+    rows = [line.cells() for line in lines]
+    told = table_page("Replanning, measured", TITLES, rows, legend=LEGEND, facts=facts, command=command)
     asked.out.write_text(told, encoding="utf-8", newline="\n")
 
 
@@ -270,25 +271,6 @@ LEGEND = f"""- The month of `{DATASET}` is planned and published; on {AS_OF.isof
 - *Visits moved*: published visits that are dropped or go to another day. *Forced*: those that what happened makes
   illegal. *Other hour*: service begins more than 30 minutes earlier or later.
 - Violations are counted by `planner.check`."""
-
-
-def page(lines: Sequence[Line], *, facts: dict[str, str], command: str) -> str:
-    """The result page."""
-    ruler = ["---", *("---:" for _ in TITLES[1:])]
-    rows = [TITLES, ruler, *(line.cells() for line in lines)]
-    told = ["# Replanning, measured", "", *(f"| {' | '.join(row)} |" for row in rows), ""]
-    told += [
-        "## How to read it",
-        "",
-        LEGEND,
-        "",
-        "## Measured on",
-        "",
-        *facts_lines(facts),
-        f"- command: `{command}`",
-        "",
-    ]
-    return "\n".join(told)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from random import Random
 from benchmarks.hand_crew import first_crew
 from benchmarks.hand_rule import hand_plan
 from benchmarks.instances import instance_problem
-from benchmarks.machine import RESULTS, facts_lines, machine_facts
+from benchmarks.machine import RESULTS, machine_facts, table_page
 from benchmarks.worlds import staff_for
 from planner.check import violations
 from planner.domain.plan import Plan, Trip
@@ -113,7 +113,8 @@ def measured(name: str, seed: int) -> list[list[str]]:
     """Rows of the table for one problem."""
     problem = with_leave(instance_problem(name), seed)
     days = day_model(problem)
-    pairs = [(trip, entry) for trip in hand_plan(problem).trips if (entry := undated(problem, days, trip)) is not None]
+    hand = hand_plan(problem)
+    pairs = [(trip, entry) for trip in hand.trips if (entry := undated(problem, days, trip)) is not None]
     began = time.process_time()
     dated, _ = date_trips(problem, [entry for _, entry in pairs], seed=1)
     dating = time.process_time() - began
@@ -131,11 +132,14 @@ def measured(name: str, seed: int) -> list[list[str]]:
     began = time.process_time()
     fair = fair_crews(problem, plan, {}, seed=1)
     sharing = time.process_time() - began
+    rehanded = fair_crews(problem, hand, {}, seed=1)
     head = [name, str(len(pairs)), str(len(problem.staff)), str(len(dated)), f"{dating:.1f}", f"{sharing:.1f}"]
     rosters = (
-        Roster(name="from a list", plan=by_list(problem, plan)),
-        Roster(name="exact, first found", plan=plan),
-        Roster(name="exact, fair", plan=fair),
+        Roster(name="hand rule, its own dates", plan=hand),
+        Roster(name="hand rule's dates, shared fairly", plan=rehanded),
+        Roster(name="dates found, crews from a list", plan=by_list(problem, plan)),
+        Roster(name="dates and crews found", plan=plan),
+        Roster(name="dates and crews found, shared fairly", plan=fair),
     )
     return [[*(head if not number else [""] * 6), *_cells(problem, one)] for number, one in enumerate(rosters)]
 
@@ -164,37 +168,21 @@ def main(words: Sequence[str] | None = None) -> None:
     command = shlex.join(["python", "-m", "benchmarks.rostering", *(sys.argv[1:] if words is None else words)])
     facts = machine_facts(RESTS_ON)
     rows = [row for name in asked.instances for row in measured(name, asked.seed)]
-    asked.out.write_text(page(rows, facts=facts, command=command), encoding="utf-8", newline="\n")
-    print(asked.out.read_text(encoding="utf-8"))
+    told = table_page("Rosters, measured", TITLES, rows, legend=LEGEND, facts=facts, command=command)
+    asked.out.write_text(told, encoding="utf-8", newline="\n")
+    print(told)
 
 
 LEGEND = """\
 - The trips of the hand rule for the month, with their dates, teams and crews taken off. *Dated*: those for which the
   solver found date, team and a full crew. *Dating*, *sharing*: processor seconds of `solver.rostering.dating` (dates,
-  teams, crews, exactly) and of `solver.rostering.fairness` (crews settled once more).
-- *From a list*: for the dates found, crews trip by trip, whoever can do least first, then whoever was out least.
-  *Trips manned*: the list may not find a crew where there is one.
+  teams, crews) and of `solver.rostering.fairness` (crews settled once more). Up to 3,000 trips times staff both are
+  exact within their limit of work; beyond that days come before teams, crews before other dates, sharing is by swaps.
+- *Hand rule*: the greedy roster, dates and crews as they were before they were taken off. *From a list*: for the dates
+  found, crews trip by trip, whoever can do least first, then whoever was out least; it may find none.
 - *Days of ...*: the least and the most field days of a person in the month, of all who can record, and of all who can
   activate. *Sum of squares* of everybody's field days: what the fair roster makes smallest where it mans as many trips.
 - Half of the staff are away for five days, drawn from the seed. Violations are counted by `planner.check`."""
-
-
-def page(rows: Sequence[Sequence[str]], *, facts: dict[str, str], command: str) -> str:
-    """The result page."""
-    table = [TITLES, ["---", *("---:" for _ in TITLES[1:])], *rows]
-    told = ["# Rosters, measured", "", *(f"| {' | '.join(row)} |" for row in table), ""]
-    told += [
-        "## How to read it",
-        "",
-        LEGEND,
-        "",
-        "## Measured on",
-        "",
-        *facts_lines(facts),
-        f"- command: `{command}`",
-        "",
-    ]
-    return "\n".join(told)
 
 
 if __name__ == "__main__":

@@ -82,36 +82,53 @@ def find_crew(problem: Problem, team: Team, day: date, plan: Plan | None = None)
     """
     if not problem.staff:
         return ()
-    spare = recorders_to_spare(problem, day, plan)
     free = sorted(staff_free(problem, team, day, plan), key=lambda member: (len(member.skills), member.id))
+    return crew_among(team, free, recorders_to_spare(problem, day, plan))
+
+
+def crew_among(team: Team, free: Sequence[StaffMember], spare: int) -> tuple[str, ...] | None:
+    """Ids of a crew of people who are free, sorted, the first of them sooner; at most ``spare`` who record.
+
+    Somebody comes along only to drive where no other crew does.
+    """
     slots = [need.skill for need in team.crew if need.skill is not Skill.DRIVE for _ in range(need.count)]
-    found = _name(slots, free, drivers=team.need(Skill.DRIVE), spare=spare)
-    return None if found is None else tuple(sorted(found))
+    drivers = team.need(Skill.DRIVE)
+    for along in (0, drivers) if slots and drivers else (drivers,):
+        found = _name(slots, free, drivers=drivers, along=along, spare=spare)
+        if found is not None:
+            return tuple(sorted(found))
+    return None
 
 
-def _name(slots: Sequence[Skill], free: Sequence[StaffMember], *, drivers: int, spare: int) -> list[str] | None:
-    """Names that fill ``slots``, and those who come along to drive."""
+def _name(
+    slots: Sequence[Skill], free: Sequence[StaffMember], *, drivers: int, along: int, spare: int
+) -> list[str] | None:
+    """Names that fill ``slots``, and at most ``along`` who come along to drive."""
     if spare < 0:
         return None
     if not slots:
-        along: list[str] = []
-        for member in sorted(free, key=lambda one: (Skill.RECORD in one.skills, len(one.skills), one.id)):
+        found: list[str] = []
+        for member in sorted(free, key=lambda one: (Skill.RECORD in one.skills, len(one.skills))):
             records = Skill.RECORD in member.skills
-            if len(along) < drivers and Skill.DRIVE in member.skills and (spare > 0 or not records):
-                along.append(member.id)
+            if len(found) < min(drivers, along) and Skill.DRIVE in member.skills and (spare > 0 or not records):
+                found.append(member.id)
                 spare -= records
-        return along if len(along) >= drivers else None
+        return found if len(found) >= drivers else None
     tried: set[Skills] = set()
     for number, member in enumerate(free):
         kind = frozenset(member.skills)
         if slots[0] in kind and kind not in tried:
             tried.add(kind)
             rest = [*free[:number], *free[number + 1 :]]
-            found = _name(
-                slots[1:], rest, drivers=drivers - (Skill.DRIVE in kind), spare=spare - (Skill.RECORD in kind)
+            others = _name(
+                slots[1:],
+                rest,
+                drivers=drivers - (Skill.DRIVE in kind),
+                along=along,
+                spare=spare - (Skill.RECORD in kind),
             )
-            if found is not None:
-                return [member.id, *found]
+            if others is not None:
+                return [member.id, *others]
     return None
 
 

@@ -48,7 +48,7 @@ def explain(
     problem = problem_of(document, path, problem_file)
     chosen = None if site is None else site_named(problem, site)
     if baseline is not None:
-        beside = baseline_in(existing(baseline, "--baseline"), problem, document.problem_hash)
+        beside = baseline_in(existing(baseline, "--baseline"), problem)
         document = replace(document, baseline=beside)
     folder = None if out is None else Path(out)
     if folder is not None:

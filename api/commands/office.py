@@ -54,12 +54,11 @@ def problem_of(document: PlanDocument, path: Path, given: str | None) -> Problem
         if not beside.is_file():
             raise _no_problem(path)
         problem = wiring.read_problem(beside)
-    found = wiring.hash_of(problem)
-    if found != document.problem_hash:
+    if not wiring.belongs(document, problem):
         raise refuse(
             "PLAN_OF_OTHER_PROBLEM",
             path.name,
-            found[:16],
+            wiring.hash_of(problem)[:16],
             f"data dengan sidik {document.problem_hash[:16]}, yang menjadi dasar rencana ini",
             f"the problem with hash {document.problem_hash[:16]}, which this plan was made for",
         )

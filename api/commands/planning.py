@@ -97,13 +97,13 @@ def _begun(start: str, problem: Problem) -> Plan:
 def _beside(problem: Problem, start: str | None, baseline: str | None) -> Baseline | None:
     """The schedule to compare with: the one named, else the one gone on from if it is of the same data."""
     if baseline is not None:
-        return baseline_in(existing(baseline, "--baseline"), problem, wiring.hash_of(problem))
+        return baseline_in(existing(baseline, "--baseline"), problem)
     if start is None:
         return None
-    path, own = existing(start, "--start"), wiring.hash_of(problem)
-    if path.suffix.lower() != ".xlsx" and wiring.read_plan(path).problem_hash != own:
+    path = existing(start, "--start")
+    if path.suffix.lower() != ".xlsx" and not wiring.belongs(wiring.read_plan(path), problem):
         return None
-    return baseline_in(path, problem, own)
+    return baseline_in(path, problem)
 
 
 def _solved(

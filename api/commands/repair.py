@@ -99,7 +99,7 @@ def best_beside(path: Path, problem: Problem) -> PlanDocument | None:
     except InputFaults:
         # Some other file of that name: there is nothing to compare with.
         return None
-    return found if found.problem_hash == wiring.hash_of(problem) else None
+    return found if wiring.belongs(found, problem) else None
 
 
 def _tell(desk: Desk, problem: Problem, plan: Plan, repaired: Repaired) -> None:

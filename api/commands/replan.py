@@ -5,6 +5,7 @@ import io
 import json
 import platform
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from rich.table import Table
 from api import wiring
 from api.arguments import Typed, options_of
 from api.changes_typed import changes_of
+from api.commands.baseline import judged, plan_beside
 from api.commands.office import Desk, existing
 from api.commands.planning import run_files
 from api.commands.repair import loaded
@@ -24,11 +26,14 @@ from api.errors import ExitCode
 from api.language import Language
 from api.product import product_version
 from api.progress import RunControl, run_watched
+from planner.baseline import baseline_of
 from planner.calm import still_to_come
 from planner.changes import AnyChange, changed
 from planner.differences import Difference, origin_differences, staff_differences, visit_differences
+from planner.domain.evidence import Baseline
 from planner.domain.plan import Plan, PlanDocument, StoppedBy
 from planner.domain.problem import Problem
+from planner.errors import PlanFault
 from planner.replan import Held, rest_of
 from planner.units import weighted_people
 
@@ -54,6 +59,7 @@ def replan(
     announced: Sequence[str],
     cancelled: Sequence[str],
     counted: Sequence[str] = (),
+    baseline: str | None = None,
     out: str | None,
     work: str | None,
     seconds: str | None,
@@ -81,6 +87,7 @@ def replan(
         counted=counts,
     )
     rest = changed(rest, made)
+    beside = _beside(problem, rest, start, path.name, baseline)
     folder = Path(out or f"{path.resolve().parent.name}-{rest.period.as_of:%m-%d}")
     prepare(folder)
     document = run_watched(
@@ -98,6 +105,7 @@ def replan(
         desk.language,
         quiet=as_json,
     )
+    document = replace(document, baseline=beside)
     files = {FILE: changes_csv(desk.language, rest, start, document.plan), **run_files(desk.language, rest, document)}
     places = write_all(folder, files)
     if as_json:
@@ -105,6 +113,22 @@ def replan(
     else:
         _tell(desk, problem, made, rest, start, document, places)
     return ExitCode.INTERRUPTED if document.summary.stopped_by is StoppedBy.USER else ExitCode.GOOD
+
+
+def _beside(problem: Problem, rest: Problem, start: Plan, name: str, baseline: str | None) -> Baseline | None:
+    """What to compare with: of the schedule named, else of the one published, the visits still to come.
+
+    A published schedule that names what is no longer there, such as a team that was taken away, cannot be compared.
+    """
+    if baseline is not None:
+        path = existing(baseline, "--baseline")
+        plan = plan_beside(path, problem)
+        coming = tuple(trip for trip in plan.trips if trip.days[0] >= rest.period.as_of)
+        return judged(rest, replace(plan, trips=coming), path.name)
+    try:
+        return baseline_of(rest, start, name)
+    except PlanFault:
+        return None
 
 
 def _visit(typed: Typed, option: str, text: str, problem: Problem) -> Held | None:

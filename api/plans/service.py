@@ -115,7 +115,7 @@ def keep_upload(call: Call, rows: OfficeRows, name: str | None, content: bytes) 
         expected = ("rencana yang memuat masalahnya", "a plan with its problem inside")
         raise unprocessable([fault_at("/problem", "PROBLEM_MISSING", "", expected)])
     problem = document.problem
-    if wiring.hash_of(problem) != document.problem_hash:
+    if not wiring.belongs(document, problem):
         expected = ("sidik masalah di dalamnya", "the hash of the problem inside")
         raise unprocessable([fault_at("/problem_hash", "PLAN_OF_OTHER_PROBLEM", document.problem_hash[:16], expected)])
     found = violations(problem, document.plan)

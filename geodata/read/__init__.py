@@ -6,12 +6,13 @@
 """
 
 from geodata.read.plan_json import parse_plan_json, plan_json, read_plan_json
-from geodata.read.problem_json import parse_problem_json, problem_hash, problem_json, read_problem_json
+from geodata.read.problem_json import is_hash_of, parse_problem_json, problem_hash, problem_json, read_problem_json
 from geodata.read.raw_table import Limits
 from geodata.read.sheets import read_sheets
 
 __all__ = [
     "Limits",
+    "is_hash_of",
     "parse_plan_json",
     "parse_problem_json",
     "plan_json",

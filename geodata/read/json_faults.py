@@ -66,11 +66,15 @@ def parse_json(name: str, content: bytes, adapter: "TypeAdapter[tuple[T]]", sche
         raise InputFaults(tuple(_fault(item) for item in error.errors(include_url=False))) from error
 
 
-def canonical(value: T, adapter: "TypeAdapter[tuple[T]]", drop: frozenset[str] = frozenset()) -> bytes:
-    """Sorted keys, no blanks, UTF-8; members named in ``drop`` are left out of the outermost object."""
+def plain(value: T, adapter: "TypeAdapter[tuple[T]]") -> dict[str, Any]:
+    """The value as objects, arrays and plain values of JSON."""
     (held,) = adapter.dump_python((value,), mode="json")
-    kept = {key: member for key, member in held.items() if key not in drop}
-    return json.dumps(kept, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+    return dict(held)
+
+
+def canonical_text(held: dict[str, Any]) -> bytes:
+    """Sorted keys, no blanks, UTF-8."""
+    return json.dumps(held, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
 
 
 def _check_schema(name: str, content: bytes, schema: str) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from geodata.read.json_faults import CONFIG, canonical, parse_json, read_json
+from geodata.read.json_faults import CONFIG, canonical_text, parse_json, plain, read_json
+from geodata.read.problem_json import members_of
 from geodata.read.raw_table import Limits
 from planner.domain.plan import PLAN_SCHEMA, PlanDocument
 
@@ -27,5 +28,10 @@ def parse_plan_json(content: bytes) -> PlanDocument:
 
 def plan_json(document: PlanDocument) -> bytes:
     """Sorted keys, no blanks, UTF-8; holds either the problem or the name of its file."""
-    drop = {"problem"} if document.problem is None else {"problem_file"}
-    return canonical(document, _adapter(), frozenset(drop))
+    held = plain(document, _adapter())
+    if document.problem is None:
+        del held["problem"]
+    else:
+        del held["problem_file"]
+        held["problem"] = members_of(document.problem)
+    return canonical_text(held)

@@ -3,26 +3,23 @@
 Trips come with a day class; here each gets a day, a team and named staff, so that site-days, spacing, kits,
 equipment, field days, leave, skills and the office's minimum crew all hold. Trips that find no place are left
 out, those worth least first.
+
+Large rosters are dated in two steps (:mod:`solver.rostering.by_days`) and manned part by part
+(:mod:`solver.rostering.naming`).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from itertools import combinations
+from dataclasses import replace
+from datetime import date
 
 from ortools.sat.python import cp_model
 
-from planner.domain.plan import Plan, Trip
-from planner.domain.policy import IkdCapScope
+from planner.domain.plan import Trip
 from planner.domain.problem import Problem
-from planner.domain.team import EquipmentKind, Skill, Team
-from planner.hours import team_works
 from planner.ledger import lines_total, trip_cost
-from planner.team_days import free_team_days
-from planner.units import MICRO
-from solver.rostering.in_turn import Wanted, crews_in_turn
-from solver.rostering.nights import Nights
-from solver.rostering.spans import month_of, week_of
+from solver.rostering.by_days import DaysModel, groups_of
+from solver.rostering.naming import Wanted, name_crews
+from solver.rostering.roster_model import Dated, RosterModel
 from solver.rostering.staffing import Crews, count_skills
 from solver.rostering.undated import LaterDay, Undated
 
@@ -31,9 +28,12 @@ __all__ = ["Dated", "LaterDay", "RosterModel", "Undated", "date_trips", "further
 EFFORT = 2.0
 CALM_EFFORT = 0.3
 """Deterministic time of one solve, and of one that seeks calmer dates, in the units of CP-SAT."""
-
-Ways = dict[tuple[int, int], dict[date, list[cp_model.IntVar]]]
-"""What says that a visit is made on a day, by (trip, day of the trip)."""
+LARGE_DATES = 20_000
+"""Ways (trip, day, team) beyond which days come before teams."""
+LARGE_CREWS = 3_000
+"""Trips times staff beyond which crews are named part by part."""
+FURTHER = 2
+"""How often other dates are sought, at most, for trips of a large roster that nobody could man."""
 
 
 def further_pay(problem: Problem, trip: Trip) -> int:
@@ -43,16 +43,6 @@ def further_pay(problem: Problem, trip: Trip) -> int:
     return more - one
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dated:
-    """When, by whom and with whom trip ``number`` is made."""
-
-    number: int
-    day: date
-    team: str
-    staff: tuple[str, ...]
-
-
 def date_trips(problem: Problem, trips: Sequence[Undated], *, seed: int) -> tuple[list[Dated], list[int]]:
     """Dated trips, and the numbers of those that only the crew keeps from being dated.
 
@@ -60,12 +50,14 @@ def date_trips(problem: Problem, trips: Sequence[Undated], *, seed: int) -> tupl
     Only if they do not suffice, dates and crews are sought together. Trips that find no day or team even with
     unlimited staff appear in neither list.
     """
+    if _is_large(problem, trips):
+        return _date_many(problem, trips, seed)
     free = _solve(problem, trips, seed, crews=False)
     if not problem.staff:
         return _calmer(problem, trips, seed, free, skills=False), []
     counted = _calmer(problem, trips, seed, _solve(problem, trips, seed, crews=False, skills=True), skills=True)
     fixed = {(entry.number, entry.day, entry.team) for entry in counted}
-    manned = _solve(problem, trips, seed, crews=True, only=fixed) or _in_turn(problem, trips, counted)
+    manned = _solve(problem, trips, seed, crews=True, only=fixed) or _named(problem, trips, seed, counted, [])
     if _rank(trips, manned) < _rank(trips, counted) or len(counted) < len(free):
         together = _solve(problem, trips, seed, crews=True)
         manned = max(manned, together, key=lambda found: _rank(trips, found))
@@ -73,8 +65,58 @@ def date_trips(problem: Problem, trips: Sequence[Undated], *, seed: int) -> tupl
     return manned, [entry.number for entry in free if entry.number not in kept]
 
 
-def _in_turn(problem: Problem, trips: Sequence[Undated], dated: Sequence[Dated]) -> list[Dated]:
-    """Crews for these dates one after the other; trips that must be made cannot wait for others."""
+def _is_large(problem: Problem, trips: Sequence[Undated]) -> bool:
+    """Whether dates, or crews, are too many to be sought at once; trips that must be made are sought at once."""
+    if any(trip.group is not None for trip in trips):
+        return False
+    ways = sum(len(trip.days) * len(trip.teams) for trip in trips)
+    return ways > LARGE_DATES or len(trips) * len(problem.staff) > LARGE_CREWS
+
+
+def _date_many(problem: Problem, trips: Sequence[Undated], seed: int) -> tuple[list[Dated], list[int]]:
+    """:func:`date_trips` for large rosters: days, then teams, then crews; other days for whom nobody is left."""
+    free = _dates(problem, trips, seed, skills=False)
+    if not problem.staff:
+        return _calmer(problem, trips, seed, free, skills=False), []
+    counted = _calmer(problem, trips, seed, _dates(problem, trips, seed, skills=True), skills=True)
+    manned = _named(problem, trips, seed, counted, [])
+    for _ in range(FURTHER):
+        missing = {entry.number for entry in free} - {entry.number for entry in manned}
+        if not missing:
+            break
+        ways = {(entry.number, entry.day, entry.team) for entry in manned}
+        ways |= {(one, day, team) for one in sorted(missing) for day in trips[one].days for team in trips[one].teams}
+        again = _solve(problem, trips, seed, crews=False, skills=True, only=ways, near=manned)
+        remanned = _named(problem, trips, seed, again, manned)
+        if _rank(trips, remanned) <= _rank(trips, manned):
+            break
+        manned = remanned
+    kept = {entry.number for entry in manned}
+    return manned, [entry.number for entry in free if entry.number not in kept]
+
+
+def _dates(problem: Problem, trips: Sequence[Undated], seed: int, *, skills: bool) -> list[Dated]:
+    """Days with teams counted, then the teams; all at once where teams must be told apart."""
+    groups = groups_of(problem, trips)
+    if groups is None:
+        return _solve(problem, trips, seed, crews=False, skills=skills)
+    model = DaysModel(problem, trips, groups)
+    model.add_rules()
+    if skills:
+        count_skills(problem, model.model, model.on_team_day)
+    model.keep_budget(None)
+    model.maximize_worth()
+    model.begin_at_wishes()
+    ways = {
+        (entry.number, entry.day, team) for entry in _chosen(model, None, seed, EFFORT) for team in groups[entry.team]
+    }
+    return _solve(problem, trips, seed, crews=False, skills=skills, only=ways)
+
+
+def _named(
+    problem: Problem, trips: Sequence[Undated], seed: int, dated: Sequence[Dated], known: Sequence[Dated]
+) -> list[Dated]:
+    """Crews for these dates part by part, from those known on; trips that must be made cannot wait for others."""
     if any(trip.group is not None for trip in trips):
         return []
     wanted = [
@@ -88,7 +130,9 @@ def _in_turn(problem: Problem, trips: Sequence[Undated], dated: Sequence[Dated])
         )
         for entry in dated
     ]
-    crews = crews_in_turn(problem, wanted)
+    before = {(entry.number, entry.day, entry.team): entry.staff for entry in known}
+    held = {entry.number: before[key] for entry in dated if (key := (entry.number, entry.day, entry.team)) in before}
+    crews = name_crews(problem, wanted, seed=seed, held=held)
     return [replace(entry, staff=crews[entry.number]) for entry in dated if entry.number in crews]
 
 
@@ -134,6 +178,7 @@ def _solve(
     skills: bool = False,
     only: set[tuple[int, date, str]] | None = None,
     calm_from: list[Dated] | None = None,
+    near: Sequence[Dated] = (),
 ) -> list[Dated]:
     model = RosterModel(problem, trips, only)
     model.add_rules()
@@ -146,15 +191,23 @@ def _solve(
     model.keep_budget(named)
     if calm_from is None:
         model.maximize_worth()
-        model.begin_at_wishes()
+        if near:
+            model.begin_near(near)
+        else:
+            model.begin_at_wishes()
     else:
         model.maximize_calm(calm_from)
+    return _chosen(model, named, seed, EFFORT if calm_from is None else CALM_EFFORT)
+
+
+def _chosen(model: RosterModel, named: Crews | None, seed: int, effort: float) -> list[Dated]:
+    """Solve, and what was chosen; nothing if nothing was found in the time."""
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     # Ctrl-C belongs to the caller; the engine would leave the default behind, which ends the process.
     solver.parameters.catch_sigint_signal = False
     solver.parameters.random_seed = seed
-    solver.parameters.max_deterministic_time = EFFORT if calm_from is None else CALM_EFFORT
+    solver.parameters.max_deterministic_time = effort
     status = solver.solve(model.model)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return []
@@ -163,209 +216,3 @@ def _solve(
         for (number, day, team), used in sorted(model.made.items())
         if solver.value(used)
     ]
-
-
-class RosterModel:
-    """Booleans (trip, day, team) and the rules that tie days together."""
-
-    def __init__(
-        self, problem: Problem, trips: Sequence[Undated], only: set[tuple[int, date, str]] | None = None
-    ) -> None:
-        self.problem, self.trips = problem, trips
-        self.model = cp_model.CpModel()
-        free = free_team_days(problem, Plan())
-        self.made: dict[tuple[int, date, str], cp_model.IntVar] = {
-            (number, day, team): self.model.new_bool_var("")
-            for number, trip in enumerate(trips)
-            for day in trip.days
-            for team in trip.teams
-            if (team, day) in free
-            and (only is None or (number, day, team) in only)
-            and all(self._works(team, later) for later in trip.dates(day)[1:])
-        }
-        self.on_day: dict[tuple[int, date], list[cp_model.IntVar]] = {}
-        self.on_team_day: dict[tuple[str, date], list[cp_model.IntVar]] = {}
-        for (number, start, team), used in self.made.items():
-            self.on_day.setdefault((number, start), []).append(used)
-            for day in trips[number].dates(start):
-                self.on_team_day.setdefault((team, day), []).append(used)
-        self.days = sorted({day for _, day in self.on_team_day})
-        self.nights = Nights(trips, self.made)
-
-    def _works(self, team: str, day: date) -> bool:
-        today = self.problem.period.day(day)
-        return today is not None and team_works(self.problem.team[team], today)
-
-    def add_rules(self) -> None:
-        for number in range(len(self.trips)):
-            self.model.add_at_most_one(used for (one, _, _), used in self.made.items() if one == number)
-        for used in self.on_team_day.values():
-            self.model.add_at_most_one(used)
-        self.nights.rest(self.model)
-        self._field_days()
-        self._site_days_and_spacing()
-        self._equipment()
-
-    def maximize_worth(self) -> None:
-        unit = max(1, max((trip.worth for trip in self.trips), default=1) // 1_000_000)
-        self.model.maximize(sum(self.trips[number].worth // unit * used for (number, _, _), used in self.made.items()))
-
-    def begin_at_wishes(self) -> None:
-        """Begin with the dates for which trips were drafted."""
-        wished = {number for number, trip in enumerate(self.trips) if trip.wish is not None}
-        for (number, day, team), used in self.made.items():
-            if number in wished:
-                self.model.add_hint(used, self.trips[number].wish == (team, day))
-
-    def maximize_calm(self, found: Sequence[Dated]) -> None:
-        """The trips made in ``found`` are made, with as little change to the published plan as can be."""
-        made = {entry.number: (entry.day, entry.team) for entry in found}
-        for number in made:
-            self.model.add_exactly_one(used for (one, _, _), used in self.made.items() if one == number)
-        points = [self.trips[key[0]].calm.get(key[1:], 0) * used for key, used in self.made.items()]
-        self.model.maximize(sum(points))
-        for key, used in self.made.items():
-            self.model.add_hint(used, made.get(key[0]) == key[1:])
-
-    def add_groups(self) -> None:
-        """Exactly one trip of each group is made."""
-        for group in sorted({trip.group for trip in self.trips if trip.group is not None}):
-            members = [used for (number, _, _), used in self.made.items() if self.trips[number].group == group]
-            self.model.add(sum(members) == 1)
-
-    def _field_days(self) -> None:
-        past = [(item.who, item.day) for item in self.problem.history.team_days]
-        past += sorted({(done.team, done.day) for done in self.problem.done})
-        for team in self.problem.teams:
-            for span, limit in ((week_of, team.days_per_week), (month_of, team.days_per_month)):
-                for key in sorted({span(day) for day in self.days}):
-                    used = len({day for who, day in past if who == team.id and span(day) == key})
-                    here = [
-                        one for (name, day), found in self.on_team_day.items()
-                        if name == team.id and span(day) == key for one in found
-                    ]  # fmt: skip
-                    self.model.add(sum(here) <= max(0, limit - used))
-
-    def _site_days_and_spacing(self) -> None:
-        policy = self.problem.policy
-        visits: dict[str, list[tuple[int, int]]] = {}
-        for number, trip in enumerate(self.trips):
-            for later in range(1 + len(trip.later)):
-                for site in dict.fromkeys(trip.sites_on(later)):
-                    visits.setdefault(site, []).append((number, later))
-        starts: dict[int, list[date]] = {}
-        for number, day in self.on_day:
-            starts.setdefault(number, []).append(day)
-        for site, found in sorted(visits.items()):
-            fixed = [done.day for done in self.problem.done if done.site == site]
-            # What says that a visit is made on a day; it is day ``later`` of its trip.
-            ways: Ways = {
-                (number, later): {
-                    start + timedelta(days=later): self.on_day[number, start]
-                    for start in sorted(starts.get(number, []))
-                }
-                for number, later in found
-            }
-            for one in ways.values():
-                for day, used in one.items():
-                    if any(not self._together(day, other) for other in fixed):
-                        self.model.add(sum(used) == 0)
-            # What a hall holds is counted visit by visit before dates are known: no second one that day.
-            joint = policy.joint_visits and self.problem.site[site].hall_people is None
-            for first, second in combinations(ways.values(), 2):
-                for day, used in first.items():
-                    for other, also in second.items():
-                        same = day == other and not joint
-                        if same or not self._together(day, other):
-                            self.model.add(sum(used + also) <= 1)
-            if len(found) + len(set(fixed)) > policy.split_parts_max:
-                self._parts(ways, set(fixed))
-            if policy.min_gap_days <= 2 * policy.split_within_days:
-                self._no_chains(ways, set(fixed))
-
-    def _parts(self, ways: Ways, fixed: set[date]) -> None:
-        """Visits to one site that are parts of one invitation: not too many. They lie within a few days."""
-        policy = self.problem.policy
-        visited = self._visited(ways)
-        for start in sorted(visited.keys() | fixed):
-            end = start + timedelta(days=policy.split_within_days)
-            here = [used for day, found in visited.items() if start <= day <= end for used in found]
-            done = sum(start <= day <= end for day in fixed)
-            self.model.add(sum(here) <= max(0, policy.split_parts_max - done))
-
-    def _visited(self, ways: Ways) -> dict[date, list[cp_model.IntVar]]:
-        """What says that a site is visited on a day, at most one of them true: teams that join make one visit."""
-        found: dict[date, list[cp_model.IntVar]] = {}
-        for one in ways.values():
-            for day, used in one.items():
-                found.setdefault(day, []).extend(used)
-        if not self.problem.policy.joint_visits:
-            return found
-        joined = {}
-        for day, here in found.items():
-            visited = self.model.new_bool_var("")
-            for one_way in here:
-                self.model.add_implication(one_way, visited)
-            joined[day] = [visited]
-        return joined
-
-    def _no_chains(self, ways: Ways, fixed: set[date]) -> None:
-        """No visit in the middle that ties two others to one invitation although they lie too far apart.
-
-        That can only be where the gap is short beside the span of an invitation.
-        """
-        policy = self.problem.policy
-        here = self._visited(ways)
-        for first, middle, last in combinations(sorted(here.keys() | fixed), 3):
-            tied = max((middle - first).days, (last - middle).days) < policy.min_gap_days
-            if tied and (last - first).days > policy.split_within_days:
-                done = sum(day in fixed for day in (first, middle, last))
-                self.model.add(sum(one for day in (first, middle, last) for one in here.get(day, [])) <= 2 - done)
-
-    def _together(self, day: date, other: date) -> bool:
-        """Whether two visits to one site may lie so: parts of one invitation, or far enough apart."""
-        policy = self.problem.policy
-        apart = abs((day - other).days)
-        return apart <= policy.split_within_days or apart >= policy.min_gap_days
-
-    def _equipment(self) -> None:
-        policy = self.problem.policy
-        for day in self.days:
-            here = [(key, used) for key, used in self.made.items() if day in self.trips[key[0]].dates(key[1])]
-            for kind in EquipmentKind:
-                listed = [item for item in self.problem.equipment if item.kind is kind]
-                if listed or kind is EquipmentKind.SATELLITE_KIT:
-                    pieces = [self._pieces(key, kind) * used for key, used in here]
-                    self.model.add(sum(pieces) <= sum(item.available(day) for item in listed))
-            if policy.ikd_cap_scope is IkdCapScope.OFFICE:
-                self.model.add(
-                    sum(self.trips[key[0]].ikd_on((day - key[1]).days) * used for key, used in here)
-                    <= policy.ikd_cap_per_day * MICRO
-                )
-
-    def _pieces(self, key: tuple[int, date, str], kind: EquipmentKind) -> int:
-        team: Team = self.problem.team[key[2]]
-        if kind is EquipmentKind.SATELLITE_KIT:
-            return int(self.trips[key[0]].with_kit)
-        own = {EquipmentKind.RECORDING_SET: team.stations, EquipmentKind.PRINTER: team.printers}
-        return 1 if kind is EquipmentKind.VEHICLE else own.get(kind, 0)
-
-    def keep_budget(self, named: Crews | None) -> None:
-        """All trips together cost no more than the cap; somebody who comes along only to drive is paid too."""
-        cap = self.problem.policy.budget_rupiah
-        if cap is None:
-            return
-        total: list[cp_model.LinearExprT] = [self.trips[key[0]].cost_rupiah * used for key, used in self.made.items()]
-        if named is not None:
-            total += [
-                self._further_pay(named, *key) for key, used in self.made.items() if self.trips[key[0]].pay_rupiah
-            ]
-        self.model.add(sum(total) <= cap)
-
-    def _further_pay(self, named: Crews, number: int, day: date, team: str) -> cp_model.IntVar:
-        """What the people beyond the least crew cost on a trip, nothing if it is not made."""
-        crew, rate = self.problem.team[team], self.trips[number].pay_rupiah
-        pay = self.model.new_int_var(0, rate * crew.need(Skill.DRIVE), "")
-        further = named.people(team, day) - crew.crew_size
-        self.model.add(pay >= rate * further).only_enforce_if(self.made[number, day, team])
-        return pay

@@ -6,30 +6,27 @@ what makes the sum of squares of field days smallest, over the months of the per
 counted in) and, more lightly, over its weeks, and the sum of squares of nights out over the months: the spread
 between people who can do the same work is then as small as their skills, leave and limits allow. A crew stays
 together on all days of its trip.
+
+A small roster is settled exactly; a large one by swaps (:mod:`solver.rostering.swapping`), and never less fair than it
+was.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from ortools.sat.python import cp_model
 
-from planner.domain.plan import Plan
+from planner.domain.plan import Plan, Trip
 from planner.domain.problem import Problem
 from planner.ledger import lines_total, trip_cost
-from solver.rostering.spans import month_of, week_of
+from solver.rostering.sharing import CHANGE, PERSON, Outing, Told, shares, stay_together, unfairness
 from solver.rostering.staffing import Crews
+from solver.rostering.swapping import swapped
 
 EFFORT = 1.0
 """Deterministic time of the solve, in the units of CP-SAT."""
-PERSON, CHANGE, MONTH, NIGHT, WEEK = 100_000, 2_000, 4, 4, 1
-"""What weighs a person on a day of a trip, a name that was not told, a step of a month's days and nights, and of a
-week's days."""
-
-Told = Mapping[tuple[str, date], frozenset[str]]
-"""Staff by (team, day) of the plan that was."""
-Goes = Mapping[tuple[str, str, date], cp_model.LinearExprT]
-"""Whether a person goes with a team on a day."""
+LARGE = 3_000
+"""Trips times staff beyond which a roster is settled by swaps."""
 
 
 def fair_crews(problem: Problem, plan: Plan, told: Told, *, seed: int) -> Plan:
@@ -39,37 +36,33 @@ def fair_crews(problem: Problem, plan: Plan, told: Told, *, seed: int) -> Plan:
     """
     if not problem.staff or not plan.trips:
         return plan
+    if len(plan.trips) * len(problem.staff) <= LARGE:
+        trips = _settled(problem, plan.trips, told, seed)
+    else:
+        outings = [_outing(trip) for trip in plan.trips]
+        crews = swapped(problem, outings, [trip.staff for trip in plan.trips], told, seed=seed)
+        trips = tuple(_manned(problem, trip, crew) for trip, crew in zip(plan.trips, crews, strict=True))
+    if sum(trip.cost_rupiah for trip in trips) > sum(trip.cost_rupiah for trip in plan.trips):
+        return plan
+    return replace(plan, trips=trips)
+
+
+def _settled(problem: Problem, trips: tuple[Trip, ...], told: Told, seed: int) -> tuple[Trip, ...]:
+    """The trips with the best crews found; their own if no better ones were."""
     model = cp_model.CpModel()
-    out = {(trip.team, day): [model.new_constant(1)] for trip in plan.trips for day in trip.days}
-    crews = Crews(problem, model, out)
-    goes = {key: sum(takes) for key, takes in crews.out.items()}
-    _stay_together(model, plan, goes)
-    cost: list[cp_model.LinearExprT] = [PERSON * one for one in goes.values()]
-    cost += [-CHANGE * one for (name, team, day), one in goes.items() if name in told.get((team, day), frozenset())]
-    for member in problem.staff:
-        past = {item.day for item in problem.history.staff_days if item.who == member.id}
-        slept = [item.day for item in problem.history.staff_days if item.who == member.id and item.night]
-        days = {key[2]: one for key, one in goes.items() if key[0] == member.id}
-        by_day: dict[date, list[cp_model.LinearExprT]] = {}
-        for (name, _, day), one in goes.items():
-            if name == member.id:
-                by_day.setdefault(day, []).append(one)
-        for span, weight in ((month_of, MONTH), (week_of, WEEK)):
-            for key in sorted({span(day) for day in days}):
-                here = [one for day, found in by_day.items() if span(day) == key for one in found]
-                most = sum(span(day) == key for day in by_day)
-                cost += _steps(model, here, most, sum(span(day) == key for day in past), weight)
-        nights = _nights(plan, goes, member.id)
-        for key in sorted({month_of(day) for day in nights}):
-            here = [one for day, found in nights.items() if month_of(day) == key for one in found]
-            before = sum(month_of(day) == key for day in slept)
-            cost += _steps(model, here, len(here), before, NIGHT)
+    outings = [_outing(trip) for trip in trips]
+    held = {(trip.team, day): trip.staff for trip in trips for day in trip.days}
+    crews = Crews(problem, model, {key: [model.new_constant(1)] for key in held})
+    stay_together(model, crews, outings)
+    crews.begin_with(held)
+    cost: list[cp_model.LinearExprT] = [PERSON * crews.hires()]
+    cost += [
+        -CHANGE * crews.goes(name, team, day)
+        for team, day in held
+        for name in sorted(crews.able(team, day) & told.get((team, day), frozenset()))
+    ]
+    cost += shares(problem, model, crews, outings, held)
     model.minimize(sum(cost))
-    held = {(trip.team, day): set(trip.staff) for trip in plan.trips for day in trip.days}
-    for (name, team, day), takes in crews.out.items():
-        if name not in held[team, day]:
-            for one in takes:
-                model.add_hint(one, 0)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     # Ctrl-C belongs to the caller; the engine would leave the default behind, which ends the process.
@@ -77,40 +70,24 @@ def fair_crews(problem: Problem, plan: Plan, told: Told, *, seed: int) -> Plan:
     solver.parameters.random_seed = seed
     solver.parameters.max_deterministic_time = EFFORT
     if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return plan
-    trips = []
-    for trip in plan.trips:
-        manned = replace(trip, staff=crews.chosen(solver, trip.team, trip.days[0]))
-        manned = replace(manned, cost_rupiah=lines_total(trip_cost(problem, manned)))
-        trips.append(manned)
-    if sum(trip.cost_rupiah for trip in trips) > sum(trip.cost_rupiah for trip in plan.trips):
-        return plan
-    return replace(plan, trips=tuple(trips))
+        return trips
+    manned = tuple(_manned(problem, trip, crews.chosen(solver, trip.team, trip.days[0])) for trip in trips)
+    return trips if _weight(problem, manned, told) >= _weight(problem, trips, told) else manned
 
 
-def _stay_together(model: cp_model.CpModel, plan: Plan, goes: Goes) -> None:
-    """Whoever goes on the first day of a trip goes on all of them; nobody else joins on the way."""
-    for trip in plan.trips:
-        first, *later = trip.days
-        for name in {name for name, team, day in goes if team == trip.team and day in trip.days}:
-            for day in later:
-                model.add(goes.get((name, trip.team, day), 0) == goes.get((name, trip.team, first), 0))
+def _manned(problem: Problem, trip: Trip, crew: tuple[str, ...]) -> Trip:
+    manned = replace(trip, staff=crew)
+    return replace(manned, cost_rupiah=lines_total(trip_cost(problem, manned)))
 
 
-def _nights(plan: Plan, goes: Goes, name: str) -> dict[date, list[cp_model.LinearExprT]]:
-    """Whether somebody is out at night, by day."""
-    found: dict[date, list[cp_model.LinearExprT]] = {}
-    for trip in plan.trips:
-        for day in trip.days[:-1]:
-            if (name, trip.team, day) in goes:
-                found.setdefault(day, []).append(goes[name, trip.team, day])
-    return found
+def _outing(trip: Trip) -> Outing:
+    return Outing(team=trip.team, days=trip.days)
 
 
-def _steps(
-    model: cp_model.CpModel, days: list[cp_model.LinearExprT], most: int, before: int, weight: int
-) -> list[cp_model.LinearExprT]:
-    """Cost of the squares of ``before`` + the days taken: each further day weighs more than the one before."""
-    steps = [model.new_bool_var("") for _ in range(most)]
-    model.add(sum(steps) == sum(days))
-    return [weight * (2 * (before + number) + 1) * step for number, step in enumerate(steps)]
+def _weight(problem: Problem, trips: Sequence[Trip], told: Told) -> int:
+    """What the crews of trips weigh: people, names that were not told, unfairness."""
+    pairs = [(trip, day) for trip in trips for day in trip.days]
+    people = sum(len(trip.staff) for trip, _ in pairs)
+    kept = sum(len(told.get((trip.team, day), frozenset()).intersection(trip.staff)) for trip, day in pairs)
+    shared = unfairness(problem, [(_outing(trip), trip.staff) for trip in trips])
+    return PERSON * people - CHANGE * kept + shared

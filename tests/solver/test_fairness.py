@@ -1,14 +1,17 @@
 """Crews of a plan whose dates stand: fair over people and weeks, no more people than needed, calm."""
 
 from collections import Counter
+from random import Random
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import given, reject, settings
 from hypothesis import strategies as some
 
 from planner.check import violations
 from planner.domain.history import History
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
+from solver.rostering import fairness
 from solver.rostering.fairness import fair_crews
 from tests.build import day, member, month, past_days, plan_of, team, trip, village, visit
 from tests.solver.callers import planned
@@ -110,3 +113,25 @@ def test_crews_of_any_plan_stay_legal_and_get_no_less_fair(seed: int) -> None:
     assert sum(one.cost_rupiah for one in again.trips) <= sum(one.cost_rupiah for one in found.trips)
     squares = [sum(count * count for count in days_out(one).values()) for one in (found, again)]
     assert squares[1] <= squares[0]
+
+
+@given(seed=some.integers(0, 10_000))
+@settings(max_examples=6, deadline=None)
+def test_parts_of_a_large_roster_break_no_rule_and_are_never_less_fair(seed: int) -> None:
+    dice = Random(seed)
+    skills = ("record", "record drive", "record print drive")
+    staff = [
+        member(f"s{number}", dice.choice(skills), away=[dice.randint(1, 12)]) for number in range(dice.randint(5, 8))
+    ]
+    made = problem(*staff, min_gap_days=1, split_within_days=0)
+    days = sorted(dice.sample(range(1, 13), 5))
+    try:
+        before = plan_of(made, *(trip("t1", at, visit("abcd"[number % 4], 20)) for number, at in enumerate(days)))
+    except ValueError:
+        reject()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fairness, "LARGE", 0)
+        after = fair_crews(made, before, {}, seed=seed)
+    assert violations(made, after) == violations(made, before)
+    assert [one.days for one in after.trips] == [one.days for one in before.trips]
+    assert sum(count**2 for count in days_out(after).values()) <= sum(count**2 for count in days_out(before).values())

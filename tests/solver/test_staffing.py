@@ -1,14 +1,17 @@
 """Crews: skills, leave, field days, the counter; and nobody who is not needed."""
 
+from random import Random
+
 import pytest
 
 from planner.domain.history import History
 from planner.domain.problem import Problem
 from planner.domain.team import StaffMember
 from solver.day_classes import day_model
+from solver.rostering import dating
 from solver.rostering.dating import Dated, Undated, date_trips
-from solver.rostering.in_turn import Wanted, crews_in_turn
-from tests.build import day, member, month, past_days, team, village, with_policy
+from solver.rostering.naming import Wanted, name_crews
+from tests.build import day, kits, member, month, past_days, team, village, with_policy
 
 FOUR = [member("s1", "record"), member("s2", "record"), member("s3", "ikd"), member("s4", "drive")]
 
@@ -87,7 +90,7 @@ def test_teams_are_counted_by_the_people_that_they_draw_on() -> None:
     assert len(manned(problem)) == 4
 
 
-def test_crews_are_named_in_turn_where_the_search_finds_none() -> None:
+def test_crews_named_part_by_part_keep_to_the_money() -> None:
     staff = [
         member("s1", "record drive"),
         member("s2", "record"),
@@ -101,7 +104,54 @@ def test_crews_are_named_in_turn_where_the_search_finds_none() -> None:
 
     # The second trip of day 1 finds nobody, and the budget holds two of the others: those worth most.
     trips = [wanted(0, 1, "t1", 5), wanted(1, 1, "t2", 1), wanted(2, 2, "t1", 9), wanted(3, 3, "t1", 2)]
-    crews = crews_in_turn(problem, trips)
+    crews = name_crews(problem, trips, seed=1)
     assert sorted(crews) == [0, 2]
     assert crews[2] == ("s1", "s2", "s3")
-    assert sorted(crews_in_turn(with_policy(problem, budget_rupiah=None), trips)) == [0, 2, 3]
+    assert sorted(name_crews(with_policy(problem, budget_rupiah=None), trips, seed=1)) == [0, 2, 3]
+
+
+def test_a_week_is_manned_as_a_whole_where_days_in_turn_leave_somebody_out() -> None:
+    # Whoever goes on day 1 has no day left; only s2 is away on day 2, and only s3 on day 3.
+    staff = [
+        member("s1", "record", days_per_week=1),
+        member("s2", "record", days_per_week=1, away=[2, 3]),
+        member("s3", "record", days_per_week=1, away=[3]),
+    ]
+    problem = month(village("a"), days=3, teams=[team("t1", crew="record:1")], staff=staff)
+    trips = [
+        Wanted(number=number, team="t1", days=(day(number),), worth=1, cost_rupiah=0, pay_rupiah=0)
+        for number in (1, 2, 3)
+    ]
+    for seed in (1, 2, 3):
+        assert name_crews(problem, trips, seed=seed) == {1: ("s2",), 2: ("s3",), 3: ("s1",)}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_large_rosters_lose_nothing_by_settling_days_before_teams(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    dice = Random(seed)
+    skills = ("record drive", "record", "record drive", "ikd", "ikd drive", "record", "ikd")
+    staff = [member(f"s{number}", skill, away=[dice.randint(1, 5)]) for number, skill in enumerate(skills)]
+    problem = month(*(village(name) for name in "abcd"), days=10, off=(6, 7), teams=2, staff=staff, equipment=[kits(1)])
+    days = tuple(item.day for item in problem.period.days)
+    trips = [
+        Undated(
+            worth=dice.randint(1, 9),
+            teams=tuple(problem.team),
+            days=tuple(sorted(dice.sample(days, 6))),
+            sites=(dice.choice("abcd"),),
+            with_kit=dice.random() < 0.4,
+            ikd=0,
+            cost_rupiah=0,
+        )
+        for _ in range(8)
+    ]
+
+    def worth(found: list[Dated]) -> int:
+        return sum(trips[one.number].worth for one in found)
+
+    at_once, _ = date_trips(problem, trips, seed=1)
+    monkeypatch.setattr(dating, "LARGE_DATES", 0)
+    by_parts, _ = date_trips(problem, trips, seed=1)
+    assert worth(by_parts) == worth(at_once)
+    assert len({(one.team, one.day) for one in by_parts}) == len(by_parts)
+    assert all(one.staff for one in by_parts)
