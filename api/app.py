@@ -21,6 +21,7 @@ from api.calls.contract import openapi
 from api.calls.state import State, utc_now
 from api.check.endpoints import router as check
 from api.datasets.endpoints import router as datasets
+from api.datasets.layer_endpoints import router as dataset_layers
 from api.db.engine import Database
 from api.health.endpoints import router as health
 from api.http.dashboard import Dashboard, bundle_folder, first_parts, pages_of
@@ -56,6 +57,7 @@ ROUTERS = (
     offices,
     accounts,
     datasets,
+    dataset_layers,
     plans,
     changes,
     board,

@@ -4,7 +4,7 @@ Both are imported when first needed, so that a command that needs neither starts
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -321,24 +321,6 @@ def differences(before: KeptTables, after: KeptTables) -> tuple[RowDifference, .
         )
         for item in found(*pair)
     )
-
-
-def problem_of_kept(kept: KeptTables, name: str, span: Span, embedded_as: str | None) -> Problem:
-    """The problem of kept sheets; ``embedded_as`` names the embedded data that they go back to, if they do.
-
-    Raises
-    ------
-    InputFaults
-        With everything that is wrong in them.
-    """
-    from geodata.datasets import dataset_figures
-    from geodata.read.grid import from_plain
-    from geodata.read.sheets import sheets_of
-
-    sheets = sheets_of([from_plain(table) for table in kept])
-    if embedded_as is not None:
-        sheets = replace(sheets, figures=dataset_figures(embedded_as))
-    return assembled(sheets, name, None, span)
 
 
 def parse_problem(content: bytes) -> Problem:

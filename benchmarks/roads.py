@@ -22,6 +22,7 @@ import numpy as np
 from benchmarks.machine import ROOT, facts_lines, machine_facts
 from benchmarks.road_beds import SEED, Bed, at_junctions, country, grid
 from benchmarks.road_libraries import by_libraries
+from benchmarks.road_turns import told_turns
 from geodata.places import Point
 from geodata.roads.costs import costs_of
 from geodata.roads.engines import FastEngine, Gates, ScipyEngine, has_fast_engine
@@ -154,7 +155,8 @@ def real_network(path: Path) -> list[str]:
         theirs = [reached.get(node, -1) for node in nodes.tolist()]
         assert theirs == ours[row].tolist(), "networkx differs"
     lines[0] += " 20 x 20 junctions by networkx: the same to the second and metre."
-    return lines
+    some = np.sort(dice.choice(graph.nodes, min(300, graph.nodes), replace=False))
+    return [*lines, "", told_turns(path, segments, costs, some)]
 
 
 def main() -> None:

@@ -51,6 +51,11 @@ class Ground:
         """The sheets, with the village of each site that a polygon holds and the office does not state."""
         return villages_by_land(sheets, self.boundaries)
 
+    def left_over(self) -> tuple[BothLanguages, ...]:
+        """Places without a polygon, and polygons without a place."""
+        both = (("batas_desa", self.boundaries.villages), ("batas_kecamatan", self.boundaries.subdistricts))
+        return tuple(sentence for name, found in both if found is not None for sentence in found.left_over(name))
+
     def remarks(self, sheets: Sheets) -> tuple[Remark, ...]:
         """What the boundaries tell of the sheets; see :mod:`geodata.boundaries.remarks`."""
         return remarks_of(sheets, self.boundaries)

@@ -23,6 +23,8 @@ from planner.units import METRES_PER_KM, MINUTE_S
 
 MAP_FILE = "laporan-jalan.geojson"
 MOST_NAMED = 12
+MOST_FAR = 30
+"""Rows on a screen; all of them stand on the map and in JSON."""
 MOST_MARGIN_KM = 200
 VEHICLES = {
     **dict.fromkeys(("mobil", "car"), VehicleClass.CAR),
@@ -263,6 +265,9 @@ def _tell(desk: Desk, found: "wiring_roads.RoadReport") -> None:
         desk.out.print(escape(told))
     if found.far:
         desk.out.print(_far(language, found))
+        more = len(found.far) - MOST_FAR
+        if more > 0:
+            desk.out.print(escape(language.say_count("and {n} more", "and {n} more", more)))
     for vehicle, pieces in found.islands.items():
         for piece in pieces[1:]:
             names = [found.names[found.places[number]] for number in piece.places]
@@ -308,7 +313,7 @@ def _far(language: Language, found: "wiring_roads.RoadReport") -> Table:
     table.add_column(escape(language.say("Place")), overflow="fold")
     table.add_column("km", justify="right")
     table.add_column(escape(language.say("Where it may be")), overflow="fold")
-    for far in found.far:
+    for far in found.far[:MOST_FAR]:
         proposal = far.proposal
         told = "-"
         if proposal is not None:

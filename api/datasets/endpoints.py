@@ -121,7 +121,7 @@ def upload_version(
     """Wants If-Match. Kept with its faults, to be put right in place; data of residents are refused."""
     revision = expected_revision(request)
     return call.write_prepared(
-        lambda _: service.upload_of(call.body, file),
+        lambda seen: service.upload_of(seen, id, call.body, file),
         lambda rows, draft: service.keep(call, rows, id, revision, draft, why),
     )
 

@@ -44,6 +44,7 @@ def add_version(
     tables: Sequence[tuple[str | None, int, Mapping[str, Any]]],
     faults: int,
     report: Mapping[str, Any],
+    layers: Sequence[Mapping[str, Any]] = (),
 ) -> None:
     """Keep a version: each sheet by its content, so that an edit of one sheet costs that sheet alone."""
     kept = [{"sheet": name, "rows": count, "sha256": blobs.put(rows, _packed(table))} for name, count, table in tables]
@@ -55,7 +56,7 @@ def add_version(
         created_by=by,
         source=source[:200],
         why=why,
-        sheets={"embedded": embedded, "tables": kept},
+        sheets={"embedded": embedded, "tables": kept, "layers": list(layers)},
         faults=faults,
         report_sha256=blobs.put(rows, _packed(report)),
     )

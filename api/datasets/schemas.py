@@ -66,6 +66,17 @@ class FaultTold(Strict):
     expected: Sentence
 
 
+class LayerTold(Strict):
+    """A map layer of a version."""
+
+    layer: Literal["villages", "subdistricts", "coverage", "roads"]
+    file: str = Field(description="Its name in a planning folder.", examples=["batas_desa.gpkg"])
+    source: str = Field(description="What it was called when it was sent.", examples=["BATAS DESA 2024.zip"])
+    bytes: int
+    sha256: str
+    since: int = Field(description="Number of the version that brought it.")
+
+
 class VersionHead(Strict):
     """One version, without its faults."""
 
@@ -75,6 +86,7 @@ class VersionHead(Strict):
     source: str = Field(examples=["upload desa.xlsx"])
     why: str | None = None
     sheets: list[SheetCount]
+    layers: list[LayerTold] = Field(description="Boundaries, coverage and roads; see `/layers`.")
     faults: int = Field(description="How many things are wrong; 0 means that it can be planned with.")
 
 

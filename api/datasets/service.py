@@ -6,11 +6,12 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from api import wiring
+from api import wiring, wiring_layers
 from api.auth.principal import forbidden
 from api.auth.roles import Permission
 from api.calls.call import Answer, Call
 from api.datasets import repository
+from api.datasets.layers import KeptLayers, keep_layer, kept_layers, layer_heads, layer_told
 from api.datasets.schemas import (
     CellDifference,
     Dataset,
@@ -74,11 +75,13 @@ class Draft:
     report: wiring.DataReport
     source: str
     embedded: str | None = None
+    layers: KeptLayers = ()
 
 
-def drafted(tables: Tables, source: str, embedded: str | None = None) -> Draft:
-    """Tables with what is to be told of them."""
-    return Draft(tables=tables, report=wiring.report_of(tables), source=source, embedded=embedded)
+def drafted(tables: Tables, source: str, embedded: str | None = None, layers: KeptLayers = ()) -> Draft:
+    """Tables and map layers with what is to be told of them."""
+    report = wiring_layers.report_with(tables, [item.file for item in layers])
+    return Draft(tables=tables, report=report, source=source, embedded=embedded, layers=layers)
 
 
 def embedded_of(wish: NewDataset) -> Draft | None:
@@ -87,9 +90,12 @@ def embedded_of(wish: NewDataset) -> Draft | None:
     return None if name is None else drafted(wiring.embedded(name), f"embedded {name}", name)
 
 
-def upload_of(content: bytes, file: str) -> Draft:
-    """What a file holds."""
-    return drafted(wiring.uploaded(file, content), f"upload {file}")
+def upload_of(rows: OfficeRows, id: str, content: bytes, file: str) -> Draft:
+    """What a file holds, over the map layers of the newest version."""
+    tables = wiring.uploaded(file, content)
+    found = held(rows, id)
+    layers = kept_layers(rows, held_version(rows, id, found.version)) if found.version > 0 else ()
+    return drafted(tables, f"upload {file}", layers=layers)
 
 
 def add(call: Call, rows: OfficeRows, wish: NewDataset, draft: Draft | None) -> Answer:
@@ -125,33 +131,36 @@ def archive(call: Call, rows: OfficeRows, id: str, revision: int) -> Answer:
 
 def edit_of(call: Call, rows: OfficeRows, id: str, revision: int, wish: Edits) -> Draft:
     """The newest version with all edits or none."""
-    found = _unchanged(rows, id, revision)
+    found = unchanged(rows, id, revision)
     if not call.principal.may(Permission.DATA_EDIT) and {item.sheet for item in wish.edits} - STOCK_SHEETS:
         raise forbidden(Permission.DATA_EDIT)
     tables: Tables = []
     embedded = None
+    layers: KeptLayers = ()
     if found.version > 0:
         version = held_version(rows, id, found.version)
         tables, embedded = repository.tables_of(rows, version), version.sheets["embedded"]
+        layers = kept_layers(rows, version)
     edits = [wiring.RowEdit(sheet=item.sheet, row=item.row, cells=item.cells) for item in wish.edits]
-    return drafted(wiring.edited(tables, edits, call.language.code), "edit", embedded)
+    return drafted(wiring.edited(tables, edits, call.language.code), "edit", embedded, layers)
 
 
 def restore_of(rows: OfficeRows, id: str, number: int) -> Draft:
     """An earlier version as the newest one."""
     version = held_version(rows, id, number)
-    return drafted(repository.tables_of(rows, version), f"restore {number}", version.sheets["embedded"])
+    tables, layers = repository.tables_of(rows, version), kept_layers(rows, version)
+    return drafted(tables, f"restore {number}", version.sheets["embedded"], layers)
 
 
 def keep(call: Call, rows: OfficeRows, id: str, revision: int, draft: Draft, why: str | None) -> Answer:
     """The next version of a dataset that still stands at ``revision``."""
-    number = _keep(call, rows, _unchanged(rows, id, revision), draft, why)
+    number = _keep(call, rows, unchanged(rows, id, revision), draft, why)
     version = held_version(rows, id, number)
     address = {"Location": f"/v1/datasets/{id}/versions/{number}"}
     return Answer(body=whole(call, rows, version), status=201, revision=held(rows, id).revision, headers=address)
 
 
-def _unchanged(rows: OfficeRows, id: str, revision: int) -> Row[Any]:
+def unchanged(rows: OfficeRows, id: str, revision: int) -> Row[Any]:
     found = held(rows, id)
     if found.revision != revision:
         raise changed_meanwhile()
@@ -184,6 +193,7 @@ def _keep(call: Call, rows: OfficeRows, dataset: Row[Any], draft: Draft, why: st
             "faults": [_fault(fault, sheet, column) for fault, sheet, column in report.faults],
             "notes": [{"id": note[0], "en": note[1]} for note in report.notes],
         },
+        layers=[keep_layer(rows, item, number) for item in draft.layers],
     )
     detail = {"version": number, "source": draft.source[:200]}
     call.record(rows, "dataset.version", dataset.id, why=why, detail=detail)
@@ -212,6 +222,7 @@ def head(call: Call, row: Row[Any]) -> VersionHead:
         source=row.source,
         why=row.why,
         sheets=_sheets(row),
+        layers=[layer_told(item) for item in layer_heads(row)],
         faults=row.faults,
     )
 

@@ -8,10 +8,11 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from api import wiring
+from api import wiring, wiring_layers
 from api.auth.roles import Permission
 from api.calls.call import Call
 from api.datasets import repository as dataset_rows
+from api.datasets.layers import kept_layers
 from api.db.scope import OfficeRows
 from api.db.tables import dataset_versions, datasets, jobs, plans, publications, visit_states
 from api.documents.facts import PlanFacts, VisitFacts
@@ -222,7 +223,8 @@ def _breaches(rows: OfficeRows, facts: PlanFacts, name: str, version: Row[Any]) 
     period = facts.problem.period
     span = wiring.Span(first=period.first, last=period.last, as_of=period.as_of)
     tables = dataset_rows.tables_of(rows, version)
-    newer = wiring.problem_of_kept(tables, name, span, version.sheets["embedded"])
+    layers = [item.file for item in kept_layers(rows, version)]
+    newer = wiring_layers.problem_over(tables, layers, name, span, version.sheets["embedded"])
     announced = replace(newer, published=facts.problem.published, done=facts.problem.done)
     try:
         return len(violations(announced, facts.document.plan))

@@ -71,11 +71,12 @@ def get_layer(
     """Each with what the plan does there. Land that is no known border is marked `approximate`."""
     with call.reading() as rows:
         found = seen(call, rows, id, revision)
-    mark = tag(f"{id}-{found.revision}")
-    headers = {"ETag": mark, "Cache-Control": "private, no-cache"}
-    if not_changed(request, mark):
-        return Response(status_code=304, headers=headers)
-    lands = lands_of(found.facts) if layer is Layer.VILLAGES and shape is Shape.LAND else None
+        mark = tag(f"{id}-{found.revision}")
+        headers = {"ETag": mark, "Cache-Control": "private, no-cache"}
+        if not_changed(request, mark):
+            return Response(status_code=304, headers=headers)
+        with_land = layer is Layer.VILLAGES and shape is Shape.LAND
+        lands = lands_of(rows, found.row, found.facts) if with_land else None
     places = Places(found.facts, call.principal)
     made = places.villages(lands) if layer is Layer.VILLAGES else getattr(places, layer.value)()
     features = [item for item in made if _is_wanted(item, day, team)]

@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from api import wiring
+from api import wiring, wiring_layers
 from api.calls.call import Answer, Call
 from api.datasets import repository as dataset_rows
+from api.datasets.layers import kept_layers
 from api.datasets.service import held as held_dataset
 from api.datasets.service import held_version
 from api.db import blobs
@@ -63,7 +64,8 @@ def problem_for(call: Call, rows: OfficeRows, wish: PlanOrder) -> tuple[Planning
     if wish.policy:
         tables = wiring.with_policy(tables, wish.policy, call.language.code)
     span = wiring.Span(first=wish.first, last=wish.last, as_of=wish.as_of)
-    return wiring.problem_of_kept(tables, dataset.name, span, version.sheets["embedded"]), number
+    layers = [item.file for item in kept_layers(rows, version)]
+    return wiring_layers.problem_over(tables, layers, dataset.name, span, version.sheets["embedded"]), number
 
 
 def order(call: Call, rows: OfficeRows, wish: PlanOrder, problem: PlanningProblem, number: int) -> Answer:

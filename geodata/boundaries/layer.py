@@ -95,7 +95,7 @@ def read_polygons(path: Path, *, around: Bounds | None = None) -> Layer:
     FileError
         With the one thing that keeps the file from being read.
     """
-    _check_bytes(path)
+    check_bytes(path)
     notes: list[BothLanguages] = []
     try:
         layer = _polygon_layer(path)
@@ -112,7 +112,7 @@ def read_polygons(path: Path, *, around: Bounds | None = None) -> Layer:
         raise file_error("LAYER_NOT_READABLE", path.name, _short(error), _intact(path)) from error
 
 
-def _check_bytes(path: Path) -> None:
+def check_bytes(path: Path) -> None:
     """A file is what its ending says: GDAL itself would open whatever it finds, and follow where that leads."""
     try:
         size = path.stat().st_size

@@ -32,6 +32,7 @@ SUBDISTRICT_NAME = ("nama", "name", "kecamatan", "wadmkc", "namobj", "nama_kec",
 TRUSTED_FROM = 5
 """So many codes with names are needed before names may say that the codes are of another list."""
 NEAR = 0.75
+MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +93,26 @@ class Matched:
     unmatched: tuple[Unmatched, ...]
     unused: tuple[str, ...]
     notes: tuple[BothLanguages, ...] = ()
+
+    def left_over(self, layer: str) -> tuple[BothLanguages, ...]:
+        """Who has no polygon, and whose polygon belongs to nobody: (Indonesian, English), sentences of one list."""
+        found = []
+        for item in self.unmatched:
+            perhaps = (f"; mungkin {item.perhaps}?", f"; perhaps {item.perhaps}?") if item.perhaps else ("", "")
+            who = item.name if item.name == item.id else f"{item.name} ({item.id})"
+            found.append(
+                (f"{layer}: tidak ada poligon untuk {who}{perhaps[0]}", f"{layer}: no polygon for {who}{perhaps[1]}")
+            )
+        if self.unused:
+            listed = "; ".join(self.unused[:MOST_NAMED]) + ("; …" if len(self.unused) > MOST_NAMED else "")
+            count = len(self.unused)
+            found.append(
+                (
+                    f"{layer}: {count} poligon tidak ada di lembar desa: {listed}",
+                    f"{layer}: {count} polygons belong to nobody on the sheets: {listed}",
+                )
+            )
+        return tuple(found)
 
     @property
     def lands(self) -> dict[str, BaseGeometry]:

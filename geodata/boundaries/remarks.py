@@ -166,7 +166,7 @@ def _areas(metric: _Metric, names: Mapping[str, str]) -> Iterator[Remark]:
                 code="AREA_IMPLAUSIBLE",
                 place=id_,
                 sentence=(
-                    f"Luas {names.get(id_, id_)} {area_km2:.3g} km2; periksa poligonnya.",
+                    f"Luas {names.get(id_, id_)} {f'{area_km2:.3g}'.replace('.', ',')} km2; periksa poligonnya.",
                     f"{names.get(id_, id_)} covers {area_km2:.3g} km2; check its polygon.",
                 ),
             )
@@ -179,13 +179,14 @@ def _overlaps(metric: _Metric, names: Mapping[str, str]) -> Iterator[Remark]:
         smaller = min(metric.shapes[one].area, metric.shapes[other].area)
         if smaller and shared / smaller >= OVERLAP_SHARE:
             first, second = names.get(metric.ids[one], metric.ids[one]), names.get(metric.ids[other], metric.ids[other])
-            share = round(100 * shared / smaller)
+            share, km2 = round(100 * shared / smaller), f"{shared / 1e6:.2f}"
             yield Remark(
                 code="LANDS_OVERLAP",
                 place=metric.ids[one],
                 sentence=(
-                    f"Batas {first} dan {second} bertumpuk {shared / 1e6:.2f} km2 ({share} % dari yang lebih kecil).",
-                    f"{first} and {second} overlap by {shared / 1e6:.2f} km2 ({share} % of the smaller).",
+                    f"Batas {first} dan {second} bertumpuk {km2.replace('.', ',')} km2 "
+                    f"({share} % dari yang lebih kecil).",
+                    f"{first} and {second} overlap by {km2} km2 ({share} % of the smaller).",
                 ),
             )
 

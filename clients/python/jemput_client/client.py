@@ -137,6 +137,14 @@ class Client(Transport):
         """Edit rows: makes the next version."""
         return self._json("POST", f"/v1/datasets/{part(id)}/edits", body=body, headers={"If-Match": if_match})
 
+    def remove_dataset_layer(self, id: str, layer: types.LayerName, *, why: str | None = None, if_match: str | None = None) -> Answer[types.ApiDatasetsSchemasVersion]:
+        """Take a layer out: makes the next version."""
+        return self._json("DELETE", f"/v1/datasets/{part(id)}/layers/{part(layer)}", query={"why": why}, headers={"If-Match": if_match})
+
+    def upload_dataset_layer(self, id: str, layer: types.LayerName, body: bytes | dict[str, Any], *, file: str, crs: str | None = None, why: str | None = None, if_match: str | None = None) -> Answer[types.ApiDatasetsSchemasVersion]:
+        """Upload boundaries, coverage or roads: makes the next version."""
+        return self._json("POST", f"/v1/datasets/{part(id)}/layers/{part(layer)}", query={"file": file, "crs": crs, "why": why}, body=body, headers={"If-Match": if_match})
+
     def restore_version(self, id: str, body: types.Restore, *, if_match: str | None = None) -> Answer[types.ApiDatasetsSchemasVersion]:
         """Take an earlier version again."""
         return self._json("POST", f"/v1/datasets/{part(id)}/restores", body=body, headers={"If-Match": if_match})
@@ -156,6 +164,14 @@ class Client(Transport):
     def list_faults(self, id: str, number: int, *, limit: int | None = None, after: str | None = None) -> Answer[types.PageFaultTold]:
         """All faults of a version."""
         return self._json("GET", f"/v1/datasets/{part(id)}/versions/{part(number)}/faults", query={"limit": limit, "after": after})
+
+    def get_dataset_layer(self, id: str, number: int, layer: types.LayerName, *, bbox: str | None = None, limit: int | None = None) -> Answer[bytes]:
+        """A layer for a map."""
+        return self._bytes("GET", f"/v1/datasets/{part(id)}/versions/{part(number)}/layers/{part(layer)}", query={"bbox": bbox, "limit": limit})
+
+    def get_dataset_layer_file(self, id: str, number: int, layer: types.LayerName) -> Answer[bytes]:
+        """The file of a layer."""
+        return self._bytes("GET", f"/v1/datasets/{part(id)}/versions/{part(number)}/layers/{part(layer)}/file")
 
     def list_rows(self, id: str, number: int, sheet: str, *, limit: int | None = None, after: str | None = None) -> Answer[types.SheetPage]:
         """Rows of a sheet."""

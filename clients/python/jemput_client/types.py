@@ -595,6 +595,22 @@ KitOut = TypedDict(
 Layer: TypeAlias = "Literal['villages', 'sites', 'hubs', 'joins', 'routes', 'visits']"
 
 
+LayerName: TypeAlias = "Literal['villages', 'subdistricts', 'coverage', 'roads']"
+
+
+LayerTold = TypedDict(
+    "LayerTold",
+    {
+        "bytes": "int",
+        "file": "str",
+        "layer": "Literal['villages', 'subdistricts', 'coverage', 'roads']",
+        "sha256": "str",
+        "since": "int",
+        "source": "str",
+    },
+)
+
+
 LeftOut = TypedDict(
     "LeftOut",
     {
@@ -1643,6 +1659,7 @@ VersionHead = TypedDict(
         "created_at": "str",
         "created_by": "str",
         "faults": "int",
+        "layers": "list[LayerTold]",
         "number": "int",
         "sheets": "list[SheetCount]",
         "source": "str",
@@ -1761,6 +1778,7 @@ ApiDatasetsSchemasVersion = TypedDict(
         "created_by": "str",
         "faults": "int",
         "first_faults": "list[FaultTold]",
+        "layers": "list[LayerTold]",
         "notes": "list[Sentence]",
         "number": "int",
         "sheets": "list[SheetCount]",

@@ -20,6 +20,7 @@ from api.db.engine import Database
 from api.db.scope import OfficeRows, OpenRows
 from api.settings import Settings
 from tests.api.service.sheets import as_json
+from tests.api.service.test_layers import borders, geojson
 from tests.api.service.test_plans import PLAN
 
 PASSWORD = "kuda putih berlari pelan"  # noqa: S105  # a test's own
@@ -199,7 +200,7 @@ def test_no_route_lets_a_stranger_in(office: TestClient, database: Database, clo
 
 VISIT = {"site": "10703040", "day": "2027-01-05"}
 VALUES = {
-    "number": "1",
+    "number": "2",
     "sheet": "villages",
     "layer": "villages",
     "name": "plan.json",
@@ -225,13 +226,16 @@ def own_things(client: TestClient, own: dict[str, str]) -> dict[str, str]:
     data = client.post("/v1/datasets", json={"name": "Rahasia"}, headers=own)
     versions = data.headers["location"] + "/versions"
     made = client.post(versions, content=as_json(), headers={**own, "if-match": data.headers["etag"]})
+    tagged = {**own, "if-match": made.headers["etag"]}
+    address = data.headers["location"] + "/layers/villages"
+    layer = client.post(address, params={"file": "desa.geojson"}, content=geojson(borders()), headers=tagged)
     plan = client.post("/v1/plans/imports", content=PLAN, headers=own)
     order = {"dataset_id": data.json()["id"], "first": "2027-01-04", "last": "2027-01-09", "as_of": "2026-12-01"}
     job = client.post("/v1/plans", json=order, headers=own)
     wish = {"plan_id": plan.json()["id"], "revision": 1}
     publication = client.post("/v1/publications", json=wish, headers=own)
-    answers = (data, made, plan, job, publication)
-    assert [answer.status_code for answer in answers] == [201, 201, 201, 202, 201]
+    answers = (data, made, layer, plan, job, publication)
+    assert [answer.status_code for answer in answers] == [201, 201, 201, 201, 202, 201]
     return {
         "datasets": data.json()["id"],
         "plans": plan.json()["id"],
@@ -266,7 +270,7 @@ def test_no_route_shows_or_changes_anything_of_another_office(
                 method,
                 address,
                 json=body,
-                params={"before": 1, "with": 1, "site": "x"},
+                params={"before": 1, "with": 1, "site": "x", "file": "desa.geojson"},
                 headers={**other, "if-match": '"1"'},
             )
             # No key may approve at all.

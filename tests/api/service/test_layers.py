@@ -1,0 +1,191 @@
+"""Map layers of a dataset: sent, judged, kept with the version, drawn, planned over, and nobody else's."""
+
+import io
+import json
+import zipfile
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pytest
+import shapely
+from fastapi.testclient import TestClient
+from httpx import Response as Answer
+
+from tests.api.service.sheets import SHEETS, as_json
+from tests.api.service.test_datasets import edit, new, send, tag
+
+LON, SIDE = 102.52, 0.01
+MAY = {"first": "2027-05-03", "last": "2027-05-14"}
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JEMPUT_CACHE", str(tmp_path / "matrices"))
+
+
+def borders(numbers: tuple[int, ...] = (1, 2, 3, 4)) -> gpd.GeoDataFrame:
+    """A square around each village."""
+    squares = [
+        shapely.box(LON - SIDE / 2, -3.46 - number / 100 - SIDE / 2, LON + SIDE / 2, -3.46 - number / 100 + SIDE / 2)
+        for number in numbers
+    ]
+    named = {"kode": [f"17.02.01.200{number}" for number in numbers], "nama": [f"Desa {number}" for number in numbers]}
+    return gpd.GeoDataFrame(named, geometry=squares, crs="EPSG:4326")
+
+
+def geojson(frame: gpd.GeoDataFrame) -> bytes:
+    content: str = frame.to_json()
+    return content.encode()
+
+
+def zipped_shapefile(frame: gpd.GeoDataFrame, folder: Path) -> bytes:
+    frame.to_file(folder / "desa.shp")
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for part in sorted(folder.glob("desa.*")):
+            archive.write(part, f"BATAS/{part.name}")
+    return stream.getvalue()
+
+
+def road(*lats: float, lon: float = LON, **columns: Any) -> bytes:
+    """A road from north to south over all villages, cut at each of them."""
+    lines = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "LineString", "coordinates": [[lon, one], [lon, other]]},
+            "properties": {"jenis": "kabupaten", "ruas": f"R{number}", **columns},
+        }
+        for number, (one, other) in enumerate(pairwise(lats), 1)
+    ]
+    return json.dumps({"type": "FeatureCollection", "features": lines}).encode()
+
+
+WHOLE_ROAD = road(-3.455, -3.465, -3.475, -3.485, -3.505)
+
+
+def put(client: TestClient, id: str, layer: str, content: bytes, file: str, **query: str) -> Answer:
+    answer: Answer = client.post(
+        f"/v1/datasets/{id}/layers/{layer}", content=content, params={"file": file, **query}, headers=tag(client, id)
+    )
+    return answer
+
+
+def with_sheets(client: TestClient, sheets: dict[str, Any] | None = None) -> str:
+    id = new(client)
+    assert send(client, id, as_json(sheets)).json()["faults"] == 0
+    return id
+
+
+def test_borders_are_matched_kept_with_the_version_and_drawn(desktop: TestClient, tmp_path: Path) -> None:
+    id = with_sheets(desktop)
+    content = zipped_shapefile(borders((1, 2, 3)).to_crs("EPSG:32748"), tmp_path)
+    made = put(desktop, id, "villages", content, "BATAS DESA 2024.zip", why="from BPN")
+    assert made.status_code == 201, made.text
+    told = made.json()
+    assert (told["number"], told["faults"], told["why"]) == (2, 0, "from BPN")
+    [layer] = told["layers"]
+    assert (layer["layer"], layer["file"], layer["source"], layer["since"]) == (
+        "villages",
+        "batas_desa.gpkg",
+        "BATAS DESA 2024.zip",
+        2,
+    )
+    assert any("Desa 4" in note["en"] for note in told["notes"]), told["notes"]
+    drawn = desktop.get(f"/v1/datasets/{id}/versions/2/layers/villages")
+    assert drawn.headers["content-type"].startswith("application/geo+json")
+    found = {item["id"]: item for item in drawn.json()["features"]}
+    assert set(found) == {"17.02.01.2001", "17.02.01.2002", "17.02.01.2003"}
+    assert found["17.02.01.2002"]["properties"] == {
+        "code": "17.02.01.2002",
+        "name": "Desa 2",
+        "matched_by": "code",
+        "subdistrict": "Curup",
+    }
+    assert shapely.geometry.shape(found["17.02.01.2002"]["geometry"]).area == pytest.approx(SIDE**2, rel=1e-3)
+    part = desktop.get(f"/v1/datasets/{id}/versions/2/layers/villages", params={"bbox": "102,-3.472,103,-3.468"})
+    assert [item["id"] for item in part.json()["features"]] == ["17.02.01.2001"]
+    again = desktop.get(
+        f"/v1/datasets/{id}/versions/2/layers/villages", headers={"if-none-match": drawn.headers["etag"]}
+    )
+    assert again.status_code == 304
+    file = desktop.get(f"/v1/datasets/{id}/versions/2/layers/villages/file")
+    assert file.content.startswith(b"SQLite format 3")
+    assert file.headers["content-disposition"] == 'attachment; filename="batas_desa.gpkg"'
+
+
+def test_layers_stay_through_edits_uploads_and_restores_until_they_are_taken_out(desktop: TestClient) -> None:
+    id = with_sheets(desktop)
+    put(desktop, id, "villages", geojson(borders()), "desa.geojson")
+    edited = edit(desktop, id, {"op": "set", "sheet": "villages", "row": 2, "cells": {"recorded": "900"}}).json()
+    uploaded = send(desktop, id, as_json()).json()
+    assert [item["since"] for item in (*edited["layers"], *uploaded["layers"])] == [2, 2]
+    gone = desktop.delete(f"/v1/datasets/{id}/layers/villages", headers=tag(desktop, id))
+    assert (gone.status_code, gone.json()["number"], gone.json()["layers"]) == (201, 5, [])
+    assert desktop.get(f"/v1/datasets/{id}/versions/5/layers/villages").status_code == 404
+    assert desktop.delete(f"/v1/datasets/{id}/layers/villages", headers=tag(desktop, id)).status_code == 404
+    back = desktop.post(f"/v1/datasets/{id}/restores", json={"version": 4}, headers=tag(desktop, id)).json()
+    assert [item["layer"] for item in back["layers"]] == ["villages"]
+
+
+@pytest.mark.parametrize(
+    ("layer", "file", "content", "code"),
+    [
+        ("villages", "desa.gpkg", b"no geopackage", "CONTENT_NOT_AS_NAMED"),
+        ("villages", "desa.gpkg", b"SQLite format 3\x00 and no more", "LAYER_NOT_READABLE"),
+        ("villages", "desa.geojson", geojson(borders().set_crs("EPSG:32748", allow_override=True)), "LAYER_OUTSIDE"),
+        ("villages", "desa.zip", b"PK\x03\x04", "ZIP_BROKEN"),
+        ("villages", "desa.vrt", b"<OGRVRTDataSource/>", "UPLOAD_NOT_SUPPORTED"),
+        ("villages", "desa.osm.pbf", b"", "UPLOAD_NOT_SUPPORTED"),
+        ("villages", "desa.geojson", geojson(borders().assign(nik="1")), "PERSONAL_DATA_HEADING"),
+        ("subdistricts", "kec.geojson", geojson(borders()), "BOUNDARIES_MATCH_NOTHING"),
+        ("coverage", "sinyal.geojson", geojson(borders().assign(konektivitas="sedang")), "UNKNOWN_WORD"),
+        ("roads", "jalan.osm.pbf", b"\x00\x00\x00\x0d no extract", "OSM_"),
+        ("roads", "jalan.gpkg", b"SQLite format 3\x00 and no more", "LAYER_NOT_READABLE"),
+        ("roads", "jalan.geojson", road(-3.45, -3.51, lon=110.0), "ROADS_EMPTY"),
+        ("roads", "jalan.geojson", geojson(borders()), "LAYER_WITHOUT_LINES"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_told_under_its_own_name_and_nothing_is_kept(
+    desktop: TestClient, layer: str, file: str, content: bytes, code: str
+) -> None:
+    id = with_sheets(desktop)
+    answer = put(desktop, id, layer, content, file)
+    assert answer.status_code == 422, answer.text
+    faults = answer.json()["errors"]
+    assert any(fault["code"].startswith(code) for fault in faults), faults
+    for fault in faults:
+        assert fault["where"].startswith(file), fault
+        assert fault["expected"]["id"]
+        assert fault["expected"]["en"]
+    assert desktop.get(f"/v1/datasets/{id}").json()["version"] == 1
+
+
+def test_a_layer_needs_data_to_lie_under(desktop: TestClient) -> None:
+    id = new(desktop)
+    answer = put(desktop, id, "villages", geojson(borders()), "desa.geojson")
+    assert (answer.status_code, answer.json()["code"]) == (409, "DATASET_EMPTY")
+
+
+def test_plans_drive_over_the_roads_and_maps_show_the_borders(desktop: TestClient) -> None:
+    id = with_sheets(desktop)
+    put(desktop, id, "villages", geojson(borders()), "desa.geojson")
+    made = put(desktop, id, "roads", WHOLE_ROAD, "jalan.geojson")
+    assert made.status_code == 201, made.text
+    roads = desktop.get(f"/v1/datasets/{id}/versions/3/layers/roads").json()
+    assert roads["left_out"] == 0
+    assert {item["properties"]["road_class"] for item in roads["features"]} == {"secondary"}
+    one = desktop.get(f"/v1/datasets/{id}/versions/3/layers/roads", params={"limit": 1}).json()
+    assert (len(one["features"]), one["left_out"]) == (1, len(roads["features"]) - 1)
+    ordered = desktop.post("/v1/plans", json={"dataset_id": id, **MAY})
+    assert ordered.status_code == 202, ordered.text
+
+
+def test_a_closure_of_no_segment_is_a_fault_of_the_sheets_once_there_are_roads(desktop: TestClient) -> None:
+    sheets = {**SHEETS, "closures": [{"name": "Longsor", "kind": "putus", "where": "R99", "from": "2027-05-04"}]}
+    id = new(desktop)
+    send(desktop, id, as_json(sheets))
+    made = put(desktop, id, "roads", WHOLE_ROAD, "jalan.geojson").json()
+    assert made["faults"] == 1
+    assert (made["first_faults"][0]["sheet"], made["first_faults"][0]["row"]) == ("closures", 2)
