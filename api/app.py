@@ -16,6 +16,7 @@ from api.accounts.endpoints import router as accounts
 from api.auth.desktop import ensure_office
 from api.auth.identify import Identify
 from api.auth.oidc import Client
+from api.bests.endpoints import router as bests
 from api.board.endpoints import router as board
 from api.calls.contract import openapi
 from api.calls.state import State, utc_now
@@ -68,6 +69,7 @@ ROUTERS = (
     publications,
     public,
     jobs,
+    bests,
     check,
 )
 """One for each feature; a new feature adds its own here."""
@@ -105,9 +107,10 @@ def create_app(
     metrics = Metrics()
     if settings.desktop:
         ensure_office(database)
+    known = kinds(solver)
     staff = crew(
         database,
-        kinds=kinds(solver),
+        kinds=known,
         clock=clock,
         metrics=metrics,
         hands=settings.solves,
@@ -120,6 +123,7 @@ def create_app(
         identify=Identify(database, settings, clock),
         metrics=metrics,
         watch=watch,
+        kinds=known,
         ring=staff.ring,
         oidc=None if settings.oidc is None else Client(settings.oidc, clock),
         clock=clock,

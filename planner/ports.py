@@ -23,12 +23,15 @@ class Progress:
         Share of the work done.
     value, bound
         Best value and proven bound so far, value units; ``None`` while there is none.
+    plan
+        The best plan so far, which breaks no rule; the same object until there is a better one.
     """
 
     stage: str
     done_permille: int
     value: ValueUnits | None = None
     bound: ValueUnits | None = None
+    plan: Plan | None = None
 
 
 class Control(Protocol):

@@ -404,5 +404,7 @@ class _Run:
         self.offered.offer(plan, crew_exhausted)
 
     def _report(self, stage: str, done: int) -> None:
-        value = self.offered.best.value if self.offered.best.found_s is not None else None
-        self.control.report(Progress(stage=stage, done_permille=done, value=value, bound=self.bounding.proven))
+        best, bound = self.offered.best, self.bounding.proven
+        found = best.found_s is not None
+        value, plan = (best.value, best.plan) if found else (None, None)
+        self.control.report(Progress(stage=stage, done_permille=done, value=value, bound=bound, plan=plan))

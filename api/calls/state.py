@@ -1,6 +1,6 @@
 """What one running service holds; made by the application, handed to every call."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -12,6 +12,7 @@ from api.auth.throttle import Throttle
 from api.db.engine import Database
 from api.http.metrics import Metrics
 from api.settings import Settings
+from api.work.staff import Kind
 from api.work.watching import Watch
 
 
@@ -29,6 +30,7 @@ class State:
     identify: Callable[[HTTPConnection], Principal]
     metrics: Metrics
     watch: Watch
+    kinds: Mapping[str, Kind]
     ring: Callable[[], None]
     oidc: Client | None = None
     throttle: Throttle = field(default_factory=Throttle)

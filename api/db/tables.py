@@ -378,6 +378,18 @@ job_events = Table(
     Index(None, "office_id"),
 )
 
+job_bests = Table(
+    "job_bests",
+    metadata,
+    Column("job_id", String(ID), ForeignKey("jobs.id"), primary_key=True),
+    _office(),
+    Column("number", Integer, nullable=False),
+    Column("value", BigInteger, nullable=False),
+    _moment("found_at"),
+    Column("content", Bytes, nullable=False),
+    Index(None, "office_id"),
+)
+
 job_queue = Table(
     "job_queue",
     metadata,

@@ -26,6 +26,7 @@ class ProgressTold(Strict):
     value: float | None = Field(None, description="Of the best plan so far.")
     bound: float | None = Field(None, description="No plan is worth more; proven.")
     gap_percent: float | None = None
+    best: int | None = Field(None, description="Number of the best plan so far; when it grows, read `best` again.")
 
 
 class JobError(Strict):

@@ -11,7 +11,7 @@ from api.db.scope import OfficeRows
 from api.http.languages import sentence
 from api.http.problems import Problem, ProblemFault, conflict, not_found
 from api.jobs.schemas import Job, JobError, ProgressPoint, ProgressSeries, ProgressTold
-from api.work import queue
+from api.work import bests, queue
 from api.work.states import ENDED, EVENT_STATE, JobState
 from planner.units import gap_basis_points, weighted_people
 
@@ -82,6 +82,7 @@ def progress_told(kept: Mapping[str, Any]) -> ProgressTold:
         value=None if value is None else weighted_people(value),
         bound=None if bound is None else weighted_people(bound),
         gap_percent=None if value is None or bound is None else gap_basis_points(value, bound) / 100,
+        best=kept.get("best"),
     )
 
 
@@ -97,7 +98,7 @@ def series(call: Call, rows: OfficeRows, id: str) -> ProgressSeries:
             continue
         reported = progress_told(event.data)
         seconds = 0.0 if began is None else max(0.0, (event.at - began).total_seconds())
-        points.append(ProgressPoint(seconds=round(seconds, 2), **reported.model_dump()))
+        points.append(ProgressPoint(seconds=round(seconds, 2), **reported.model_dump(exclude={"best"})))
     first = next((point.seconds for point in points if point.value is not None), None)
     return ProgressSeries(job=told(call, rows, job), first_value_seconds=first, points=points)
 
@@ -160,13 +161,25 @@ def cancel(call: Call, rows: OfficeRows, id: str) -> Answer:
         return Answer(body=told(call, rows, job), status=202)
     now = call.now()
     if queue.drop_waiting(rows.open, id):
-        queue.change_job(rows, id, state=JobState.CANCELLED, finished_at=now)
-        queue.add_event(rows, id, now, EVENT_STATE, {"state": JobState.CANCELLED})
+        kept = _kept_best(call, rows, job)
+        queue.change_job(rows, id, state=JobState.CANCELLED, finished_at=now, plan_id=kept)
+        ended = {"state": JobState.CANCELLED, "plan_id": kept}
+        queue.add_event(rows, id, now, EVENT_STATE, {name: value for name, value in ended.items() if value is not None})
     elif queue.ask_to_stop(rows.open, id):
         queue.change_job(rows, id, state=JobState.STOPPING)
         queue.add_event(rows, id, now, EVENT_STATE, {"state": JobState.STOPPING})
     call.record(rows, "job.cancelled", id)
     return Answer(body=told(call, rows, held(rows, id)), status=202)
+
+
+def _kept_best(call: Call, rows: OfficeRows, job: Row[Any]) -> str | None:
+    """A job that waits once more may have a plan of an attempt that was broken off."""
+    document = bests.content_of(rows, job.id)
+    if document is None:
+        return None
+    keep = call.state.kinds[job.kind].keep
+    bests.drop(rows, job.id)
+    return keep.keep(rows, job, document, keep.prepared(rows, job, document), call.now())
 
 
 def retry(call: Call, rows: OfficeRows, id: str) -> Answer:

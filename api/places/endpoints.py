@@ -1,14 +1,18 @@
 """``/v1/plans/{id}/map/{layer}``: places as GeoJSON, for maps."""
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
+from api.auth.principal import Principal
 from api.auth.roles import Permission
 from api.calls.call import Call, may
+from api.documents.facts import PlanFacts
+from api.documents.lands import VillageLand
 from api.http.tags import not_changed, tag
 from api.places.features import Feature, Places
 from api.places.lands import lands_of
@@ -57,6 +61,11 @@ class Shape(StrEnum):
     LAND = "land"
 
 
+Day = Annotated[date | None, Query(description="Of hubs, joins, routes and visits: this day alone.")]
+Team = Annotated[str | None, Query(max_length=80, description="The same: this team alone.")]
+Shaped = Annotated[Shape, Query(description="Villages as points, or as their land.")]
+
+
 @router.get("/{id}/map/{layer}", summary="A layer of the map of a plan", response_class=Response, responses=ANSWER)
 def get_layer(
     id: Id,
@@ -64,9 +73,9 @@ def get_layer(
     request: Request,
     call: Reader,
     revision: Annotated[int | None, Query(ge=1, le=1_000_000)] = None,
-    shape: Annotated[Shape, Query(description="Villages as points, or as their land.")] = Shape.POINT,
-    day: Annotated[date | None, Query(description="Of hubs, joins, routes and visits: this day alone.")] = None,
-    team: Annotated[str | None, Query(max_length=80, description="The same: this team alone.")] = None,
+    shape: Shaped = Shape.POINT,
+    day: Day = None,
+    team: Team = None,
 ) -> Response:
     """Each with what the plan does there. Land that is no known border is marked `approximate`."""
     with call.reading() as rows:
@@ -76,12 +85,28 @@ def get_layer(
         if not_changed(request, mark):
             return Response(status_code=304, headers=headers)
         with_land = layer is Layer.VILLAGES and shape is Shape.LAND
-        lands = lands_of(rows, found.row, found.facts) if with_land else None
-    places = Places(found.facts, call.principal)
+        lands = lands_of(rows, (found.row.dataset_id, found.row.dataset_version), found.facts) if with_land else None
+    return drawn(found.facts, call.principal, found.revision, headers, layer=layer, lands=lands, day=day, team=team)
+
+
+def drawn(
+    facts: PlanFacts,
+    principal: Principal,
+    revision: int,
+    headers: Mapping[str, str],
+    *,
+    layer: Layer,
+    lands: Mapping[str, VillageLand] | None,
+    day: date | None,
+    team: str | None,
+) -> Response:
+    """One layer as GeoJSON."""
+    places = Places(facts, principal)
     made = places.villages(lands) if layer is Layer.VILLAGES else getattr(places, layer.value)()
     features = [item for item in made if _is_wanted(item, day, team)]
-    body = {"type": "FeatureCollection", "revision": found.revision, "features": features}
-    return Response(json.dumps(body, ensure_ascii=False, separators=(",", ":")), media_type=GEOJSON, headers=headers)
+    body = {"type": "FeatureCollection", "revision": revision, "features": features}
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return Response(text, media_type=GEOJSON, headers=dict(headers))
 
 
 def _is_wanted(item: Feature, day: date | None, team: str | None) -> bool:

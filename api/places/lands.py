@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Row
-
 from api import wiring_ground, wiring_layers
 from api.datasets import repository as datasets
 from api.datasets.layers import kept_layers
@@ -16,13 +14,15 @@ from api.documents.lands import VillageLand
 _known: WeakKeyDictionary[PlanFacts, tuple[Any, Mapping[str, VillageLand]]] = WeakKeyDictionary()
 
 
-def lands_of(rows: OfficeRows, plan: Row[Any], facts: PlanFacts) -> Mapping[str, VillageLand]:
-    """Land by village: the borders of the dataset, else what lies nearer to its point than to any other."""
-    origin = (plan.dataset_id, plan.dataset_version)
+def lands_of(
+    rows: OfficeRows, origin: tuple[str | None, int | None], facts: PlanFacts
+) -> Mapping[str, VillageLand]:
+    """Land by village: the borders of the dataset version, else what lies nearer to its point than to any other."""
     known = _known.get(facts)
     if known is not None and known[0] == origin:
         return known[1]
-    version = None if None in origin else datasets.version_of(rows, *origin)
+    dataset, number = origin
+    version = None if dataset is None or number is None else datasets.version_of(rows, dataset, number)
     if version is None:
         lands = wiring_ground.drawn_lands(facts.problem)
     else:

@@ -1,11 +1,13 @@
 """Changes by hand on the wire."""
 
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from api.jobs.schemas import Priority
+from api.plans.named_changes import NamedChange
 from api.plans.schemas import Code, Effort, Name, Strict, ViolationTold, VisitTold
 
 Why = Annotated[str | None, Field(max_length=1_000, description="Kept with the revision and in the audit log.")]
@@ -78,8 +80,22 @@ class FitPlace(Strict):
     day: date | None = None
 
 
+class Situation(Strict):
+    """Something is not as the data say: somebody is away, a road is cut. The plan may break rules then."""
+
+    op: Literal["situation"]
+    change: NamedChange
+
+
+class RepairPlan(Strict):
+    """Make the plan legal with as few visits moved or left out as can be, then with the most value."""
+
+    op: Literal["repair"]
+
+
 OneChange = Annotated[
-    MoveVisit | RemoveVisit | LockVisit | UnlockVisit | AddVisit | InvitePeople | FitPlace, Field(discriminator="op")
+    MoveVisit | RemoveVisit | LockVisit | UnlockVisit | AddVisit | InvitePeople | FitPlace | Situation | RepairPlan,
+    Field(discriminator="op"),
 ]
 
 
@@ -91,6 +107,26 @@ class ChangeWish(Strict):
     accept_breaches: bool = Field(
         False, description="Keep a draft that breaks rules; it cannot be published until it breaks none."
     )
+
+
+class AdjustedWhat(StrEnum):
+    """What a repair did to a visit."""
+
+    FITTED = "fitted"
+    MOVED = "moved"
+    REMOVED = "removed"
+
+
+class Adjusted(Strict):
+    """A visit that a repair did not leave as it was; where it is now, if it was moved."""
+
+    what: AdjustedWhat = Field(description="`fitted`: on its day with its team, with other times, people or crew.")
+    site: str
+    name: str
+    day: date
+    team: str
+    now_day: date | None = None
+    now_team: str | None = None
 
 
 class Effect(Strict):
@@ -108,6 +144,7 @@ class Effect(Strict):
     team_days: int
     gap_percent: float | None = Field(None, description="How far the plan would be from the best, at most; proven.")
     visits: list[VisitTold] = Field(description="Visits that are new or not as they were.")
+    adjusted: list[Adjusted] = Field(default_factory=list, description="What a repair did, visit by visit.")
 
 
 VisitName = Annotated[str, Field(min_length=3, max_length=120, examples=["17.02.20.2001@2027-01-12"])]
@@ -120,6 +157,9 @@ class ReplanWish(Strict):
     hold: list[VisitName] = Field(default_factory=list, max_length=500, description="Visits to hold on their day.")
     cancelled: list[VisitName] = Field(
         default_factory=list, max_length=500, description="Visits before `as_of` that did not take place."
+    )
+    changes: list[NamedChange] = Field(
+        default_factory=list, max_length=50, description="What is not as the data say; made in order to the rest."
     )
     hold_permille: int | None = Field(
         None, ge=0, le=1_000, description="Share of the value that may be given up so that fewer visits move."

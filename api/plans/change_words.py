@@ -17,6 +17,7 @@ _WHOLE: Mapping[str, tuple[str, str]] = {
     "archive": ("Diarsipkan", "Put away"),
     "undo": ("Diurungkan", "Undone"),
     "redo": ("Diulangi", "Redone"),
+    "repair": ("Diperbaiki dengan perubahan paling sedikit", "Repaired with the fewest changes"),
 }
 
 
@@ -33,6 +34,8 @@ def _said(facts: PlanFacts, item: Mapping[str, Any]) -> Sentence:
         return both("Kembali ke revisi {number}", "Back to revision {number}", number=str(item["revision"]))
     if op == "adopt":
         return both("Mengambil rencana {plan}", "Took over plan {plan}", plan=str(item["plan"]))
+    if op == "situation":
+        return sentence((item["told"][0], item["told"][1]))
     if op == "fit":
         return both("{site} dimasukkan ke rencana", "{site} taken into the plan", site=_name(facts, item["site"]))
     here = date.fromisoformat(item["day"])

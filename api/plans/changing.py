@@ -13,6 +13,8 @@ from api.http.tags import changed_meanwhile
 from api.plans import fitting, hand, repository, service, telling
 from api.plans.change_schemas import (
     AddVisit,
+    Adjusted,
+    AdjustedWhat,
     ChangeWish,
     Effect,
     FitPlace,
@@ -21,16 +23,22 @@ from api.plans.change_schemas import (
     MoveVisit,
     OneChange,
     RemoveVisit,
+    RepairPlan,
+    Situation,
 )
+from api.plans.named_changes import change_of
 from api.plans.schemas import VisitTold
 from api.product import product_version
 from planner.check import violations
 from planner.domain.plan import Plan, PlanDocument, Solution, StoppedBy
 from planner.domain.problem import Problem
 from planner.month import document
+from planner.repair import Change as RepairChange
 from planner.rules.violation import Violation
 from planner.score import Score, score
 from planner.units import ValueUnits, gap_basis_points, rounded_people, weighted_people
+
+KEPT = "kept"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +51,7 @@ class Tried:
     broken: tuple[Violation, ...]
     was: Score
     now: Score
+    adjusted: tuple[RepairChange, ...] = ()
 
 
 def tried(rows: OfficeRows, id: str, wish: ChangeWish) -> Tried:
@@ -51,7 +60,14 @@ def tried(rows: OfficeRows, id: str, wish: ChangeWish) -> Tried:
     changes = [_change(item) for item in wish.changes]
     if any(isinstance(item, hand.Fit) for item in changes):
         fitting.ensure_legal(before.document.summary.violations)
-    problem, plan = hand.by_hand(before.problem, before.document.plan, changes, fit=fitting.fitted)
+    adjusted: list[RepairChange] = []
+
+    def mend(problem: Problem, plan: Plan) -> Plan:
+        found = fitting.repaired(problem, plan)
+        adjusted.extend(item for item in found.changes if item.what != KEPT)
+        return found.plan
+
+    problem, plan = hand.by_hand(before.problem, before.document.plan, changes, fit=fitting.fitted, mend=mend)
     return Tried(
         before=before,
         problem=problem,
@@ -59,6 +75,7 @@ def tried(rows: OfficeRows, id: str, wish: ChangeWish) -> Tried:
         broken=violations(problem, plan),
         was=score(before.problem, before.document.plan),
         now=score(problem, plan),
+        adjusted=tuple(adjusted),
     )
 
 
@@ -73,6 +90,10 @@ def _change(item: OneChange) -> hand.Change:
         return hand.Invite(site=item.site, day=item.day, origin=item.origin, invited=item.invited)
     if isinstance(item, FitPlace):
         return hand.Fit(origin=item.site, team=item.team, day=item.day)
+    if isinstance(item, Situation):
+        return hand.Happen(change=change_of(item.change))
+    if isinstance(item, RepairPlan):
+        return hand.Repair()
     if isinstance(item, LockVisit):
         return hand.Lock(site=item.site, day=item.day, team=item.team, position=item.position, start=item.start)
     return hand.Lock(site=item.site, day=item.day, locked=False)
@@ -94,6 +115,19 @@ def effect(found: Tried) -> Effect:
         team_days=now.team_days_used - was.team_days_used,
         gap_percent=_gap(found),
         visits=_different(found),
+        adjusted=[_adjusted(found, item) for item in found.adjusted],
+    )
+
+
+def _adjusted(found: Tried, item: RepairChange) -> Adjusted:
+    return Adjusted(
+        what=AdjustedWhat(item.what),
+        site=item.site,
+        name=found.before.name(found.problem.site[item.site]),
+        day=item.day,
+        team=item.team,
+        now_day=item.now_day,
+        now_team=item.now_team,
     )
 
 
@@ -112,8 +146,9 @@ def bound_after(found: Tried) -> ValueUnits | None:
 
 
 def is_freed(found: Tried) -> bool:
-    """Whether a lock was taken off: that gives choices back, and what was proven without them holds no more."""
-    return bool(set(found.before.problem.pins) - set(found.problem.pins))
+    """Whether a lock was taken off, or the problem is another: what was proven of it holds no more."""
+    before, after = found.before.problem, found.problem
+    return bool(set(before.pins) - set(after.pins)) or replace(before, pins=()) != replace(after, pins=())
 
 
 def _different(found: Tried) -> list[VisitTold]:
@@ -171,7 +206,7 @@ def keep(
     """The next revision of the plan."""
     found, whole = made
     facts = PlanFacts(found.problem, whole)
-    change = _kept(found.before.document.plan, wish.changes)
+    change = _kept(found, wish.changes)
     kept = repository.revise(
         rows,
         id,
@@ -191,8 +226,9 @@ def keep(
     return Answer(body=telling.whole(call, row, facts), status=201, revision=row.revision)
 
 
-def _kept(plan: Plan, changes: Sequence[OneChange]) -> list[dict[str, Any]]:
-    """The changes as they are kept: with the team that made each visit before."""
+def _kept(found: Tried, changes: Sequence[OneChange]) -> list[dict[str, Any]]:
+    """The changes as they are kept: with the team that made each visit before, and what happened in words."""
+    plan = found.before.document.plan
     teams = {(visit.site, visit.day): trip.team for trip in plan.trips for visit in trip.visits}
     kept = []
     for item in changes:
@@ -204,6 +240,9 @@ def _kept(plan: Plan, changes: Sequence[OneChange]) -> list[dict[str, Any]]:
             teams[item.site, item.to_day] = item.to_team
         if isinstance(item, AddVisit):
             teams[item.site, item.day] = item.team
+        if isinstance(item, Situation):
+            # Told now: a place that it adds is known to this revision alone.
+            told["told"] = list(change_of(item.change).told(found.problem))
         kept.append(told)
     return kept
 

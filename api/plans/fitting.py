@@ -8,6 +8,7 @@ from api.http.problems import Problem, conflict
 from api.progress import RunControl
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem as PlanningProblem
+from planner.repair import Repaired
 from planner.requests import Answer, request_slots
 from planner.rules.violation import Violation
 
@@ -43,6 +44,12 @@ def fitted(problem: PlanningProblem, plan: Plan, origin: str, team: str | None, 
         if team in (None, slot.team) and day in (None, slot.day):
             return slot.plan
     raise conflict("NO_SLOT", found.sentence, site=origin)
+
+
+def repaired(problem: PlanningProblem, plan: Plan) -> Repaired:
+    """The plan made legal with the fewest changes; the engine works for one asker at a time."""
+    with _one_at_a_time:
+        return wiring.repair(problem, plan)
 
 
 def ensure_legal(broken: tuple[Violation, ...] | int) -> None:

@@ -12,11 +12,14 @@ from itertools import permutations
 from api.plans.hand_changes import Add as Add
 from api.plans.hand_changes import Change as Change
 from api.plans.hand_changes import Fit as Fit
+from api.plans.hand_changes import Happen as Happen
 from api.plans.hand_changes import Invite as Invite
 from api.plans.hand_changes import Lock as Lock
 from api.plans.hand_changes import Move as Move
 from api.plans.hand_changes import Remove as Remove
+from api.plans.hand_changes import Repair as Repair
 from api.plans.hand_people import row_of, with_row
+from planner.changes import changed
 from planner.crew import find_crew
 from planner.domain.history import Pin
 from planner.domain.plan import Break, EquipmentUse, Plan, Trip, Visit
@@ -36,12 +39,20 @@ MOST_ORDERS = 120
 
 
 Fitting = Callable[[Problem, Plan, str, str | None, date | None], Plan]
+Mending = Callable[[Problem, Plan], Plan]
 
 
 def by_hand(
-    problem: Problem, plan: Plan, changes: Sequence[Change], *, fit: Fitting | None = None
+    problem: Problem,
+    plan: Plan,
+    changes: Sequence[Change],
+    *,
+    fit: Fitting | None = None,
+    mend: Mending | None = None,
 ) -> tuple[Problem, Plan]:
-    """Problem and plan after all changes, in order; ``fit`` finds the place for who is to be fitted in.
+    """Problem and plan after all changes, in order.
+
+    ``fit`` finds the place for who is to be fitted in; ``mend`` makes a plan legal.
 
     Raises
     ------
@@ -50,6 +61,12 @@ def by_hand(
     """
     for number, change in enumerate(changes):
         where = f"/changes/{number}"
+        if isinstance(change, Happen):
+            problem = _happened(problem, change, f"{where}/change")
+            continue
+        if isinstance(change, Repair):
+            plan = plan if mend is None else mend(problem, plan)
+            continue
         if isinstance(change, Fit):
             _ensure_known(problem, (change.origin,), f"{where}/site")
             plan = plan if fit is None else fit(problem, plan, change.origin, change.team, change.day)
@@ -70,6 +87,15 @@ def by_hand(
             _ensure_target(problem, plan, change, change.to_day, change.to_team, where)
             plan = _moved(problem, plan, change)
     return problem, plan
+
+
+def _happened(problem: Problem, change: Happen, where: str) -> Problem:
+    """The problem with a named change; its faults lie where the caller wrote it."""
+    try:
+        return changed(problem, (change.change,))
+    except InputFaults as error:
+        moved = [replace(fault, where=f"{where}/{fault.where.rpartition('/')[2]}") for fault in error.faults]
+        raise InputFaults(tuple(moved)) from error
 
 
 def ensure_visit(plan: Plan, site: str, day: date, where: str) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from planner.changes import AnyChange
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
@@ -63,4 +65,16 @@ class Fit:
     day: date | None
 
 
-Change = Move | Remove | Lock | Add | Invite | Fit
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happen:
+    """Something is not as the problem says."""
+
+    change: AnyChange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """Make the plan legal with as few visits moved or left out as can be."""
+
+
+Change = Move | Remove | Lock | Add | Invite | Fit | Happen | Repair

@@ -11,8 +11,10 @@ from api.http.problems import fault_at, unprocessable
 from api.jobs import service as jobs
 from api.plans import changing, service
 from api.plans.change_schemas import ReplanWish
+from api.plans.named_changes import change_of
 from api.plans.seen import announced_visits, in_force, seen
 from api.work.states import PLAN_MONTH
+from planner.changes import changed
 from planner.check import violations
 from planner.domain.history import Pin
 from planner.domain.problem import Problem
@@ -40,7 +42,7 @@ def prepared(call: Call, rows: OfficeRows, id: str, wish: ReplanWish) -> Prepare
         announced=announced,
         cancelled=[_held(text, f"/cancelled/{number}") for number, text in enumerate(wish.cancelled)],
     )
-    rest = _at(rest, as_of, wish.hold_permille)
+    rest = changed(_at(rest, as_of, wish.hold_permille), [change_of(told) for told in wish.changes])
     if violations(rest, start):
         start = legal_part(rest, start)
     document = replace(facts.document, trips=start.trips, assignments=start.assignments)
@@ -61,7 +63,8 @@ def order(call: Call, rows: OfficeRows, id: str, wish: ReplanWish, made: Prepare
         "origin": "replan",
         "replan_of": id,
     }
-    call.record(rows, "plan.replan", id, why=wish.why)
+    told = [item.model_dump(mode="json", exclude_defaults=True) for item in wish.changes]
+    call.record(rows, "plan.replan", id, why=wish.why, detail={"changes": told[:20], "number": len(told)})
     return jobs.accepted(call, rows, jobs.enqueue(call, rows, PLAN_MONTH, job, priority=wish.priority))
 
 

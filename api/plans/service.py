@@ -1,6 +1,7 @@
 """What can be done with plans, save changing them by hand."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -20,7 +21,7 @@ from api.http.problems import Problem, conflict, fault_at, not_found, unprocessa
 from api.http.tags import changed_meanwhile
 from api.jobs import service as jobs
 from api.plans import repository, telling
-from api.plans.content import facts_of
+from api.plans.content import facts_of, with_bound
 from api.plans.schemas import PlanOrder
 from api.work.states import PLAN_MONTH
 from planner.check import violations
@@ -84,23 +85,32 @@ def order(call: Call, rows: OfficeRows, wish: PlanOrder, problem: PlanningProble
     return jobs.accepted(call, rows, jobs.enqueue(call, rows, PLAN_MONTH, job, priority=wish.priority))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solved:
+    """What a job made; ``told`` is its document where it is not quite what the engine sent."""
+
+    facts: PlanFacts
+    told: bytes | None
+
+
 class SolvedPlans:
     """Keeps what jobs make, as plans."""
 
-    def prepared(self, rows: OfficeRows, job: Row[Any], document: bytes) -> PlanFacts:
+    def prepared(self, rows: OfficeRows, job: Row[Any], document: bytes) -> Solved:
         """The document read, before anything is locked for writing."""
-        parsed = wiring.parse_plan(document)
+        read = wiring.parse_plan(document)
+        parsed = with_bound(read, job.progress.get("bound"))
         problem = parsed.problem or wiring.parse_problem(blobs.get(rows, job.input["problem_sha256"]))
-        return PlanFacts(problem, parsed)
+        return Solved(facts=PlanFacts(problem, parsed), told=None if parsed is read else wiring.plan_json(parsed))
 
-    def keep(self, rows: OfficeRows, job: Row[Any], document: bytes, whole: PlanFacts, now: datetime) -> str:
+    def keep(self, rows: OfficeRows, job: Row[Any], document: bytes, whole: Solved, now: datetime) -> str:
         """Keep the plan in the transaction that ends the job; its id."""
         order: Mapping[str, Any] = job.input
         return _add(
             rows,
-            whole,
+            whole.facts,
             blobs.get(rows, order["problem_sha256"]),
-            document,
+            document if whole.told is None else whole.told,
             name=order["name"],
             origin=order.get("origin", "solve"),
             dataset=(order["dataset_id"], order["dataset_version"]),

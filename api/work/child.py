@@ -2,8 +2,8 @@
 
 It knows no database. The first line on its input is a JSON order with the number of bytes of the problem and of the
 start plan that follow it; later the line ``stop`` asks for the best plan so far. When its input ends, whoever gave
-the order is gone, and so is this process. It answers in JSON lines: ``ready``, ``progress``, then one of ``plan``
-(followed by that many bytes), ``faults``, ``error``.
+the order is gone, and so is this process. It answers in JSON lines: ``ready``, ``progress``, now and then ``best``
+(followed by the bytes of the best plan so far), then one of ``plan`` (followed by its bytes), ``faults``, ``error``.
 """
 
 import json
@@ -17,7 +17,8 @@ from typing import Any, BinaryIO
 from api import wiring
 from api.product import product_version
 from api.progress import RunControl
-from planner.domain.plan import SolveOptions
+from api.work.so_far import SoFar
+from planner.domain.plan import PlanDocument, SolveOptions
 from planner.errors import InputFaults
 from planner.ports import Progress
 
@@ -41,14 +42,17 @@ class Speaker:
 
 
 class TellingControl(RunControl):
-    """A control that tells every report at once."""
+    """A control that tells every report at once, and the plan in it to who wants it."""
 
     def __init__(self, speaker: Speaker) -> None:
         super().__init__()
         self._speaker = speaker
+        self.so_far: SoFar | None = None
 
     def report(self, progress: Progress) -> None:
         super().report(progress)
+        if self.so_far is not None:
+            self.so_far.hear(progress)
         self._speaker.tell(
             "progress",
             stage=progress.stage,
@@ -70,16 +74,24 @@ def main() -> int:
     problem, start = orders.read(order["problem_bytes"]), orders.read(order["start_bytes"])
     control = TellingControl(speaker)
     threading.Thread(target=listen, args=(orders, control), daemon=True).start()
+    machine = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+
+    def tell_best(best: PlanDocument) -> None:
+        speaker.tell("best", wiring.plan_json(best), value=best.summary.value)
+
     try:
+        parsed, options = wiring.parse_problem(problem), SolveOptions(**order["options"])
+        control.so_far = SoFar(parsed, options, tell_best, elapsed=control.elapsed, machine=machine)
         document = wiring.plan(
-            wiring.parse_problem(problem),
-            SolveOptions(**order["options"]),
+            parsed,
+            options,
             control,
             started=datetime.now(UTC).astimezone().isoformat(timespec="seconds"),
-            machine=f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
+            machine=machine,
             version=product_version(),
             start=wiring.parse_plan(start).plan if start else None,
         )
+        control.so_far.close()
     except InputFaults as error:
         speaker.tell("faults", code=error.code, faults=[told_fault(fault) for fault in error.faults])
         return 0

@@ -24,7 +24,7 @@ from api.db.engine import Database
 from api.db.identity import new_id
 from api.db.scope import OfficeRows, OpenRows
 from api.http.metrics import Metrics
-from api.work import queue
+from api.work import bests, queue
 from api.work.queue import Claim
 from api.work.solving import COMMAND, Child, Said
 from api.work.states import EVENT_PROGRESS, EVENT_STATE, JobState
@@ -66,6 +66,8 @@ class Patience:
         Without a sign of life, a worker is taken to be dead.
     stop
         For the best plan so far, once it is asked for.
+    stop_with_best
+        The same where a plan is kept already: whoever cancels does not wait for a little more.
     progress
         Between reports of progress that are kept.
     """
@@ -75,7 +77,16 @@ class Patience:
     beat: float = 3.0
     silence: float = 20.0
     stop: float = 20.0
+    stop_with_best: float = 1.0
     progress: float = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A document that a job made, and what was prepared of it for being kept."""
+
+    document: bytes
+    whole: Any
 
 
 class Staff(ABC):
@@ -156,8 +167,11 @@ class Staff(ABC):
     # --- ends of a job -------------------------------------------------------------------------------------------
 
     def retry_or_fail(self, claim: Claim, code: str) -> None:
-        """The child or its worker is gone: another attempt, unless there were enough."""
-        now = self._clock()
+        """The child or its worker is gone: another attempt, unless there were enough or nobody wants one.
+
+        What ends for good keeps the best plan so far, if there was any.
+        """
+        now, best = self._clock(), self._best(claim)
         with self._database.writing() as connection:
             rows = OpenRows(connection)
             office = rows.of(claim.office_id)
@@ -166,13 +180,14 @@ class Staff(ABC):
             if job is None or stopping or claim.attempt >= job.attempts_max:
                 if queue.release(rows, claim):
                     state = JobState.CANCELLED if stopping else JobState.FAILED
-                    self._end(office, claim, state, now, error=None if stopping else {"code": code})
+                    self._end(office, claim, job, state, now, error=None if stopping else {"code": code}, made=best)
             elif queue.give_back(rows, claim):
                 queue.change_job(office, claim.job_id, state=JobState.WAITING, progress={})
                 queue.add_event(office, claim.job_id, now, EVENT_STATE, {"state": JobState.WAITING, "code": code})
 
     def hand_back(self, claim: Claim) -> None:
         """We cannot go on: somebody else carries it out; the attempt does not count."""
+        best = self._best(claim)
         with self._database.writing() as connection:
             rows = OpenRows(connection)
             office = rows.of(claim.office_id)
@@ -180,20 +195,29 @@ class Staff(ABC):
             if job is not None and job.state == JobState.STOPPING:
                 # Somebody else would begin anew what nobody wants any more.
                 if queue.release(rows, claim):
-                    self._end(office, claim, JobState.CANCELLED, self._clock(), error=None)
+                    self._end(office, claim, job, JobState.CANCELLED, self._clock(), error=None, made=best)
             elif queue.give_back(rows, claim):
                 queue.forget_attempt(rows, claim)
                 queue.change_job(office, claim.job_id, state=JobState.WAITING, progress={}, attempt=claim.attempt - 1)
                 queue.add_event(office, claim.job_id, self._clock(), EVENT_STATE, {"state": JobState.WAITING})
 
+    def _best(self, claim: Claim) -> "Made | None":
+        """The best plan so far as it was kept, read before anything is locked."""
+        with self._database.reading() as connection:
+            office = OfficeRows(connection, claim.office_id)
+            job, document = queue.job_of(office, claim.job_id), bests.content_of(office, claim.job_id)
+            if job is None or document is None:
+                return None
+            return Made(document=document, whole=self._kinds[job.kind].keep.prepared(office, job, document))
+
     def finish(self, claim: Claim, document: bytes | None, error: Mapping[str, Any] | None) -> None:
         """Write the end of a job, once: the plan that was made, or why there is none."""
+        made = None
         with self._database.reading() as connection:
             seen = OfficeRows(connection, claim.office_id)
             before = queue.job_of(seen, claim.job_id)
-            whole = None
             if document is not None and before is not None:
-                whole = self._kinds[before.kind].keep.prepared(seen, before, document)
+                made = Made(document=document, whole=self._kinds[before.kind].keep.prepared(seen, before, document))
         now = self._clock()
         with self._database.writing() as connection:
             rows = OpenRows(connection)
@@ -204,27 +228,28 @@ class Staff(ABC):
             job = queue.job_of(office, claim.job_id)
             if job is None:
                 return
-            plan_id = None
-            if document is not None:
-                plan_id = self._kinds[job.kind].keep.keep(office, job, document, whole, now)
-            queue.change_job(office, claim.job_id, plan_id=plan_id)
             if error is not None:
                 state = JobState.FAILED
             else:
                 state = JobState.CANCELLED if job.state == JobState.STOPPING else JobState.DONE
-            self._end(office, claim, state, now, error=error, plan_id=plan_id)
+            self._end(office, claim, job, state, now, error=error, made=made)
 
     def _end(
         self,
         office: OfficeRows,
         claim: Claim,
+        job: Row[Any] | None,
         state: JobState,
         now: datetime,
         *,
         error: Mapping[str, Any] | None,
-        plan_id: str | None = None,
+        made: "Made | None",
     ) -> None:
-        queue.change_job(office, claim.job_id, state=state, finished_at=now, error=error)
+        plan_id = None
+        if job is not None and made is not None:
+            plan_id = self._kinds[job.kind].keep.keep(office, job, made.document, made.whole, now)
+        bests.drop(office, claim.job_id)
+        queue.change_job(office, claim.job_id, state=state, finished_at=now, error=error, plan_id=plan_id)
         data = {"state": state, "plan_id": plan_id, "error": error}
         queue.add_event(office, claim.job_id, now, EVENT_STATE, {k: v for k, v in data.items() if v is not None})
         self._metrics.jobs.labels(claim.kind or "unknown", state).inc()
@@ -261,6 +286,8 @@ class _Carrying:
         self._last_beat = self._last_kept = staff.now()
         self._stop_asked: datetime | None = None
         self._untold: dict[str, Any] | None = None
+        self._progress: dict[str, Any] = {"stage": "start", "done_permille": 0, "value": None, "bound": None}
+        self._best: int | None = None
 
     def carry(self) -> None:
         self._order()
@@ -288,7 +315,10 @@ class _Carrying:
         """Whether that was the end."""
         if said.kind == "progress":
             names = ("stage", "done_permille", "value", "bound")
-            self._untold = {name: said.facts[name] for name in names}
+            self._untold = self._progress = {name: said.facts[name] for name in names} | {"best": self._best}
+            return False
+        if said.kind == "best":
+            self._keep_best(said)
             return False
         if said.kind == "plan":
             self._tell_progress()
@@ -313,7 +343,8 @@ class _Carrying:
         if asked and self._stop_asked is None:
             self._stop_asked = now
             self._child.stop()
-        if self._stop_asked is not None and abs((now - self._stop_asked).total_seconds()) > self._patience.stop:
+        longest = self._patience.stop if self._best is None else self._patience.stop_with_best
+        if self._stop_asked is not None and abs((now - self._stop_asked).total_seconds()) > longest:
             self._staff.retry_or_fail(self._claim, "STOP_TOOK_TOO_LONG")
             return False
         if abs((now - self._last_kept).total_seconds()) >= self._patience.progress:
@@ -331,6 +362,16 @@ class _Carrying:
         if found is None or found.attempt != self._claim.attempt or found.worker != self._claim.worker:
             return None
         return bool(found.stop)
+
+    def _keep_best(self, said: Said) -> None:
+        """Keep the best plan so far, for whoever wants to see it now, and for a job that is broken off."""
+        now = self._staff.now()
+        with self._staff.database.writing() as connection:
+            rows = OpenRows(connection)
+            if queue.holds(rows, self._claim):
+                office = rows.of(self._claim.office_id)
+                self._best = bests.keep(office, self._claim.job_id, said.facts["value"], said.content, now)
+        self._untold = self._progress = {**self._progress, "best": self._best}
 
     def _tell_progress(self) -> None:
         if self._untold is None:

@@ -36,6 +36,13 @@ def main() -> None:
     if how == "faults":
         say("faults", code="PIN_CONFLICT", faults=[{"code": "X", "where": "a", "found": "b", "expected": ["c", "d"]}])
         return
+    if how.startswith("best"):
+        # Finds two plans on its way, the second a better one; then it dies, or listens to nobody.
+        say("best", b"first of " + problem, value=1)
+        say("best", b"second of " + problem, value=2)
+        if how == "best-dies":
+            os._exit(9)
+        time.sleep(60)
     if how == "wait":
         stopped.wait()
     if how == "deaf":

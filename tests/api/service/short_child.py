@@ -32,6 +32,7 @@ def main() -> None:
 
     threading.Thread(target=listen, daemon=True).start()
     say("progress", stage="search", done_permille=500, value=None, bound=None)
+    say("best", plan.read_bytes(), value=json.loads(plan.read_bytes())["summary"]["value"])
     end = time.monotonic() + seconds
     while time.monotonic() < end and not stopped.wait(0.02):
         continue

@@ -16,8 +16,8 @@ from tests.api.service.test_publications import Office, approve, asked, step
 
 
 @pytest.fixture
-def office(sqlite_address: str, tmp_path: Path) -> Office:
-    return Office(Database(sqlite_address), tmp_path)
+def office(database: Database, tmp_path: Path) -> Office:
+    return Office(database, tmp_path)
 
 
 def decisions(client: TestClient, today: int = 1) -> dict[str, Any]:

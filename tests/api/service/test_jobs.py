@@ -20,7 +20,7 @@ from api.db.backup import back_up, restore
 from api.db.engine import Database
 from api.db.scope import OfficeRows, OpenRows
 from api.http.metrics import Metrics
-from api.work import queue
+from api.work import bests, queue
 from api.work.crew import crew
 from api.work.queue import Claim
 from api.work.solving import Child
@@ -198,6 +198,42 @@ def test_a_child_that_does_not_listen_is_ended_by_force(hall: Hall) -> None:
         hall.ask_to_stop("job_1")
         row = hall.until("job_1", JobState.CANCELLED)
     assert (row.plan_id, hall.kept.documents) == (None, [])
+
+
+def test_the_best_plan_so_far_is_there_while_the_job_runs_and_kept_when_it_is_cancelled(hall: Hall) -> None:
+    hall.add("job_1")
+    with hall.working("best", Patience(poll=0.05, listen=0.02, beat=0.1, progress=0.01, stop_with_best=0.1)):
+        until(lambda: best(hall, "job_1"), lambda kept: kept == (2, b"second of job_1"))
+        until(lambda: hall.job("job_1").progress.get("best"), lambda number: number == 2)
+        hall.ask_to_stop("job_1")
+        row = hall.until("job_1", JobState.CANCELLED)
+    assert row.plan_id is not None
+    assert hall.kept.documents == [b"second of job_1"]
+    assert best(hall, "job_1") is None
+
+
+def test_a_job_that_fails_for_good_keeps_the_best_plan_so_far(hall: Hall) -> None:
+    hall.add("job_1")
+    with hall.working("best-dies"):
+        row = hall.until("job_1", JobState.FAILED)
+    assert (row.attempt, row.error, row.plan_id) == (3, {"code": "SOLVER_DIED"}, "plan_b_1")
+    assert hall.kept.documents == [b"second of job_1"]
+
+
+def test_a_worse_plan_of_a_later_attempt_does_not_replace_the_best(hall: Hall) -> None:
+    hall.add("job_1")
+    with hall.database.writing() as connection:
+        rows = OfficeRows(connection, "a")
+        numbers = [bests.keep(rows, "job_1", value, bytes([value]), datetime.now(UTC)) for value in (5, 3, 5, 9)]
+    assert numbers == [1, 1, 2, 3]
+    assert best(hall, "job_1") == (3, bytes([9]))
+
+
+def best(hall: Hall, id: str) -> tuple[int, bytes] | None:
+    with hall.database.reading() as connection:
+        rows = OfficeRows(connection, "a")
+        head, content = bests.head_of(rows, id), bests.content_of(rows, id)
+    return None if head is None or content is None else (head.number, content)
 
 
 def test_a_child_that_dies_is_tried_again_three_times_at_most(hall: Hall) -> None:

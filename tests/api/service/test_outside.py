@@ -47,8 +47,7 @@ def provider(running: Provider) -> Provider:
 
 
 @pytest.fixture
-def client(sqlite_address: str, tmp_path: Path, provider: Provider) -> Iterator[TestClient]:
-    database = Database(sqlite_address)
+def client(database: Database, tmp_path: Path, provider: Provider) -> Iterator[TestClient]:
     with database.writing() as connection:
         rows = OpenRows(connection)
         add_office(rows, id="a", code="17.02", name="a", time_zone="WIB")
@@ -65,7 +64,6 @@ def client(sqlite_address: str, tmp_path: Path, provider: Provider) -> Iterator[
     app = create_app(settings, database=database)
     with TestClient(app, base_url=PUBLIC, follow_redirects=False) as opened:
         yield opened
-    database.close()
 
 
 def out(client: TestClient) -> str:

@@ -44,9 +44,8 @@ def events(text: str) -> Iterator[tuple[int, str, dict[str, Any]]]:
             yield int(lines["id"]), lines["event"], json.loads(lines["data"])
 
 
-def test_a_plan_is_ordered_made_by_its_own_process_and_kept(sqlite_address: str, settings: Settings) -> None:
+def test_a_plan_is_ordered_made_by_its_own_process_and_kept(database: Database, settings: Settings) -> None:
     busy = Settings(data_folder=settings.data_folder, extra_hosts=("testserver",), solves=1)
-    database = Database(sqlite_address)
     with TestClient(create_app(busy, database=database), raise_server_exceptions=False) as client:
         id = dataset(client)
         order = {**ORDER, "dataset_id": id, "policy": {"notice_days": "10"}}
@@ -73,7 +72,6 @@ def test_a_plan_is_ordered_made_by_its_own_process_and_kept(sqlite_address: str,
             point["seconds"] for point in series["points"]
         )
         rest_and_reasons(client, plan["id"])
-    database.close()
 
 
 def done(client: TestClient, job: str) -> str:

@@ -14,8 +14,8 @@ from tests.api.service.test_publications import Office, approve, asked
 
 
 @pytest.fixture
-def office(sqlite_address: str, tmp_path: Path) -> Office:
-    return Office(Database(sqlite_address), tmp_path)
+def office(database: Database, tmp_path: Path) -> Office:
+    return Office(database, tmp_path)
 
 
 def test_a_link_shows_what_is_in_force_without_staff_and_small_numbers(office: Office) -> None:

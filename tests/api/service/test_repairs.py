@@ -1,0 +1,102 @@
+"""Something happens, the plan breaks rules: what is done about it by hand, by repair, by planning the rest anew."""
+
+import json
+from typing import Any
+
+from fastapi.testclient import TestClient
+
+from api.plans.named_changes import NamedChange, change_of
+from planner.changes import CHANGES
+from tests.api.office import day
+from tests.api.service.test_changes import change, history, move, visits
+from tests.api.service.test_plans import kept
+
+REPAIR = {"op": "repair"}
+
+
+def out(team: str, first: int, last: int) -> dict[str, Any]:
+    days = {"first": day(first).isoformat(), "last": day(last).isoformat()}
+    return {"op": "situation", "change": {"kind": "team_out", "team": team, **days}}
+
+
+def test_a_hand_changed_plan_is_repaired_with_few_changes(desktop: TestClient) -> None:
+    id = kept(desktop)
+    before = visits(desktop, id)
+    assert change(desktop, id, move("10703040", 2, 6, "t2"), accept_breaches=True).json()["summary"]["violations"] == 1
+    told = change(desktop, id, REPAIR, preview=True).json()
+    assert (told["legal"], told["violations"]) == (True, [])
+    assert [(item["what"], item["site"], item["name"]) for item in told["adjusted"]] == [
+        ("moved", "10703040", "SMAN 1")
+    ]
+    moved = told["adjusted"][0]
+    assert moved["day"] == day(6).isoformat()
+    done = change(desktop, id, REPAIR)
+    assert (done.status_code, done.json()["summary"]["violations"]) == (201, 0), done.text
+    after = visits(desktop, id)
+    assert after[f"10703040@{moved['now_day']}"]["team"] == moved["now_team"]
+    others = {name for name in before if not name.startswith("10703040")}
+    assert {name: after[name] for name in others} == {name: before[name] for name in others}
+    assert history(desktop, id) == (2, None)
+    step = desktop.get(f"/v1/plans/{id}/history").json()["undo"]["sentences"][0]
+    assert step["en"] == "Repaired with the fewest changes"
+
+
+def test_a_legal_plan_is_left_as_it_is_by_a_repair(desktop: TestClient) -> None:
+    told = change(desktop, kept(desktop), REPAIR, preview=True).json()
+    assert (told["legal"], told["adjusted"], told["visits"], told["value"]) == (True, [], [], 0.0)
+
+
+def test_what_happens_is_shown_with_what_it_breaks_and_repaired_in_the_same_breath(desktop: TestClient) -> None:
+    id = kept(desktop)
+    told = change(desktop, id, out("t2", 1, 3), preview=True).json()
+    assert told["legal"] is False
+    assert {item["rule"] for item in told["violations"]} == {"working_day"}
+    assert change(desktop, id, out("t2", 1, 3)).status_code == 422
+    done = change(desktop, id, out("t2", 1, 3), REPAIR)
+    assert (done.status_code, done.json()["summary"]["violations"]) == (201, 0), done.text
+    # What was proven of another problem holds no more.
+    assert done.json()["summary"]["bound"] is None
+    assert f"10703040@{day(2)}" not in {name for name, item in visits(desktop, id).items() if item["team"] == "t2"}
+    words = desktop.get(f"/v1/plans/{id}/revisions").json()["items"][0]["sentences"]
+    assert words[0]["en"].startswith("Team t2 cannot go out from")
+    # From now on the board knows of it.
+    site = next(name for name in visits(desktop, id) if name.startswith("17.02.01.2003"))
+    cells = desktop.get(f"/v1/plans/{id}/visits/{site}/cells", params={"since": day(3), "until": day(3)}).json()
+    assert {item["team"]: item["verdict"] == "breaks" for item in cells["cells"]} == {"t1": False, "t2": True}
+
+
+def test_what_does_not_fit_is_told_where_it_was_written(desktop: TestClient) -> None:
+    id = kept(desktop)
+    away = {"kind": "staff_away", "member": "nobody", "first": day(1).isoformat(), "last": day(2).isoformat()}
+    wrong = change(desktop, id, {"op": "situation", "change": away}, preview=True)
+    assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (422, "/changes/0/change/member")
+    replan = desktop.post(f"/v1/plans/{id}/replans", json={"changes": [away]})
+    assert (replan.status_code, replan.json()["errors"][0]["pointer"]) == (422, "/changes/0/member")
+    unknown = desktop.post(f"/v1/plans/{id}/replans", json={"changes": [{**away, "why": "private"}]})
+    assert unknown.status_code == 422
+
+
+def test_the_rest_is_planned_anew_with_what_happened(desktop: TestClient) -> None:
+    id = kept(desktop)
+    happened = out("t2", 1, 3)["change"]
+    answer = desktop.post(f"/v1/plans/{id}/replans", json={"changes": [happened], "options": {"work": 1}})
+    assert answer.status_code == 202, answer.text
+    line = desktop.get("/v1/audit", params={"subject": id}).json()["items"]
+    noted = next(item for item in line if item["action"] == "plan.replan")
+    assert noted["detail"] == {"changes": [happened], "number": 1}
+
+
+def test_every_kind_of_the_core_is_known_on_the_wire(desktop: TestClient) -> None:
+    told = json.dumps(desktop.get("/openapi.json").json()["components"]["schemas"])
+    for kind in CHANGES:
+        assert f'"const": "{kind.__dataclass_fields__["kind"].default}"' in told
+
+
+def test_a_change_comes_through_as_the_core_knows_it() -> None:
+    from pydantic import TypeAdapter
+
+    away = {"kind": "staff_away", "member": "a", "first": "2027-01-04", "last": "2027-01-05"}
+    found = change_of(TypeAdapter(NamedChange).validate_python(away))
+    assert found == next(kind for kind in CHANGES if kind.__name__ == "StaffAway")(
+        member="a", first=day(1), last=day(2)
+    )
