@@ -22,7 +22,10 @@ def add_service(
     """``serve``, ``worker``, ``db upgrade``, ``backup``, ``restore``, ``load``."""
     say = desk.language.say
     data: Any = typer.Option(
-        None, "--data", metavar=say("FOLDER"), help=say("Data folder; JEMPUT_DATA or the user's own if not given.")
+        None,
+        "--data",
+        metavar=say("FOLDER"),
+        help=say("Data folder; JEMPUT_DATA or the user's own if not given. JEMPUT_DATABASE_URL: PostgreSQL instead."),
     )
     solves: Any = typer.Option(None, "--solves", metavar="N", help=say("Plans computed side by side; 0 for none."))
     host_option: Any = typer.Option(
@@ -48,7 +51,9 @@ def add_service(
         place = Place(data=folder)
         return serving.serve(desk, place, host=host, port=port, solves=side_by_side, with_accounts=with_accounts)
 
-    @app.command("worker", cls=command, help=say("Compute plans for a service elsewhere."))
+    @app.command(
+        "worker", cls=command, help=say("Compute plans for a service elsewhere; JEMPUT_DATABASE_URL is the same there.")
+    )
     def worker(folder: str | None = data, side_by_side: str | None = solves, lang: str | None = lang) -> int:
         checked(lang)
         return serving.work(desk, Place(data=folder), solves=side_by_side)

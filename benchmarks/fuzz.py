@@ -1,7 +1,8 @@
 """Calls made from the contract: ``python -m benchmarks.fuzz`` writes its section of ``benchmarks/results/service.md``.
 
-``--cases`` says how many (20,000), ``--starts`` where the dice begin: one part for each, side by side, each over a
-store of its own. What breaks the contract is printed with the call that shows it, and the command ends with 1.
+``--cases`` says how many (20,000), ``--parts`` in how many parts, each with dice and a store of its own, two side by
+side. ``--kept`` names a folder for parts that are done: a run that was broken off goes on after them. What breaks the
+contract is printed with the call that shows it, and the command ends with 1.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -22,16 +24,37 @@ from benchmarks.service_page import load_before, write_section
 from tests.api.service.fuzzing import Report, bed, fuzz
 from tests.api.service.test_plans import PLAN
 
+SIDE_BY_SIDE = 2
+
 
 def part(cases: int, start: int) -> None:
     """One part; what came back as JSON."""
     logging.disable(logging.CRITICAL)
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    began = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         app, ids = bed(Path(folder), PLAN)
-        report = fuzz(app, ids, cases=cases, start=start)
+        # Rounds of the dice go up from there.
+        report = fuzz(app, ids, cases=cases, start=start * 1_000)
     told = {"cases": report.cases, "chains": report.chains, "statuses": report.statuses, "found": report.found}
-    print(json.dumps(told))
+    print(json.dumps({**told, "seconds": time.perf_counter() - began, "cpu": time.process_time()}))
+
+
+def told_part(wish: argparse.Namespace, number: int) -> dict[str, Any]:
+    """A part made by a process of its own, or as it was kept."""
+    kept = None if wish.kept is None else wish.kept / f"{wish.cases}-{wish.parts}-{number}.json"
+    if kept is not None and kept.is_file():
+        found: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
+        return found
+    sizes = ["--cases", str(wish.cases), "--parts", str(wish.parts), "--part", str(number)]
+    words = [sys.executable, "-W", "ignore", "-m", "benchmarks.fuzz", *sizes]
+    run = subprocess.run(words, cwd=ROOT, stdout=subprocess.PIPE, check=True)
+    made: dict[str, Any] = json.loads(run.stdout.splitlines()[-1])
+    print(number, {name: made[name] for name in ("cases", "statuses", "found")}, flush=True)
+    if kept is not None:
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text(json.dumps(made), encoding="utf-8")
+    return made
 
 
 def report_of(told: dict[str, Any]) -> Report:
@@ -55,21 +78,20 @@ def main() -> int:
     """Call, count and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cases", type=int, default=20_000)
-    parser.add_argument("--starts", type=int, nargs="+", default=[0, 1_000])
-    parser.add_argument("--part", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--parts", type=int, default=10)
+    parser.add_argument("--kept", type=Path)
+    parser.add_argument("--part", type=int, help=argparse.SUPPRESS)
     wish = parser.parse_args()
-    if wish.part:
-        part(wish.cases, wish.starts[0])
+    each = -(-wish.cases // wish.parts)
+    if wish.part is not None:
+        part(each, wish.part)
         return 0
-    load, began = load_before(), time.perf_counter()
-    each = str(-(-wish.cases // len(wish.starts)))
-    words = [sys.executable, "-W", "ignore", "-m", "benchmarks.fuzz", "--part", "--cases", each, "--starts"]
-    runs = [subprocess.Popen([*words, str(start)], cwd=ROOT, stdout=subprocess.PIPE) for start in wish.starts]
-    parts = [report_of(json.loads(run.communicate()[0].splitlines()[-1])) for run in runs]
-    seconds, report = time.perf_counter() - began, added(parts)
+    load = load_before()
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+        parts = list(pool.map(lambda number: told_part(wish, number), range(wish.parts)))
+    report, seconds = added([report_of(one) for one in parts]), sum(one["seconds"] for one in parts)
     for place, text in report.found.items():
         print(f"--- {place}\n{text}\n")
-    starts = " ".join(str(start) for start in wish.starts)
     write_section(
         "Calls made from the contract",
         [
@@ -78,9 +100,9 @@ def main() -> int:
             "headers and body as the contract says (wanted: 20,000 calls without a breach).",
             "",
             *report.lines(),
-            f"It took {seconds:,.0f} s in {len(parts)} parts side by side.",
+            f"The {len(parts)} parts took {seconds:,.0f} s, {sum(one['cpu'] for one in parts):,.0f} s of a processor.",
         ],
-        command=f"python -m benchmarks.fuzz --cases {wish.cases} --starts {starts}",
+        command=f"python -m benchmarks.fuzz --cases {wish.cases} --parts {wish.parts}",
         load=load,
         rests_on=("api", "planner"),
     )

@@ -1,6 +1,7 @@
 """``jemput serve``, ``worker``, ``db upgrade``, ``backup``, ``restore``: the service and its store."""
 
 import os
+import signal
 import socket
 import threading
 import time
@@ -16,7 +17,14 @@ from api import wiring
 from api.commands.office import Desk, existing
 from api.errors import ExitCode, fault, refuse
 from api.provider import provider
-from api.settings import LOOPBACK, PUBLIC_URL_VARIABLE, Settings, database_address, default_data_folder
+from api.settings import (
+    DATABASE_FILE,
+    LOOPBACK,
+    PUBLIC_URL_VARIABLE,
+    Settings,
+    database_address,
+    default_data_folder,
+)
 from planner.errors import InputFaults
 
 if TYPE_CHECKING:
@@ -219,6 +227,8 @@ def work(desk: Desk, place: Place, *, solves: str | None) -> ExitCode:
     database = opened(settings)
     set_up()
     staff = crew(database, kinds=kinds(), clock=utc_now, metrics=Metrics(), hands=max(1, settings.solves))
+    # Whoever supervises servers asks to end as Ctrl-C does: jobs go back to the queue at once.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     staff.start()
     desk.err.print(escape(desk.language.say("Waiting for jobs. Stop with Ctrl-C.")))
     try:
@@ -245,7 +255,9 @@ def back_up_store(desk: Desk, place: Place, *, file: str) -> ExitCode:
     """Write a backup while the service runs, and read it back."""
     from api.db.backup import back_up
 
-    database = opened(settings_of(place))
+    settings = settings_of(place)
+    _ensure_there(settings)
+    database = opened(settings)
     try:
         rows = back_up(database, Path(file))
     finally:
@@ -258,6 +270,18 @@ def back_up_store(desk: Desk, place: Place, *, file: str) -> ExitCode:
     )
     desk.out.print(escape(text), soft_wrap=True)
     return ExitCode.GOOD
+
+
+def _ensure_there(settings: Settings) -> None:
+    """A folder that was mistyped is no empty store: nothing is made there."""
+    if settings.database_url is None and not (settings.data_folder / DATABASE_FILE).is_file():
+        raise refuse(
+            "STORE_MISSING",
+            "--data",
+            settings.data_folder,
+            "folder data yang sudah dipakai jemput serve",
+            "a data folder that jemput serve has used",
+        )
 
 
 def restore_store(desk: Desk, place: Place, *, file: str) -> ExitCode:

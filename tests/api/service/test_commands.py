@@ -100,6 +100,7 @@ def test_a_store_of_a_newer_version_is_left_alone(folder: Path, capsys: pytest.C
     [
         (["serve", "--port", "0", "--solves", "x"], "OUT_OF_RANGE"),
         (["load", "missing.json"], "FILE_NOT_FOUND"),
+        (["backup", "x.zip", "--data", "mistyped"], "STORE_MISSING"),
         (["key", "add", "x", "--scopes", "plans:approve"], "SCOPE_PERSONAL"),
         (["key", "add", "x", "--scopes", "data:read", "--days", "9999"], "OUT_OF_RANGE"),
     ],
