@@ -189,6 +189,18 @@ class Client(Transport):
         """Another priority, while it waits."""
         return self._json("PATCH", f"/v1/jobs/{part(id)}", body=body, headers={"If-Match": if_match})
 
+    def get_best(self, id: str) -> Answer[types.BestTold]:
+        """The best plan so far."""
+        return self._json("GET", f"/v1/jobs/{part(id)}/best")
+
+    def get_best_layer(self, id: str, layer: types.Layer, *, shape: types.Shape | None = None, day: str | None = None, team: str | None = None) -> Answer[bytes]:
+        """A layer of the map of the best plan so far."""
+        return self._bytes("GET", f"/v1/jobs/{part(id)}/best/map/{part(layer)}", query={"shape": shape, "day": day, "team": team})
+
+    def list_best_visits(self, id: str, *, since: str | None = None, until: str | None = None, team: str | None = None, limit: int | None = None, after: str | None = None) -> Answer[types.PageVisitTold]:
+        """Visits of the best plan so far."""
+        return self._json("GET", f"/v1/jobs/{part(id)}/best/visits", query={"since": since, "until": until, "team": team, "limit": limit, "after": after})
+
     def cancel_job(self, id: str, *, if_match: str | None = None) -> Answer[types.Job]:
         """Stop a job."""
         return self._json("POST", f"/v1/jobs/{part(id)}/cancel", headers={"If-Match": if_match})

@@ -54,6 +54,23 @@ AddVisit = TypedDict(
 )
 
 
+Adjusted = TypedDict(
+    "Adjusted",
+    {
+        "day": "str",
+        "name": "str",
+        "now_day": NotRequired["str | None"],
+        "now_team": NotRequired["str | None"],
+        "site": "str",
+        "team": "str",
+        "what": "AdjustedWhat",
+    },
+)
+
+
+AdjustedWhat: TypeAlias = "Literal['fitted', 'moved', 'removed']"
+
+
 AdoptWish = TypedDict(
     "AdoptWish",
     {
@@ -105,6 +122,28 @@ AuditLine = TypedDict(
         "request_id": "str",
         "subject": "str",
         "why": NotRequired["str | None"],
+    },
+)
+
+
+BestTold = TypedDict(
+    "BestTold",
+    {
+        "found_at": "str",
+        "job_id": "str",
+        "number": "int",
+        "plan_id": NotRequired["str | None"],
+        "state": "JobState",
+        "summary": "SummaryTold",
+    },
+)
+
+
+BudgetChanged = TypedDict(
+    "BudgetChanged",
+    {
+        "amount": "int | None",
+        "kind": "Literal['budget']",
     },
 )
 
@@ -169,7 +208,7 @@ ChangeWish = TypedDict(
     "ChangeWish",
     {
         "accept_breaches": NotRequired["bool"],
-        "changes": "list[MoveVisit | RemoveVisit | LockVisit | UnlockVisit | AddVisit | InvitePeople | FitPlace]",
+        "changes": "list[MoveVisit | RemoveVisit | LockVisit | UnlockVisit | AddVisit | InvitePeople | FitPlace | Situation | RepairPlan]",
         "why": NotRequired["str | None"],
     },
 )
@@ -217,6 +256,9 @@ Comparison = TypedDict(
         "visits_moved": "int",
     },
 )
+
+
+Connectivity: TypeAlias = "Literal['none', 'weak', 'good', 'unknown']"
 
 
 CostTold = TypedDict(
@@ -312,6 +354,16 @@ DayMoney = TypedDict(
 )
 
 
+DayOff = TypedDict(
+    "DayOff",
+    {
+        "day": "str",
+        "kind": "Literal['day_off']",
+        "off": NotRequired["bool"],
+    },
+)
+
+
 DayTold = TypedDict(
     "DayTold",
     {
@@ -346,6 +398,28 @@ Decision = TypedDict(
 )
 
 
+DeliveryAdded = TypedDict(
+    "DeliveryAdded",
+    {
+        "day": "str",
+        "kind": "Literal['delivery_added']",
+        "probability_permille": NotRequired["int"],
+        "quantity": "int",
+    },
+)
+
+
+DeliveryChanged = TypedDict(
+    "DeliveryChanged",
+    {
+        "day": NotRequired["str | None"],
+        "due": "str",
+        "kind": "Literal['delivery']",
+        "quantity": NotRequired["int | None"],
+    },
+)
+
+
 DeliveryTold = TypedDict(
     "DeliveryTold",
     {
@@ -369,6 +443,7 @@ Edits = TypedDict(
 Effect = TypedDict(
     "Effect",
     {
+        "adjusted": NotRequired["list[Adjusted]"],
         "cards": "int",
         "cost_rupiah": "int",
         "distance_m": "int",
@@ -396,6 +471,21 @@ Effort = TypedDict(
 )
 
 
+EquipmentChanged = TypedDict(
+    "EquipmentChanged",
+    {
+        "equipment": "EquipmentKind",
+        "first": NotRequired["str | None"],
+        "kind": "Literal['equipment']",
+        "last": NotRequired["str | None"],
+        "pieces": "int",
+    },
+)
+
+
+EquipmentKind: TypeAlias = "Literal['satellite_kit', 'recording_set', 'printer', 'genset', 'vehicle']"
+
+
 Evidence: TypeAlias = "Literal['impossible', 'proven', 'compared', 'undecided']"
 
 
@@ -418,6 +508,18 @@ FaultTold = TypedDict(
         "row": NotRequired["int | None"],
         "sheet": NotRequired["str | None"],
         "where": "str",
+    },
+)
+
+
+FieldDays = TypedDict(
+    "FieldDays",
+    {
+        "kind": "Literal['field_days']",
+        "per_month": "int",
+        "per_week": "int",
+        "staff_per_month": NotRequired["int | None"],
+        "staff_per_week": NotRequired["int | None"],
     },
 )
 
@@ -483,6 +585,35 @@ HoursTold = TypedDict(
         "service_limit_minutes": "int",
         "shift_end": "str",
         "shift_start": "str",
+    },
+)
+
+
+HubLimits = TypedDict(
+    "HubLimits",
+    {
+        "distance_m": NotRequired["int | None"],
+        "join_unrecorded": NotRequired["int | None"],
+        "kind": "Literal['hub_limits']",
+        "villages": NotRequired["int | None"],
+    },
+)
+
+
+IkdDuty = TypedDict(
+    "IkdDuty",
+    {
+        "kind": "Literal['ikd_duty']",
+        "on": NotRequired["bool"],
+    },
+)
+
+
+IkdOnlyVisits = TypedDict(
+    "IkdOnlyVisits",
+    {
+        "kind": "Literal['ikd_only']",
+        "on": NotRequired["bool"],
     },
 )
 
@@ -781,6 +912,21 @@ NewKey = TypedDict(
 )
 
 
+NewRequest = TypedDict(
+    "NewRequest",
+    {
+        "days": NotRequired["list[str]"],
+        "id": "str",
+        "ikd": NotRequired["int"],
+        "kind": "Literal['new_request']",
+        "name": "str",
+        "recording": NotRequired["int"],
+        "site_kind": NotRequired["SiteKind"],
+        "village": "str",
+    },
+)
+
+
 Office = TypedDict(
     "Office",
     {
@@ -814,6 +960,16 @@ OriginTold = TypedDict(
         "invited_ikd": "int",
         "name": "str",
         "recorded": "int",
+        "site": "str",
+    },
+)
+
+
+OtherDays = TypedDict(
+    "OtherDays",
+    {
+        "days": "list[str]",
+        "kind": "Literal['other_days']",
         "site": "str",
     },
 )
@@ -992,6 +1148,17 @@ PasswordChange = TypedDict(
 )
 
 
+PeopleFound = TypedDict(
+    "PeopleFound",
+    {
+        "kind": "Literal['people']",
+        "print_ready": NotRequired["int"],
+        "recording": NotRequired["int"],
+        "site": "str",
+    },
+)
+
+
 PeopleTold = TypedDict(
     "PeopleTold",
     {
@@ -1096,6 +1263,16 @@ PlanWhole = TypedDict(
 )
 
 
+PolicyChanged = TypedDict(
+    "PolicyChanged",
+    {
+        "field": "str",
+        "kind": "Literal['policy']",
+        "value": "int",
+    },
+)
+
+
 ProblemBody = TypedDict(
     "ProblemBody",
     {
@@ -1154,6 +1331,7 @@ ProgressSeries = TypedDict(
 ProgressTold = TypedDict(
     "ProgressTold",
     {
+        "best": NotRequired["int | None"],
         "bound": NotRequired["float | None"],
         "done_permille": "int",
         "gap_percent": NotRequired["float | None"],
@@ -1273,6 +1451,16 @@ PublishedVisit = TypedDict(
 )
 
 
+RateChanged = TypedDict(
+    "RateChanged",
+    {
+        "amount": "int",
+        "kind": "Literal['rate']",
+        "rate": "str",
+    },
+)
+
+
 Reason: TypeAlias = "Literal['NO_DEMAND', 'DATA_NOT_READY', 'NOTICE_TOO_SHORT', 'VISITED_RECENTLY', 'NO_HUB_IN_REACH', 'NO_SIGNAL_NO_KIT', 'NO_OPEN_DAY', 'SKILL_MISSING', 'TRIP_TOO_LONG', 'UNREACHABLE', 'CREW_EXHAUSTED', 'TEAM_DAYS_EXHAUSTED', 'EQUIPMENT_EXHAUSTED', 'STOCK_EXHAUSTED', 'BUDGET_EXHAUSTED', 'HUB_FULL', 'BLOCKED_BY_PIN', 'OUTRANKED', 'EXCLUDED_BY_USER']"
 
 
@@ -1295,11 +1483,20 @@ RemoveVisit = TypedDict(
 )
 
 
+RepairPlan = TypedDict(
+    "RepairPlan",
+    {
+        "op": "Literal['repair']",
+    },
+)
+
+
 ReplanWish = TypedDict(
     "ReplanWish",
     {
         "as_of": NotRequired["str | None"],
         "cancelled": NotRequired["list[str]"],
+        "changes": NotRequired["list[RoadCut | WayClosed | SignalChanged | OtherDays | PeopleFound | NewRequest | ShowUp | StaffAway | StaffAdded | TeamOut | TeamsAdded | TeamRemoved | FieldDays | DeliveryChanged | DeliveryAdded | StockCounted | EquipmentChanged | BudgetChanged | RateChanged | PolicyChanged | HubLimits | IkdDuty | IkdOnlyVisits | SaturdaysWorked | DayOff]"],
         "hold": NotRequired["list[str]"],
         "hold_permille": NotRequired["int | None"],
         "name": NotRequired["str | None"],
@@ -1336,6 +1533,17 @@ Revision = TypedDict(
         "revision": "int",
         "sentences": "list[Sentence]",
         "why": NotRequired["str | None"],
+    },
+)
+
+
+RoadCut = TypedDict(
+    "RoadCut",
+    {
+        "first": "str",
+        "kind": "Literal['road_cut']",
+        "last": "str",
+        "sites": "list[str]",
     },
 )
 
@@ -1383,6 +1591,14 @@ RuleTold = TypedDict(
         "id": "str",
         "kept_at": "list[str]",
         "title": "Sentence",
+    },
+)
+
+
+SaturdaysWorked = TypedDict(
+    "SaturdaysWorked",
+    {
+        "kind": "Literal['saturdays']",
     },
 )
 
@@ -1461,6 +1677,17 @@ ShortDay = TypedDict(
 )
 
 
+ShowUp = TypedDict(
+    "ShowUp",
+    {
+        "kind": "Literal['show_up']",
+        "ppm": "int",
+        "site": NotRequired["str | None"],
+        "site_kind": NotRequired["SiteKind | None"],
+    },
+)
+
+
 SignIn = TypedDict(
     "SignIn",
     {
@@ -1468,6 +1695,31 @@ SignIn = TypedDict(
         "password": "str",
     },
 )
+
+
+SignalChanged = TypedDict(
+    "SignalChanged",
+    {
+        "connectivity": NotRequired["Connectivity"],
+        "kind": "Literal['signal']",
+        "site": "str",
+    },
+)
+
+
+SiteKind: TypeAlias = "Literal['village', 'school', 'office', 'market', 'mall', 'event', 'hall', 'home_visits']"
+
+
+Situation = TypedDict(
+    "Situation",
+    {
+        "change": "RoadCut | WayClosed | SignalChanged | OtherDays | PeopleFound | NewRequest | ShowUp | StaffAway | StaffAdded | TeamOut | TeamsAdded | TeamRemoved | FieldDays | DeliveryChanged | DeliveryAdded | StockCounted | EquipmentChanged | BudgetChanged | RateChanged | PolicyChanged | HubLimits | IkdDuty | IkdOnlyVisits | SaturdaysWorked | DayOff",
+        "op": "Literal['situation']",
+    },
+)
+
+
+Skill: TypeAlias = "Literal['record', 'print', 'ikd', 'drive']"
 
 
 SlotTold = TypedDict(
@@ -1499,6 +1751,28 @@ SlotsTold = TypedDict(
 )
 
 
+StaffAdded = TypedDict(
+    "StaffAdded",
+    {
+        "count": NotRequired["int"],
+        "kind": "Literal['staff_added']",
+        "skills": "list[Skill]",
+        "team": NotRequired["str | None"],
+    },
+)
+
+
+StaffAway = TypedDict(
+    "StaffAway",
+    {
+        "first": "str",
+        "kind": "Literal['staff_away']",
+        "last": "str",
+        "member": "str",
+    },
+)
+
+
 StateWish = TypedDict(
     "StateWish",
     {
@@ -1517,6 +1791,15 @@ StepTold = TypedDict(
         "mine": "bool",
         "revision": "int",
         "sentences": "list[Sentence]",
+    },
+)
+
+
+StockCounted = TypedDict(
+    "StockCounted",
+    {
+        "difference": "int",
+        "kind": "Literal['stock']",
     },
 )
 
@@ -1624,6 +1907,26 @@ TeamMoney = TypedDict(
 )
 
 
+TeamOut = TypedDict(
+    "TeamOut",
+    {
+        "first": "str",
+        "kind": "Literal['team_out']",
+        "last": "str",
+        "team": "str",
+    },
+)
+
+
+TeamRemoved = TypedDict(
+    "TeamRemoved",
+    {
+        "kind": "Literal['team_removed']",
+        "team": "str",
+    },
+)
+
+
 TeamTold = TypedDict(
     "TeamTold",
     {
@@ -1636,6 +1939,16 @@ TeamTold = TypedDict(
         "ink": "str",
         "letter": "str",
         "team": "str",
+    },
+)
+
+
+TeamsAdded = TypedDict(
+    "TeamsAdded",
+    {
+        "count": NotRequired["int"],
+        "kind": "Literal['teams_added']",
+        "like": "str",
     },
 )
 
@@ -1742,6 +2055,16 @@ Warned = TypedDict(
     {
         "code": "str",
         "sentence": "Sentence",
+    },
+)
+
+
+WayClosed = TypedDict(
+    "WayClosed",
+    {
+        "end": "str",
+        "kind": "Literal['way_closed']",
+        "start": "str",
     },
 )
 
