@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 COMMAND = (sys.executable, "-m", "api.work.child")
-LOW_PRIORITY = 10
+LOWER_BY = 9
+"""Steps of priority that a child stands below the service, as far as there are any."""
+LOWEST = 19
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +40,9 @@ class Child:
             creationflags=flags,
         )
         if sys.platform != "win32":
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, LOW_PRIORITY)
+            # From where the service itself stands: nobody but root may go up again.
+            mine = os.getpriority(os.PRIO_PROCESS, 0)
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, min(LOWEST, mine + LOWER_BY))
         self._said: queue.Queue[Said] = queue.Queue()
         threading.Thread(target=self._hear, name="jemput-child", daemon=True).start()
 

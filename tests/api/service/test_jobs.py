@@ -3,6 +3,7 @@
 One suite for both kinds of staff: the foreman of the embedded store, hosts on PostgreSQL.
 """
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -358,6 +359,14 @@ def test_many_hands_do_every_job_once(hall: Hall) -> None:
         for id in ids:
             hall.until(id, JobState.DONE)
     assert sorted(hall.kept.documents) == [f"plan of {id}".encode() for id in ids]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="priorities have other names there")
+def test_a_child_stands_behind_the_service_however_low_that_stands() -> None:
+    child = Child(command("wait"))
+    mine = os.getpriority(os.PRIO_PROCESS, 0)
+    assert os.getpriority(os.PRIO_PROCESS, child.pid) == min(19, mine + 9)
+    child.end()
 
 
 def test_a_child_ends_when_nobody_listens_any_more() -> None:
