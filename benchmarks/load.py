@@ -133,7 +133,7 @@ def serving(store: str | None, solves: int, folder: Path) -> Iterator[Bed]:
         process = subprocess.Popen(words, cwd=ROOT, env=environment, stdout=log, stderr=log)
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=120) as client:
-            end = time.monotonic() + 600
+            end = time.monotonic() + 3_600
             while time.monotonic() < end and not _is_ready(client):
                 time.sleep(0.1)
             made = client.post("/v1/datasets", json={"name": "Rejang Lebong", "embedded": "rejang-lebong"})

@@ -242,7 +242,7 @@ def _kept(found: Tried, changes: Sequence[OneChange]) -> list[dict[str, Any]]:
             teams[item.site, item.day] = item.team
         if isinstance(item, Situation):
             # In words as well, and now: a place that it adds is known to this revision alone.
-            told = {"op": item.op, **told["change"], "kind": item.change.kind}
+            told = {"op": item.op, **told["change"]}
             told["told"] = list(change_of(item.change).told(found.problem))
         kept.append(told)
     return kept
