@@ -7,7 +7,7 @@ object with its ``kind`` and its parts. They are made of the core's own classes,
 import inspect
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
-from types import UnionType
+from types import GenericAlias, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
@@ -29,7 +29,7 @@ def _bounded(hint: Any) -> Any:
     """The type of a part, with the sizes that a request may have."""
     origin, inner = get_origin(hint), get_args(hint)
     if origin is tuple:
-        return Annotated[tuple[_bounded(inner[0]), ...], Field(max_length=MOST_PARTS)]
+        return Annotated[GenericAlias(tuple, (_bounded(inner[0]), ...)), Field(max_length=MOST_PARTS)]
     if origin in (Union, UnionType):
         return Union[tuple(_bounded(item) for item in inner)]  # noqa: UP007  # made while running
     if hint is str:
