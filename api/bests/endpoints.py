@@ -12,6 +12,7 @@ from api.calls.call import Call, may
 from api.http.pages import Page, PageWish, page_wish
 from api.http.tags import not_changed, tag
 from api.places.endpoints import ANSWER, Day, Layer, Shape, Shaped, Team, drawn
+from api.places.lands import lands_of
 from api.plans import telling
 from api.plans.schemas import Code, VisitTold
 
@@ -33,7 +34,7 @@ def get_best(id: Id, call: Reader) -> BestTold:
         number=best.number,
         found_at=best.found_at,
         plan_id=best.plan_id,
-        summary=telling.summary_of(best.facts),
+        summary=telling.summary_of(best.summed),
     )
 
 
@@ -78,8 +79,10 @@ def get_best_layer(
     """As the map of a plan; `revision` is the number of the plan so far. Its ETag changes with the plan."""
     with call.reading() as rows:
         best = service.best_of(call, rows, id)
-    mark = tag(best.mark)
-    headers = {"ETag": mark, "Cache-Control": "private, no-cache"}
-    if not_changed(request, mark):
-        return Response(status_code=304, headers=headers)
-    return drawn(best.facts, call.principal, best.number, headers, layer=layer, shape=shape, day=day, team=team)
+        mark = tag(best.mark)
+        headers = {"ETag": mark, "Cache-Control": "private, no-cache"}
+        if not_changed(request, mark):
+            return Response(status_code=304, headers=headers)
+        with_land = layer is Layer.VILLAGES and shape is Shape.LAND
+        lands = lands_of(rows, best.origin, best.facts) if with_land else None
+    return drawn(best.facts, call.principal, best.number, headers, layer=layer, lands=lands, day=day, team=team)

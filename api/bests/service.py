@@ -12,11 +12,15 @@ from api.plans import repository
 from api.plans.content import facts_named, facts_of, with_bound
 from api.work import bests
 from api.work.states import PLAN_MONTH, JobState
+from planner.units import ValueUnits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Best:
-    """The plan of a job; ``number`` is 0 where the job has ended and ``plan_id`` names what is kept."""
+    """The plan of a job; ``number`` is 0 where the job has ended and ``plan_id`` names what is kept.
+
+    ``bound`` is the last one that was proven, and ``origin`` the version of the dataset that is planned with.
+    """
 
     job_id: str
     state: JobState
@@ -24,6 +28,13 @@ class Best:
     found_at: datetime
     plan_id: str | None
     facts: PlanFacts
+    bound: ValueUnits | None
+    origin: tuple[str | None, int | None]
+
+    @property
+    def summed(self) -> PlanFacts:
+        """The plan with its sums beside the last bound."""
+        return PlanFacts(self.facts.problem, with_bound(self.facts.document, self.bound))
 
     @property
     def mark(self) -> str:
@@ -45,9 +56,7 @@ def best_of(call: Call, rows: OfficeRows, id: str) -> Best:
         if head is None or document is None:
             raise not_found(("rencana sementara", "plan so far"), id)
         number, found_at = head.number, head.found_at
-        kept = facts_named(rows, job.input["problem_sha256"], f"{id}-{number}", document)
-        improved = with_bound(kept.document, job.progress.get("bound"))
-        facts = kept if improved is kept.document else PlanFacts(kept.problem, improved)
+        facts = facts_named(rows, job.input["problem_sha256"], f"{id}-{number}", document)
     return Best(
         job_id=id,
         state=JobState(job.state),
@@ -55,4 +64,6 @@ def best_of(call: Call, rows: OfficeRows, id: str) -> Best:
         found_at=call.local(found_at),
         plan_id=None if made is None else job.plan_id,
         facts=facts,
+        bound=job.progress.get("bound"),
+        origin=(job.input.get("dataset_id"), job.input.get("dataset_version")),
     )

@@ -14,9 +14,7 @@ from api.documents.lands import VillageLand
 _known: WeakKeyDictionary[PlanFacts, tuple[Any, Mapping[str, VillageLand]]] = WeakKeyDictionary()
 
 
-def lands_of(
-    rows: OfficeRows, origin: tuple[str | None, int | None], facts: PlanFacts
-) -> Mapping[str, VillageLand]:
+def lands_of(rows: OfficeRows, origin: tuple[str | None, int | None], facts: PlanFacts) -> Mapping[str, VillageLand]:
     """Land by village: the borders of the dataset version, else what lies nearer to its point than to any other."""
     known = _known.get(facts)
     if known is not None and known[0] == origin:

@@ -41,6 +41,8 @@ def test_a_plan_is_looked_at_while_its_job_runs_and_kept_when_that_is_cancelled(
         assert [item["day"] for item in one_day["items"]] == [day]
         routes = client.get(f"{job}/best/map/routes")
         assert (len(routes.json()["features"]) > 0, routes.json()["revision"]) == (True, 1)
+        lands = client.get(f"{job}/best/map/villages", params={"shape": "land"}).json()["features"]
+        assert {item["geometry"]["type"] for item in lands} <= {"Polygon", "MultiPolygon"}
         mark = {"if-none-match": routes.headers["etag"]}
         assert client.get(f"{job}/best/map/routes", headers=mark).status_code == 304
 
