@@ -47,7 +47,8 @@ def provider(running: Provider) -> Provider:
 
 
 @pytest.fixture
-def client(database: Database, tmp_path: Path, provider: Provider) -> Iterator[TestClient]:
+def client(sqlite_address: str, tmp_path: Path, provider: Provider) -> Iterator[TestClient]:
+    database = Database(sqlite_address)
     with database.writing() as connection:
         rows = OpenRows(connection)
         add_office(rows, id="a", code="17.02", name="a", time_zone="WIB")
@@ -64,6 +65,7 @@ def client(database: Database, tmp_path: Path, provider: Provider) -> Iterator[T
     app = create_app(settings, database=database)
     with TestClient(app, base_url=PUBLIC, follow_redirects=False) as opened:
         yield opened
+    database.close()
 
 
 def out(client: TestClient) -> str:
