@@ -44,9 +44,10 @@ def main() -> int:
         ),
     ]
     write_section(
-        "Parts killed at random",
+        f"Parts killed at random: {', '.join(NAMES[store] for store in wish.stores)}",
         lines,
-        command=f"python -m benchmarks.faults --jobs {wish.jobs} --every {wish.every[0]:g} {wish.every[1]:g}",
+        command=f"python -m benchmarks.faults --jobs {wish.jobs} --every {wish.every[0]:g} {wish.every[1]:g} "
+        f"--stores {' '.join(wish.stores)}",
         load=load,
         rests_on=("api", "planner"),
     )
