@@ -11,7 +11,8 @@ from pathlib import Path
 import numpy as np
 import osmium
 from numpy.typing import NDArray
-from osmium.osm import Relation
+from osmium.filter import KeyFilter
+from osmium.osm import NODE, Node, Relation
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
@@ -34,7 +35,7 @@ class Restriction:
 
 def restrictions(path: Path) -> Iterator[Restriction]:
     """Those of an extract that go over a single node and name one way on either side."""
-    for item in osmium.FileProcessor(str(path)).with_filter(osmium.filter.KeyFilter("restriction")):
+    for item in osmium.FileProcessor(str(path)).with_filter(KeyFilter("restriction")):
         if not isinstance(item, Relation):
             continue
         kind = item.tags.get("restriction", "")
@@ -69,9 +70,9 @@ def told_turns(path: Path, segments: Segments, costs: Costs, nodes: NDArray[np.i
 def _junctions(path: Path, segments: Segments, ids: set[int]) -> dict[int, int]:
     """Node of the network of each node of the extract."""
     found = {}
-    for item in osmium.FileProcessor(str(path), osmium.osm.NODE):
-        if item.id in ids:
-            away = np.hypot(segments.node_lon - item.lon, segments.node_lat - item.lat)  # type: ignore[union-attr]
+    for item in osmium.FileProcessor(str(path), NODE):
+        if isinstance(item, Node) and item.id in ids:
+            away = np.hypot(segments.node_lon - item.lon, segments.node_lat - item.lat)
             if away.min() < NEAR_DEGREES:
                 found[item.id] = int(away.argmin())
     return found
@@ -98,13 +99,14 @@ def _forbidden(
     head: NDArray[np.int64],
 ) -> NDArray[np.int64]:
     """Turns as arc into times number of arcs plus arc out of."""
-    count, turns = len(tail), []
+    count = len(tail)
+    turns: list[int] = []
     for item in found:
         if item.via not in at:
             continue
         into = np.flatnonzero((head == at[item.via]) & (way == item.start))
         out = np.flatnonzero((tail == at[item.via]) & ((way == item.end) != item.only))
-        turns += [(one * count + other) for one in into.tolist() for other in out.tolist()]
+        turns += [one * count + other for one in into.tolist() for other in out.tolist()]
     return np.array(turns, dtype=np.int64)
 
 
