@@ -259,6 +259,16 @@ def _add_judging(app: typer.Typer, desk: Desk, common: _Options, command: type[T
         None, "--baseline", metavar=say("FILE"), help=say("The office's present schedule, to be set beside the plan.")
     )
     full_option: Any = typer.Option(False, "--full", help=say("Tell of everybody left out, not of the largest only."))
+    prices_option: Any = typer.Option(
+        False,
+        "--prices",
+        help=desk.language.pick(
+            (
+                "Berapa orang harga pemerataan dan jadwal terbit yang dijaga; bulan ini disusun ulang untuk itu.",
+                "What fairness and keeping a published schedule cost in people; the month is planned again for it.",
+            )
+        ),
+    )
     asking_option: Any = typer.Option(..., "--site", metavar=say("CODE|NAME"), help=say("The place that asks."))
 
     @app.command("explain", cls=command, help=say("Tell why this plan, who is left out and why, or all of one place."))
@@ -267,6 +277,7 @@ def _add_judging(app: typer.Typer, desk: Desk, common: _Options, command: type[T
         site: str | None = site_option,
         problem: str | None = common.problem,
         full: bool = full_option,
+        prices: bool = prices_option,
         quick: bool = quick_option,
         out: str | None = out_option,
         baseline: str | None = baseline_option,
@@ -284,6 +295,7 @@ def _add_judging(app: typer.Typer, desk: Desk, common: _Options, command: type[T
             as_json=as_json,
             baseline=baseline,
             full=full,
+            prices=prices,
         )
 
     repaired_option: Any = typer.Option(None, "--out", metavar=say("FOLDER"), help=say("Folder for the repaired plan."))

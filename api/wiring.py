@@ -18,6 +18,7 @@ from planner.domain.plan import Plan, PlanDocument, SolveOptions
 from planner.domain.problem import Problem
 from planner.domain.revision import Revision
 from planner.errors import Fault, InputFaults
+from planner.goal_prices import Offer
 from planner.ports import Control
 from planner.repair import Repaired
 
@@ -398,6 +399,14 @@ def warm() -> None:
     import solver.solve
 
     del geodata, solver
+
+
+def goal_prices(problem: Problem, plan: Plan, options: SolveOptions, control: Control) -> list[Offer]:
+    """What fairness and calm would cost in people, planned again from a plan on."""
+    from planner.goal_prices import goal_prices as prices
+    from solver.solve import solve
+
+    return prices(problem, plan, options, solve, control)
 
 
 def warm_ground() -> None:

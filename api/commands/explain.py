@@ -1,6 +1,7 @@
 """``jemput explain``: why this plan, who is left out and why; or everything about one place."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +23,11 @@ from api.progress import RunControl, run_watched
 from planner.domain.plan import PlanDocument, Unserved
 from planner.domain.problem import Problem
 from planner.domain.site import Site
+from planner.goal_prices import Offer
+from planner.units import rounded_people
 
+PRICE_WORK = 10
+"""Work units of each plan that prices a goal."""
 SHOWN = 5
 """Of those left out, told where not all are asked for: those with most people without a place."""
 
@@ -38,9 +43,11 @@ def explain(
     as_json: bool = False,
     baseline: str | None = None,
     full: bool = False,
+    prices: bool = False,
 ) -> ExitCode:
     """Weigh what was left out, unless that was done before, and tell it; with ``out`` write the files with it.
 
+    With ``prices`` nothing is weighed: what fairness and calm would cost is told beside the page *why this plan*.
     Without ``full`` the page *why this plan* and the largest of those left out are told, so that it fits a screen.
     """
     path = existing(plan_file, "PLAN")
@@ -53,11 +60,15 @@ def explain(
     folder = None if out is None else Path(out)
     if folder is not None:
         prepare(folder)
-    if not quick:
+    offers = priced(desk, problem, document, quiet=as_json) if prices else []
+    if not quick and not prices:
         document = weighed(desk, problem, document, None if chosen is None else chosen.id, quiet=as_json)
     facts = PlanFacts(problem, document)
     if as_json:
-        desk.out.print(_json(facts, chosen), markup=False, soft_wrap=True)
+        desk.out.print(_json(facts, chosen, offers), markup=False, soft_wrap=True)
+    elif prices:
+        _tell_why(desk, facts)
+        _tell_prices(desk, offers)
     elif chosen is None:
         _tell_why(desk, facts)
         for line in baseline_lines(desk.language, facts):
@@ -80,13 +91,64 @@ def weighed(desk: Desk, problem: Problem, document: PlanDocument, site: str | No
     )
 
 
-def _json(facts: PlanFacts, chosen: Site | None) -> str:
-    """The reasons for programs: as ``plan.json`` holds them."""
+def priced(desk: Desk, problem: Problem, document: PlanDocument, *, quiet: bool) -> list[Offer]:
+    """What fairness and calm would cost, each planned again; Ctrl-C leaves out what was not reached."""
+    options = replace(document.options, work=PRICE_WORK, seconds=None)
+    return run_watched(
+        lambda ear: wiring.goal_prices(problem, document.plan, options, ear),
+        RunControl(),
+        desk.err,
+        desk.language,
+        quiet=quiet,
+    )
+
+
+def _tell_prices(desk: Desk, offers: Sequence[Offer]) -> None:
+    """What each goal would reach and take; an office of one subdistrict and nothing published has none."""
+    pick, language = desk.language.pick, desk.language
+    table = Table(
+        header_style="bold", show_lines=True, title=escape(pick(("Harga tujuan lain", "What other goals would cost")))
+    )
+    table.title_justify, table.title_style = "left", "bold"
+    for heading in (
+        ("Tujuan", "Goal"),
+        ("Orang", "People"),
+        ("Yang dicapai dan harganya", "What it reaches and costs"),
+    ):
+        table.add_column(escape(pick(heading)), overflow="fold")
+    for offer in offers:
+        people = f"{-rounded_people(offer.persons):+d}".replace("-", "\u2212")
+        table.add_row(escape(pick(offer.asked)), people, escape(pick(offer.sentence)))
+    if offers:
+        desk.out.print(table)
+        text = (
+            "Dihitung dengan menyusun ulang bulan ini dari rencana ini; pencarian lebih lama dapat menemukan harga "
+            "lain. Pembagian hari lapangan antarpetugas tidak mengurangi layanan: hanya nama yang berganti.",
+            "Found by planning the month again from this plan on; a longer search may find other prices. Sharing field "
+            "days among the staff takes nothing of the service: only names change.",
+        )
+    else:
+        text = ("Tidak ada tujuan lain yang dapat dihitung.", "There is no other goal to price.")
+    desk.out.print(escape(language.pick(text)), style="dim", soft_wrap=True)
+
+
+def _json(facts: PlanFacts, chosen: Site | None, offers: Sequence[Offer]) -> str:
+    """The reasons for programs: as ``plan.json`` holds them; and prices, if they were asked for."""
     whole = json.loads(wiring.plan_json(facts.document))
     left = [item for item in whole["unserved"] if chosen is None or item["origin"] == chosen.id]
-    return json.dumps(
-        {"unserved": left, "worth_of_more": whole["worth_of_more"]}, ensure_ascii=False, indent=2, sort_keys=True
-    )
+    told = {"unserved": left, "worth_of_more": whole["worth_of_more"], "goals": whole["goals"]}
+    if offers:
+        told["prices"] = [
+            {
+                "goal": offer.goal.value,
+                "asked": {"id": offer.asked[0], "en": offer.asked[1]},
+                "sentence": {"id": offer.sentence[0], "en": offer.sentence[1]},
+                "value": offer.value,
+                "persons": offer.persons,
+            }
+            for offer in offers
+        ]
+    return json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True)
 
 
 def _tell_why(desk: Desk, facts: PlanFacts) -> None:
