@@ -8,6 +8,7 @@ from ortools.sat.python import cp_model
 from planner.domain.history import Pin
 from planner.domain.problem import Problem
 from planner.errors import Fault, PinConflict
+from planner.pin_reasons import pin_reason
 from planner.units import clock_text
 from solver.rostering.arranging import PinnedTrip, pinned_trips, wishes_of
 from solver.rostering.dating import RosterModel, Undated, further_pay
@@ -114,6 +115,8 @@ def _fault(problem: Problem, pin: Pin, others: Sequence[Pin]) -> Fault:
             "kunci yang dapat dipenuhi bersama; bertentangan dengan: " + "; ".join(_told(one)[0] for one in others),
             "pins that can be kept together; contradicts: " + "; ".join(_told(one)[1] for one in others),
         )
+    elif (reason := pin_reason(problem, pin)) is not None:
+        expected = (f"kunci yang dapat dipenuhi; {reason[0]}", f"a pin that can be kept; {reason[1]}")
     else:
         expected = (
             "kunci yang dapat dipenuhi tanpa melanggar aturan (hari kerja, pemberitahuan, jarak kunjungan, "

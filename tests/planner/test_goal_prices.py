@@ -1,4 +1,4 @@
-"""What fairness and a published schedule would cost: each plan that a goal asks for is judged against the plan as it is."""
+"""What fairness and a published schedule would cost: plans that a goal asks for, judged beside the plan as it is."""
 
 from dataclasses import replace
 
