@@ -21,7 +21,9 @@ from api.commands.planning import run_files
 from api.commands.repair import loaded
 from api.counts_typed import counts_of
 from api.documents.csv_cells import plain_cells
+from api.documents.facts import PlanFacts
 from api.documents.files import prepare, write_all
+from api.documents.summary import baseline_lines
 from api.errors import ExitCode
 from api.language import Language
 from api.product import product_version
@@ -169,6 +171,8 @@ def _tell(
         f"{moved} of {coming} visits to come move to another day or are dropped; value of the rest {value}.",
     )
     desk.out.print(f"[bold]{escape(pick(head))}[/]", soft_wrap=True)
+    for line in baseline_lines(language, PlanFacts(rest, document)):
+        desk.out.print(escape(f"{line.label}: {line.value}. {line.note}"), soft_wrap=True)
     for warning in document.warnings:
         desk.out.print(f"[yellow]![/] {escape(pick(warning.sentence))}", soft_wrap=True)
     if visits:

@@ -108,6 +108,26 @@ def test_replan_writes_what_moved_and_who_must_be_told(plan_file: Path, capsys: 
     assert run(["check", str(out / "plan.json")]) == ExitCode.GOOD
     problem = wiring.read_problem(out / "problem.json")
     assert {visit.day for visit in problem.done} == {date(2027, 1, 5)}
+    # The rest of what was published stands beside it, and breaks a rule where the road is cut.
+    assert document.baseline is not None
+    assert (document.baseline.name, document.baseline.visits) == ("plan.json", 3)
+    assert document.baseline.violations > 0
+    assert "plan.json: " in told
+
+
+def test_replan_sets_the_schedule_that_is_named_beside_the_rest(plan_file: Path, capsys: Output) -> None:
+    folder = plan_file.parent
+    own = run_files(language("id"), office.problem(), office.plan_document())["jadwal.xlsx"]
+    (folder / "kantor.xlsx").write_bytes(own)
+    words = ["replan", str(plan_file), "--as-of", "2027-01-06", "--work", "1"]
+    code = run([*words, "--baseline", str(folder / "kantor.xlsx"), "--out", str(folder / "baru")])
+    assert code == ExitCode.GOOD, capsys.readouterr().err
+    document = wiring.read_plan(folder / "baru" / "plan.json")
+    assert document.baseline is not None
+    assert (document.baseline.name, document.baseline.violations) == ("kantor.xlsx", 0)
+    assert run([*words, "--baseline", str(folder / "none.xlsx"), "--out", str(folder / "x")]) == ExitCode.BAD_INPUT
+    assert "FILE_NOT_FOUND" in capsys.readouterr().err
+    assert not (folder / "x").exists()
 
 
 def test_replan_takes_the_workbook_that_an_office_has_changed_by_hand(plan_file: Path, capsys: Output) -> None:
