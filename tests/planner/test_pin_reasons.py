@@ -27,7 +27,7 @@ def pin(number: int, site: str = "a", **level: object) -> Pin:
         (month(village("a", data_ready=day(4))), pin(2), "in time for visits from"),
         (month(village("a", last_visit=day(-3))), pin(2), "days apart"),
         (month(village("a"), teams=[team("t1", closed_dates=(day(2),))]), pin(2), "no team works"),
-        (month(village("a"), minutes={("base", "a"): 149}), pin(2), "too far for a trip of one day (5.0 hours"),
+        (month(village("a"), minutes={("base", "a"): 149}), pin(2), "too far for a trip of one day (5 hours"),
         (month(village("a"), minutes={("base", "a"): None}), pin(2), "no known way"),
         (month(village("a"), staff=FEW), pin(2), "no full crew"),
     ],
