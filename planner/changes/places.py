@@ -252,6 +252,7 @@ class NewRequest:
             problem,
             sites=tuple(sorted((*problem.sites, new), key=lambda site: site.id)),
             travel=tuple(self._beside(table) for table in problem.travel),
+            dated_travel=tuple(replace(item, table=self._beside(item.table)) for item in problem.dated_travel),
         )
 
     def _beside(self, table: TravelTable) -> TravelTable:

@@ -42,6 +42,7 @@ from planner.domain.site import Connectivity, SiteKind
 from planner.domain.team import EquipmentKind, Skill
 from planner.errors import InputFaults
 from tests.build import cards, day, kits, member, month, school, team, village
+from tests.builders.problems import on_days
 
 
 def problem() -> Problem:
@@ -220,3 +221,14 @@ def test_all_that_does_not_fit_is_told_at_once_and_later_changes_see_earlier_one
         changed(problem(), [BAD[0][0], GOOD[5], RoadCut(sites=("e",), first=day(1), last=day(1)), BAD[-1][0]])
     assert [fault.where for fault in raised.value.faults] == ["/changes/0/sites", "/changes/3/day"]
     assert day(2) - day(1) == timedelta(days=1)
+
+
+def test_a_request_in_a_month_with_a_cut_road_is_as_far_as_its_village_each_day() -> None:
+    problem = on_days(month(village("a"), village("b", at=20), days=5), 2, 3, {("base", "b"): 90})
+    after = changed(problem, [NewRequest(id="e", name="Pasar malam", village="b", recording=40)])
+    car = after.teams[0].vehicle_class
+    for number, other in ((1, 4), (2, 3)):
+        tables = [after.travel_on(car, day(one)) for one in (number, other)]
+        assert all(table.leg("base", "e") == table.leg("base", "b") for table in tables)
+        assert all(table.leg("e", "a") == table.leg("b", "a") for table in tables)
+    assert after.travel_on(car, day(2)).leg("base", "e") != after.travel_on(car, day(1)).leg("base", "e")

@@ -36,7 +36,7 @@ from planner.month import document
 from planner.repair import repair
 from planner.replan import replan
 from planner.requests import request_slots
-from planner.retiming import retimed
+from planner.retiming import retimed, with_figures
 from planner.score import score
 from planner.units import VALUE_UNITS_PER_PERSON
 from planner.weighing import people_of, weigh
@@ -71,8 +71,9 @@ def test_no_rule_is_broken_and_no_bound_too_low_on_the_whole_way(seed: int) -> N
         slots_keep_every_rule(problem, found, origin, bound)
     spoilt = settled(problem, [_spoilt(dice, problem, trip) for trip in plan.trips])
     repaired = repair(problem, spoilt, chosen_variants)
-    assert repaired.left == ()
-    assert violations(problem, repaired.plan) == ()
+    assert violations(problem, repaired.plan) == repaired.left
+    # A locked visit that the sheet moved away is told; no visit is made up for it.
+    assert {breach.rule for breach in repaired.left} <= {"pin"}
     assert score(problem, repaired.plan).value <= bound
     the_rest_is_planned_on(dice, problem, plan)
 
@@ -208,10 +209,10 @@ def _spoilt(dice: Random, problem: Problem, trip: Trip) -> Trip:
         other = dice.choice([one.day for one in problem.period.days])
         visits = tuple(replace(visit, day=other) for visit in trip.visits)
         breaks = tuple(replace(pause, day=other) for pause in trip.breaks)
-        return replace(trip, id=f"{trip.id}-x", days=(other,), visits=visits, breaks=breaks)
+        return with_figures(problem, replace(trip, id=f"{trip.id}-x", days=(other,), visits=visits, breaks=breaks))
     if kind == "team":
         team = dice.choice(problem.teams)
-        return replace(trip, id=f"{trip.id}-y", team=team.id, vehicle=team.vehicle_class)
+        return with_figures(problem, replace(trip, id=f"{trip.id}-y", team=team.id, vehicle=team.vehicle_class))
     if kind == "people" and trip.visits:
         more = tuple(replace(row, invited=row.invited * 2, recorded=row.recorded * 2) for row in trip.visits[0].people)
         return replace(trip, visits=(replace(trip.visits[0], people=more), *trip.visits[1:]))
