@@ -70,9 +70,14 @@ def hash_of(problem: Problem) -> str:
 
 def belongs(document: PlanDocument, problem: Problem) -> bool:
     """Whether a plan was made for the problem, also by a version that wrote problems otherwise."""
+    return names(document.problem_hash, problem)
+
+
+def names(told: str, problem: Problem) -> bool:
+    """Whether a hash is that of the problem, also as another version took it."""
     from geodata.read import is_hash_of
 
-    return is_hash_of(problem, document.problem_hash)
+    return is_hash_of(problem, told)
 
 
 def plan_json(document: PlanDocument) -> bytes:

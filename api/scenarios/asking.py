@@ -43,7 +43,7 @@ def data_of(asked: Asked, today: date, beside: Path | None = None) -> tuple[Prob
     start = asked.month or (today.replace(day=1) + timedelta(days=31)).replace(day=1)
     spans = months_from(start, asked.months)
     base = _first_month(source, asked, spans[0])
-    if asked.data_hash is not None and wiring.hash_of(base) != asked.data_hash:
+    if asked.data_hash is not None and not wiring.names(asked.data_hash, base):
         raise refuse(
             "DATA_VERSION_GONE",
             "/data_hash",
