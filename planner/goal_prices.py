@@ -76,14 +76,14 @@ def _fairer(problem: Problem) -> Iterator[tuple[Pair, Problem]]:
         weights = replace(policy.weights, hold_permille=hold)
         asked = told(
             "Pemerataan, bila {share} % nilai layanan boleh dilepas (boleh_turun_permil={hold})",
-            "Fairness, if {share} % of the service value may be given up (hold_permille={hold})",
+            "Fairness, if {share} % of the service value may be given up (hold={hold})",
             share=hold // 10,
             hold=hold,
         )
         yield asked, replace(problem, policy=replace(policy, weights=weights, equity=EquityPlace.AFTER_VALUE))
     first: Pair = (
         "Pemerataan di atas nilai layanan (pemerataan=utama)",
-        "Fairness before the value of service (equity=first)",
+        "Fairness before the value of service (equity_place=first)",
     )
     yield first, replace(problem, policy=replace(policy, equity=EquityPlace.FIRST))
 
