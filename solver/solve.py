@@ -31,13 +31,13 @@ from planner.errors import PlanFault
 from planner.keeping import legal_part
 from planner.ports import Control, Progress
 from planner.units import VALUE_UNITS_PER_PERSON
+from solver.choosing import Choosing
 from solver.finishing import Finisher, as_column
 from solver.forcing.bounds import further_bounds
 from solver.goals import Quiet, may_seek_more, settle_goals
 from solver.indexing import index
 from solver.journeys.drafting import Journeys
 from solver.master.bounding import Bounding
-from solver.master.support import chosen_trips, support
 from solver.offered import Offered
 from solver.pinned_slots import kept_trips, pinned_slots
 from solver.rostering.fairness import fair_crews
@@ -49,14 +49,18 @@ from solver.slots import slots
 from solver.starting import Seed, announced_trips, fitting_seeds, may_start, seeds
 
 FIRST_ROUNDS = 150
-ROUNDS_PER_WORK = 30
+ROUNDS_PER_WORK = 20
 """Rounds of annealing per unit of work and thread."""
-BOUND_ROUNDS_PER_WORK = 0.6
+BOUND_ROUNDS_PER_WORK = 0.7
 """Rounds of the bound per unit of work."""
-EXTRA_ROUNDS_PER_WORK = 0.2
+EXTRA_ROUNDS_PER_WORK = 0.5
 """Rounds at the end, beside the choice of trips."""
 NODES_PER_WORK = 3
 """Nodes of the branching on trips per unit of work."""
+NEAR_PERMYRIAD = 50
+"""A gap up to which trips are not chosen again."""
+Choice = Future[list[Draft] | None]
+
 GUIDE_SHARES = (0.9, 0.5)
 """How much of the people's prices guides each of the searches."""
 
@@ -120,6 +124,7 @@ class _Run:
         self.offered = Offered(problem, control.elapsed)
         self.seeds: list[Seed] = []
         self.drafted: list[list[Draft]] = []
+        self.early: Choice | None = None
         self.stop = np.zeros(1, dtype=np.int64)
         self.stopped_by = StoppedBy.WORK
         self.bounding = Bounding.of(self.index, options.workers)
@@ -299,7 +304,7 @@ class _Run:
         first = pool.submit(
             search.improve,
             search.copy(state),
-            rounds=self.options.work * ROUNDS_PER_WORK // 4,
+            rounds=self.options.work * ROUNDS_PER_WORK // 3,
             seed=self.options.seed + 1,
             stop_flag=self.stop,
         )
@@ -323,35 +328,37 @@ class _Run:
             self._collect(one, run)
         self._choose_trips()
 
-    def _choose_trips(self) -> None:
-        """The best trips within what the bound and all drafts use, beside the last rounds of the bound.
+    def _begin_choice(self, drafted: list[list[Draft]]) -> Choice:
+        """The best trips within what the bound and some drafts use.
 
         Where a plan is published, trips are not chosen anew: that would move what people were told for a trifle.
         """
+        left = None if self.options.seconds is None else self.options.seconds - self.control.elapsed()
+        choosing = Choosing(index=self.index, relaxation=self.bounding.relaxation, cells=self.cells, kept=self.kept)
+        return choosing.begin(drafted, self.drafted[-1], nodes=self.options.work * NODES_PER_WORK, seconds=left)
+
+    def _choose_trips(self) -> None:
+        """The best trips within what the bound and all drafts use, beside the last rounds of the bound."""
         if self._interrupted() or self.bounding.prices is None or self.offered.calm:
             return
-        plain = len(self.bounding.relaxation.day_cells)
-        free = [[draft for draft in drafts if draft.cell < plain] for drafts in self.drafted]
-        held = [draft for draft in self.drafted[-1] if draft.cell >= plain]
-        left = None if self.options.seconds is None else self.options.seconds - self.control.elapsed()
-        # Nothing ends the branching from outside: who stops the run does not wait for it.
-        pool = ThreadPoolExecutor(max_workers=1)
-        choice = pool.submit(
-            chosen_trips,
-            self.index,
-            self.cells,
-            support(self.bounding.relaxation, free),
-            held,
-            self.kept,
-            nodes=self.options.work * NODES_PER_WORK,
-            seconds=left,
-        )
+        first = self._chosen(self.early)
+        further = None if self._near() else self._begin_choice(self.drafted + ([first] if first else []))
         self._bound_rounds(round(self.options.work * EXTRA_ROUNDS_PER_WORK), 800, 990)
-        while not choice.done() and not self._interrupted():
+        self._chosen(further)
+
+    def _near(self) -> bool:
+        """Whether the best plan is so near the bound that rounds of the bound are worth more than another choice."""
+        bound = self.bounding.proven
+        return self.early is not None and bound - self.offered.best.value <= bound * NEAR_PERMYRIAD // 10_000
+
+    def _chosen(self, choice: Choice | None) -> list[Draft]:
+        """The trips of a choice, once it is made; a plan is made of them. None if there are none, or no time."""
+        while choice is not None and not choice.done() and not self._interrupted():
             wait([choice], timeout=0.2)
-        pool.shutdown(wait=False, cancel_futures=True)
-        if choice.done() and (drafts := choice.result()) is not None:
+        drafts = choice.result() if choice is not None and choice.done() else None
+        if drafts:
             self._finish(drafts)
+        return drafts or []
 
     def _bound_rounds(self, rounds: int, start: int, end: int) -> None:
         """Rounds of the bound, as long as one can help."""
@@ -361,6 +368,9 @@ class _Run:
             self.bounding.reached = self.offered.best.value
             self.bounding.step()
             self._report("bound", start + (end - start) * (number + 1) // rounds)
+            if self.bounding.branching is not None and self.early is None and self.drafted and not self.offered.calm:
+                # The linear program is solved: what it uses is the best that it can tell.
+                self.early = self._begin_choice([])
 
     def _bound_alone(self) -> None:
         """No trip is possible at all: the bound proves it in a few rounds."""

@@ -42,34 +42,33 @@ FloatArray = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """People at a site: of one link.
+    """People of one village at a site: those of some of its links.
 
     Attributes
     ----------
-    link
-        The link: a supply at a place of service.
+    weights
+        ms per person, by link.
+    whole
+        ms of all of them together.
     pair
-        Its place of service if that is a choice, else ``None``.
+        Their place of service if that is a choice, else ``None``.
     joins
         Whether they come from elsewhere.
-    people, weight
-        How many, and ms each.
     place, taken
         Value of y (1 where it is no choice) and of x in the last solution.
     """
 
-    link: int
+    weights: Mapping[int, int]
+    whole: int
     pair: int | None
     joins: bool
-    people: int
-    weight: int
     place: float
     taken: float
 
     @property
-    def whole(self) -> int:
-        """ms of all of them together."""
-        return self.people * self.weight
+    def name(self) -> int:
+        """The first of their links: tells members apart."""
+        return min(self.weights)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +171,7 @@ def cut(
     beyond = max(0, everybody - base)
     pool = Pool(
         stops=visits.stops,
-        weights={member.link: member.weight for member in (*members, *beside)},
+        weights={link: weight for member in (*members, *beside) for link, weight in member.weights.items()},
         bonuses=tuple(gamma + min(max(0, top - most), beyond) for top in visits.most),
         gains=tuple(sorted(gains.items())),
         limit=base + fixed + whole - gamma - gone,
@@ -194,7 +193,7 @@ def most_violated(members: Sequence[Member], visits: Visits, capacities: Sequenc
     For every set S and every divisor, each of the others stands in the cut if that makes it more violated.
     """
     # Those who are in part here make the difference.
-    ranked = sorted(members, key=lambda one: (-min(one.place, 1.0 - one.place), -one.whole, one.link))
+    ranked = sorted(members, key=lambda one: (-min(one.place, 1.0 - one.place), -one.whole, one.name))
     chosen = ranked[:MOST_MEMBERS]
     masks = (np.arange(1 << len(chosen))[:, None] >> np.arange(len(chosen))[None, :]) & 1
     whole = np.array([one.whole for one in chosen], dtype=np.int64)

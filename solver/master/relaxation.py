@@ -43,8 +43,8 @@ __all__ = ["Prices", "Relaxation"]
 KEEP_PERMILLE = 900
 MOST_COLUMNS = 60
 """Trips that pricing keeps: those that earn nearly as much over their price as the best of a cell, and how many."""
-AWAKE = 2_500
-FRESH = 1_000
+AWAKE = 4_000
+FRESH = 2_000
 """Columns kept in the linear program at a time: the best of the older ones, and the newest."""
 
 
@@ -74,6 +74,15 @@ class Relaxation:
         for item, link in enumerate(self.link_of_item):
             self._items_of_link[int(link)].append(item)
         self.value = 0.0
+        self.kind_of_supply = np.zeros(len(index.supply_people), dtype=np.int64)
+        self.kind_of_supply[index.item_supply] = index.item_kind
+        self._items_at: dict[int, list[int]] = defaultdict(list)
+        for item, stop in enumerate(index.item_stop):
+            self._items_at[int(index.stop_site[stop])].append(item)
+
+    def items_at_site(self, site: int) -> list[int]:
+        """Items of all stops of a site."""
+        return self._items_at[site]
 
     def cell_of(self, day_cell: int, part: Part) -> int:
         """The cell of the same class with or without a kit for a part of a trip with nights; itself for a whole one."""

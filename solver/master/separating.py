@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from solver.indexing import RECORD
+from solver.indexing import BACKLOG, IKD, RECORD
 from solver.master import cuts, pools
 from solver.master.cuts import Cut
 from solver.master.pools import Member, Pool, Visits
@@ -15,8 +15,10 @@ LEAST_TRIPS = 1e-4
 NEARLY = 0.01
 """Places of service as near to 0 or 1 as this are taken for whole."""
 
-Use = tuple[int, tuple[int, ...], dict[int, float], float]
-"""(cell, order of stops, people recorded by link, trips) of a column in use."""
+Use = tuple[int, tuple[int, ...], Mapping[int, float], float]
+"""(cell, order of stops, people by link, trips) of a column in use."""
+POOLED = (frozenset({RECORD}), frozenset({IKD}), frozenset({RECORD, BACKLOG}), frozenset({RECORD, BACKLOG, IKD}))
+"""Kinds of people that are cut off together."""
 
 
 def cut_off(relaxation: Relaxation, most: int) -> int:
@@ -32,23 +34,21 @@ def cut_off(relaxation: Relaxation, most: int) -> int:
 
 
 def _uses(relaxation: Relaxation) -> list[Use]:
-    index, links = relaxation.index, relaxation.link_of_item
-    recorded = {int(link) for link, kind in zip(links, index.item_kind, strict=True) if kind == RECORD}
-    found = []
     taken_by = relaxation.standing.taken
-    for column, taken, trips in zip(relaxation.columns, taken_by, relaxation.activity(), strict=True):
-        if trips > LEAST_TRIPS:
-            people = {link: people for link, people in taken.items() if link in recorded}
-            found.append((column.cell, column.order, people, trips))
-    return found
+    return [
+        (column.cell, column.order, taken, trips)
+        for column, taken, trips in zip(relaxation.columns, taken_by, relaxation.activity(), strict=True)
+        if trips > LEAST_TRIPS
+    ]
 
 
 def _hinges(relaxation: Relaxation, uses: list[Use]) -> list[tuple[float, Cut]]:
     """The most violated hinge of each link."""
     taken: dict[int, list[tuple[int, float, float]]] = defaultdict(list)
-    for cell, _, recorded, trips in uses:
-        for link, amount in recorded.items():
-            taken[link].append((cell, amount, trips))
+    for cell, _, people_of, trips in uses:
+        for link, amount in people_of.items():
+            if int(relaxation.kind_of_supply[relaxation.rows.links[link][0]]) == RECORD:
+                taken[link].append((cell, amount, trips))
     found = []
     for link, parts in sorted(taken.items()):
         supply, pair = relaxation.rows.links[link]
@@ -64,50 +64,49 @@ def _hinges(relaxation: Relaxation, uses: list[Use]) -> list[tuple[float, Cut]]:
 
 
 def _pools(relaxation: Relaxation, uses: list[Use]) -> list[tuple[float, Pool]]:
-    """The most violated cut on all people of each site."""
+    """The most violated cut on the people of each site, of each choice of their kinds."""
     index = relaxation.index
-    stops_of: dict[int, set[int]] = defaultdict(set)
-    for _, order, _, _ in uses:
-        for stop in order:
-            stops_of[int(index.stop_site[stop])].add(stop)
+    kinds_of: dict[int, set[int]] = defaultdict(set)
+    for _, order, taken, _ in uses:
+        sites = {int(index.stop_site[stop]) for stop in order}
+        for link in taken:
+            supply, pair = relaxation.rows.links[link]
+            if (site := int(index.pair_site[pair])) in sites:
+                kinds_of[site].add(int(relaxation.kind_of_supply[supply]))
     found = []
-    for _, visited in sorted(stops_of.items()):
-        here = [use for use in uses if not visited.isdisjoint(use[1])]
-        best = _pool(relaxation, here, visited)
-        if best is not None:
-            found.append(best)
+    for site, present in sorted(kinds_of.items()):
+        tried = sorted({kinds & present for kinds in POOLED} - {frozenset()}, key=sorted)
+        cuts_here = [best for kinds in tried if (best := _pool(relaxation, uses, site, kinds)) is not None]
+        if cuts_here:
+            found.append(max(cuts_here, key=lambda entry: entry[0]))
     return found
 
 
-def _pool(relaxation: Relaxation, uses: list[Use], visited: set[int]) -> tuple[float, Pool] | None:
+def _pool(relaxation: Relaxation, uses: list[Use], site: int, kinds: frozenset[int]) -> tuple[float, Pool] | None:
+    """The most violated cut on people of some kinds at a site."""
     index, links = relaxation.index, relaxation.link_of_item
-    site = int(index.stop_site[min(visited)])
-    stops = frozenset(stop for stop in range(index.stops) if int(index.stop_site[stop]) == site)
-    items = [item for stop in sorted(stops) for item in range(index.stop_items[stop], index.stop_items[stop + 1])]
-    taken: dict[int, float] = defaultdict(float)
-    for _, _, recorded, trips in uses:
-        for link, amount in recorded.items():
-            taken[link] += amount * trips
-    base = max(uses, key=lambda use: (use[3], -use[0]))[0]
-    members: dict[int, Member] = {}
-    for item in items:
-        link, pair = int(links[item]), int(index.item_pair[item])
-        people, weight = int(index.supply_people[index.item_supply[item]]), int(relaxation.cells[base].item_ms[item])
-        if link in taken and link not in members and people > 0 and weight > 0:
-            choice = pair if pair in relaxation.rows.pair_variable else None
-            members[link] = Member(
-                link=link,
-                pair=choice,
-                joins=joins(index, pair),
-                people=people,
-                weight=weight,
-                place=1.0 if choice is None else min(1.0, max(0.0, relaxation.place(pair))),
-                taken=weight * taken[link],
-            )
-    if not any(NEARLY < member.place < 1.0 - NEARLY for member in members.values()):
+    items = [item for item in relaxation.items_at_site(site) if int(index.item_kind[item]) in kinds]
+    stops = frozenset(int(index.item_stop[item]) for item in items)
+    uses = [use for use in uses if not stops.isdisjoint(use[1])]
+    if not uses:
         return None
-    items = [item for item in items if int(links[item]) in members]
-    most = tuple(_most(relaxation, number, items, members) for number in range(len(relaxation.cells)))
+    base = max(uses, key=lambda use: (use[3], -use[0]))[0]
+    taken: dict[int, float] = defaultdict(float)
+    for _, _, people, trips in uses:
+        for link, amount in people.items():
+            taken[link] += amount * trips
+    villages: dict[int, dict[int, int]] = defaultdict(dict)
+    for item in items:
+        link, weight = int(links[item]), int(relaxation.cells[base].item_ms[item])
+        if link in taken and weight > 0 and int(index.supply_people[index.item_supply[item]]) > 0:
+            villages[int(index.item_pair[item])].setdefault(link, weight)
+    members = tuple(_member(relaxation, pair, weights, taken) for pair, weights in sorted(villages.items()))
+    if not any(NEARLY < member.place < 1.0 - NEARLY for member in members):
+        return None
+    pooled = {link: weight for member in members for link, weight in member.weights.items()}
+    items = [item for item in items if int(links[item]) in pooled]
+    whole = sum(member.whole for member in members)
+    most = tuple(min(whole, _most(relaxation, number, items, pooled)) for number in range(len(relaxation.cells)))
     visits = Visits(
         stops=stops,
         count=sum(trips for _, _, _, trips in uses),
@@ -115,14 +114,30 @@ def _pool(relaxation: Relaxation, uses: list[Use], visited: set[int]) -> tuple[f
         joiners=index.problem.policy.hub_max_villages,
     )
     capacities = sorted({most[cell] for cell, _, _, trips in uses if trips > NEARLY})
-    return pools.most_violated(tuple(members.values()), visits, capacities)
+    return pools.most_violated(members, visits, capacities)
 
 
-def _most(relaxation: Relaxation, number: int, items: list[int], members: Mapping[int, Member]) -> int:
-    """ms of the members that a visit in a cell takes at most; the last of the invited may be served in part."""
+def _member(relaxation: Relaxation, pair: int, weights: Mapping[int, int], taken: Mapping[int, float]) -> Member:
+    """The people of a village at a site, of the links in ``weights``."""
+    index = relaxation.index
+    choice = pair if pair in relaxation.rows.pair_variable else None
+    people = {link: int(index.supply_people[relaxation.rows.links[link][0]]) for link in weights}
+    return Member(
+        weights=weights,
+        whole=sum(people[link] * weight for link, weight in weights.items()),
+        pair=choice,
+        joins=joins(index, pair),
+        place=1.0 if choice is None else min(1.0, max(0.0, relaxation.place(pair))),
+        taken=sum(weight * taken[link] for link, weight in weights.items()),
+    )
+
+
+def _most(relaxation: Relaxation, number: int, items: list[int], weights: Mapping[int, int]) -> int:
+    """ms by weight that a visit in a cell takes at most; the last of the invited may be served in part."""
     cell, links = relaxation.cells[number], relaxation.link_of_item
-    top = 0
+    top = heaviest = 0
     for item in items:
-        weight, room = members[int(links[item])].weight, int(cell.most_ms[relaxation.index.item_stop[item]])
-        top = max(top, -(-room * weight // max(1, int(cell.item_ms[item]))) + weight)
-    return min(top, sum(member.whole for member in members.values()))
+        weight, room = weights[int(links[item])], int(cell.most_ms[relaxation.index.item_stop[item]])
+        top = max(top, -(-room * weight // max(1, int(cell.item_ms[item]))))
+        heaviest = max(heaviest, weight)
+    return top + heaviest

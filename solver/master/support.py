@@ -15,7 +15,7 @@ from ortools.math_opt.python import mathopt
 
 from solver.counts import kits_of_weeks, open_limits, visit_limits
 from solver.indexing import WITH_KIT, Index
-from solver.master.amounts_model import AmountsModel, shared_places
+from solver.master.amounts_model import AmountsModel
 from solver.master.loading import Loaded
 from solver.master.relaxation import Relaxation
 from solver.rostering.spans import week_of
@@ -29,9 +29,9 @@ LEAST_USED = 1e-4
 LEAST_TRIPS = 0.03
 LEAST_PLACE = 0.02
 """Columns, orders and places of service that the relaxation uses less are left out."""
-NEARLY, MOST_NEARLY = 0.5, 150
+NEARLY, MOST_NEARLY = 1.0, 150
 """Orders that lack less than so many weighted people to be used are taken up, so many at most."""
-GAP = 2e-4
+GAP = 3e-4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,8 +122,8 @@ def chosen_trips(
         A ceiling that only ends the branching early.
     """
     cells, nights = staged(index, cells, [day for journey in found.journeys for day in journey])
-    orders = [order for _, order, _ in found.orders] * 2 + [draft.order for draft in (*held, *nights)]
-    build = AmountsModel(index, cells, shared_places(index, orders))
+    # Whole numbers of people are for the exact amounts afterwards.
+    build = AmountsModel(index, cells, shared=())
     pairs = found.pairs | {int(index.item_pair[item]) for draft in held for item, _ in draft.loads}
     counts: list[mathopt.Variable | None] = []
     for draft in held:
