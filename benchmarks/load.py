@@ -120,7 +120,7 @@ def serving(store: str | None, solves: int, folder: Path) -> Iterator[Bed]:
     words = [
         sys.executable,
         "-m",
-        "api.cli",
+        "api",
         "serve",
         "--data",
         str(folder),
@@ -135,6 +135,7 @@ def serving(store: str | None, solves: int, folder: Path) -> Iterator[Bed]:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=120) as client:
             end = time.monotonic() + 3_600
             while time.monotonic() < end and not _is_ready(client):
+                assert process.poll() is None, (folder / "log").read_text(encoding="utf-8")
                 time.sleep(0.1)
             made = client.post("/v1/datasets", json={"name": "Rejang Lebong", "embedded": "rejang-lebong"})
             made.raise_for_status()
