@@ -281,9 +281,17 @@ async def soaked(bed: Bed, minutes: float) -> tuple[float, float]:
     return early, bed.memory_mb
 
 
+class Told(list[str]):
+    """Lines of the page, printed as they come: a run that is broken off has told what it knew."""
+
+    def append(self, line: str) -> None:
+        print(line, flush=True)
+        super().append(line)
+
+
 async def measured(wish: Any, parts: list[str]) -> list[str]:
     """Every part that was asked for, as lines of the page."""
-    rows, words = [], []
+    rows, words = Told(), Told()
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="jemput-load-"))
         store = wish.store
@@ -341,7 +349,6 @@ def main() -> None:
     command += f" --only {' '.join(wish.only)}" if wish.only != list(PARTS) else ""
     command += f" --store {wish.store if wish.store == PRIVATE else '...'}" if wish.store else ""
     write_section(title, [client, "", *lines], command=command, load=load, rests_on=("api", "planner"))
-    print("\n".join(lines))
 
 
 if __name__ == "__main__":
