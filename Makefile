@@ -18,13 +18,14 @@ NEXT_MONTH = $$($(BIN)/python -c "import datetime as d; print((d.date.today().re
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup demo test lint bench bench-peers bench-growth bench-regression web web-check wheel lock docs clean browser \
-	postgres test-setup
+	postgres test-setup screens
 
 help:
 	@echo "make demo    plan Rejang Lebong for next month (MONTH=2027-01 for another) into $(OUT)/"
 	@echo "make test    set up and run all tests"
 	@echo "make lint    ruff, mypy, import contracts, and the checks of the dashboard"
 	@echo "make web     build the pages of the dashboard from web/ into api/dashboard/"
+	@echo "make screens the pictures of the dashboard in docs/screens/, by its tests"
 	@echo "make bench   the benchmarks; results go to benchmarks/results/ (also bench-peers, -growth, -regression)"
 	@echo "make wheel   dist/jemput-*.whl, for pipx on office computers"
 	@echo "make docs    the pages of docs/ that are made from the code"
@@ -125,6 +126,10 @@ web-check: web/node_modules/.made
 	$(NPM) run --silent check
 	$(NPM) run --silent build -- --outDir ../build/dashboard --logLevel warn
 	@diff -rq build/dashboard api/dashboard || { echo "api/dashboard/ is not what web/ gives: make web" >&2; exit 1; }
+
+# The tests of the dashboard take a picture of every page; only here do they land in the documentation.
+screens: test-setup
+	JEMPUT_SCREENS=docs/screens $(BIN)/python -m pytest -n $(WORKERS) -rs tests/web
 
 lint: $(VENV)/.tested-with web-check
 	$(BIN)/ruff check .

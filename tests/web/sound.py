@@ -1,5 +1,6 @@
 """What every page must be: sound for all readers, and within its window."""
 
+import os
 import re
 from functools import cache
 from importlib.resources import files
@@ -8,7 +9,9 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 WORST = ("serious", "critical")
-SCREENS = Path(__file__).resolve().parents[2] / "docs" / "screens"
+ROOT = Path(__file__).resolve().parents[2]
+KEPT = "JEMPUT_SCREENS"
+"""Names the folder for pictures; ``make screens`` names docs/screens. A plain run leaves the tree as it is."""
 
 
 @cache
@@ -57,8 +60,9 @@ def settled(page: Page) -> None:
 
 
 def picture(page: Page, name: str) -> None:
-    """Keep the page as a picture in docs/screens, where pictures are asked for."""
+    """Keep the page as a picture: under build/, or in the folder that was asked for."""
     if not re.fullmatch(r"[a-z0-9-]+", name):
         raise ValueError(name)
-    SCREENS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SCREENS / f"{name}.png", animations="disabled", caret="hide")
+    folder = ROOT / os.environ.get(KEPT, "build/screens")
+    folder.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=folder / f"{name}.png", animations="disabled", caret="hide")
