@@ -3,6 +3,7 @@
 The bound takes these as limits of its rows; the slots and the search keep to them as well.
 """
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from planner.domain.team import EquipmentKind
@@ -21,28 +22,40 @@ def trips_of_classes(index: Index) -> dict[int, int]:
 
 def kits_of_weeks(index: Index) -> dict[date, int]:
     """Kit-days at most in each week, over all team types."""
-    problem = index.problem
     weeks: dict[date, set[date]] = {}
     for cell in index.days.cells:
         members = {day for day in index.days.classes[cell.day_class].days if _week(day) == cell.week}
         weeks.setdefault(cell.week, set()).update(members)
-    return {
-        week: sum(
-            item.available(day.day)
-            for item in problem.equipment
-            if item.kind is EquipmentKind.SATELLITE_KIT
-            for day in problem.period.days
-            if day.day in members
-        )
-        for week, members in weeks.items()
-    }
+    return {week: _kits(index, members) for week, members in weeks.items()}
 
 
 def kits_of_single_days(index: Index) -> dict[date, int]:
     """Kits at most on days that are a class of their own, over all team types."""
     single = {kind.days[0] for kind in index.days.classes if len(kind.days) == 1}
+    return {day: _kits(index, {day}) for day in sorted(single)}
+
+
+def kits_of_days(index: Index) -> dict[tuple[date, ...], tuple[list[int], int]]:
+    """(cells of the day model that lie within them, kit-days at most) of the days that a class has in a week.
+
+    Only days in which several cells lie: the limit of one cell says it all. Whole weeks are :func:`kits_of_weeks`.
+    """
+    inside = [
+        frozenset(day for day in index.days.classes[cell.day_class].days if _week(day) == cell.week)
+        for cell in index.days.cells
+    ]
+    found = {}
+    for days in sorted({tuple(sorted(own)) for own in inside}):
+        within = [number for number, own in enumerate(inside) if own and own <= set(days)]
+        if len(within) > 1:
+            found[days] = (within, _kits(index, set(days)))
+    return found
+
+
+def _kits(index: Index, days: Collection[date]) -> int:
+    """Kit-days on these days, as far as they belong to the period."""
     kits = [item for item in index.problem.equipment if item.kind is EquipmentKind.SATELLITE_KIT]
-    return {day: sum(item.available(day) for item in kits) for day in sorted(single)}
+    return sum(item.available(day.day) for item in kits for day in index.problem.period.days if day.day in days)
 
 
 def _week(day: date) -> date:

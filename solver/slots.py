@@ -6,7 +6,7 @@ from datetime import date
 
 from ortools.sat.python import cp_model
 
-from solver.counts import kits_of_single_days, kits_of_weeks
+from solver.counts import kits_of_days, kits_of_single_days, kits_of_weeks
 from solver.indexing import WITH_KIT, WITHOUT_KIT, Index
 from solver.rostering.spans import week_of
 from solver.trips.cells import PricingCell
@@ -76,6 +76,9 @@ def slots(
         model.add(sum(inside) <= limit)
     for week, limit in kits_of_weeks(index).items():
         model.add(sum(count for cell, _, count in rows if cell.week == week) <= limit)
+    for numbers, limit in kits_of_days(index).values():
+        least = sum(already[number][1] for number in numbers)
+        model.add(sum(kits[number] for number in numbers) <= max(limit, least))
     for day, limit in kits_of_single_days(index).items():
         there = [row for row in rows if index.days.classes[row[0].day_class].days == (day,)]
         model.add(

@@ -5,6 +5,7 @@ a supply at a place of service. *Capped* variables are choices (a village's plac
 class in a week): they earn nothing themselves, so a bound pays each only what its rows give it back.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -12,7 +13,7 @@ import numpy as np
 
 from planner.domain.site import SiteKind
 from planner.units import MICRO, VALUE_UNITS_PER_PERSON
-from solver.counts import kits_of_weeks, open_limits, visit_limits
+from solver.counts import kits_of_days, kits_of_weeks, open_limits, visit_limits
 from solver.indexing import Index, IntArray
 from solver.master.linear import FloatArray, LinearProgram
 from solver.master.pools import Pool
@@ -246,12 +247,17 @@ class Rows:
             self.add(("week", kind, week), limit)
         for week, kits in kits_of_weeks(self.index).items():
             self.add(("kit_week", week), kits)
-        for cell in days.cells:
+        shared: dict[int, Entries] = defaultdict(list)
+        for span, (cells, kits) in kits_of_days(self.index).items():
+            self.add(("kit_days", span), kits)
+            for number in cells:
+                shared[number].append((("kit_days", span), 1))
+        for number, cell in enumerate(days.cells):
             kind = days.classes[cell.day_class].team_type
             in_class: Entries = [(("trips", cell.day_class), -1)]
             limits: Entries = [(("month", kind), 1), (("week", kind, cell.week), 1)]
             self._capped_variable(cell.trips, in_class + limits)
-            kit: Entries = [(("kit_trips", cell.day_class), -1), (("kit_week", cell.week), 1)]
+            kit: Entries = [(("kit_trips", cell.day_class), -1), (("kit_week", cell.week), 1), *shared[number]]
             self._capped_variable(cell.kit_trips, kit)
 
     def _capped_variable(self, top: int, entries: Entries) -> int:

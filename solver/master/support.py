@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from ortools.math_opt.python import mathopt
 
-from solver.counts import kits_of_weeks, open_limits, visit_limits
+from solver.counts import kits_of_days, kits_of_weeks, open_limits, visit_limits
 from solver.indexing import WITH_KIT, Index
 from solver.master.amounts_model import AmountsModel
 from solver.master.loading import Loaded
@@ -183,6 +183,7 @@ def _limit_trips(
     month: dict[int, list[mathopt.LinearBase]] = defaultdict(list)
     week: dict[tuple[int, object], list[mathopt.LinearBase]] = defaultdict(list)
     kit_week: dict[object, list[mathopt.LinearBase]] = defaultdict(list)
+    kits_in_cell: list[mathopt.LinearBase] = []
     trips_in: dict[int, list[mathopt.LinearBase]] = defaultdict(list)
     kits_in: dict[int, list[mathopt.LinearBase]] = defaultdict(list)
     for week_cell in days.cells:
@@ -196,7 +197,8 @@ def _limit_trips(
         kits_in[week_cell.day_class].append(with_kit)
         month[kind].append(trips + float(len(here)))
         week[(kind, week_cell.week)].append(trips + float(len(here)))
-        kit_week[week_cell.week].append(with_kit + float(kits))
+        kits_in_cell.append(with_kit + float(kits))
+        kit_week[week_cell.week].append(kits_in_cell[-1])
     for number, terms in of_class.items():
         model.add_linear_constraint(mathopt.fast_sum(terms) <= mathopt.fast_sum(trips_in[number]))
     for number, terms in kits_of_class.items():
@@ -207,6 +209,8 @@ def _limit_trips(
         model.add_linear_constraint(mathopt.fast_sum(week[key]) <= float(limit))
     for start, limit in kits_of_weeks(index).items():
         model.add_linear_constraint(mathopt.fast_sum(kit_week[start]) <= float(limit))
+    for numbers, limit in kits_of_days(index).values():
+        model.add_linear_constraint(mathopt.fast_sum([kits_in_cell[number] for number in numbers]) <= float(limit))
 
 
 def _limit_journeys(
