@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ import shapely
 from fastapi.testclient import TestClient
 from httpx import Response as Answer
 
+from api import wiring, wiring_layers
+from planner.domain.team import VehicleClass
 from tests.api.service.sheets import SHEETS, as_json
 from tests.api.service.test_datasets import edit, new, send, tag
 
@@ -189,3 +192,45 @@ def test_a_closure_of_no_segment_is_a_fault_of_the_sheets_once_there_are_roads(d
     made = put(desktop, id, "roads", WHOLE_ROAD, "jalan.geojson").json()
     assert made["faults"] == 1
     assert (made["first_faults"][0]["sheet"], made["first_faults"][0]["row"]) == ("closures", 2)
+
+
+def test_the_problem_drives_over_the_roads_of_its_version_and_its_villages_have_their_land() -> None:
+    tables = wiring.uploaded("data.json", as_json())
+    span = wiring.Span(first=date(2027, 5, 3), last=date(2027, 5, 14))
+    borders_of = wiring_layers.taken(tables, "villages", "desa.geojson", geojson(borders((1, 2, 3))))
+    # A detour to the west: no straight line is so long.
+    west = json.dumps(
+        {
+            "type": "FeatureCollection",
+            "features": [
+                {
+                    "type": "Feature",
+                    "geometry": {
+                        "type": "LineString",
+                        "coordinates": [[LON, -3.46], [LON - 0.12, -3.46], [LON - 0.12, -3.47], [LON, -3.47]],
+                    },
+                    "properties": {"jenis": "kabupaten"},
+                }
+            ],
+        }
+    ).encode()
+    roads = wiring_layers.taken(tables, "roads", "jalan.geojson", west)
+    straight = wiring_layers.problem_over(tables, [], "Uji", span, None)
+    driven = wiring_layers.problem_over(tables, [borders_of, roads], "Uji", span, None)
+    base, village = driven.bases[0].id, "17.02.01.2001"
+    near, far = (made.travel_of[VehicleClass.CAR].leg(base, village) for made in (straight, driven))
+    assert near is not None
+    assert far is not None
+    assert near[0] < 10 * 60
+    assert far[0] > 40 * 60
+    lands = {item.village: item for item in wiring_layers.lands_over(driven, tables, [borders_of])}
+    assert {id_[-1]: lands[id_].approximate for id_ in lands} == {"1": False, "2": False, "3": False, "4": True}
+    again = wiring_layers.taken(tables, "roads", "jaringan.zip", packed(roads.name, roads.content))
+    assert again.content == roads.content
+
+
+def packed(name: str, content: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return stream.getvalue()
