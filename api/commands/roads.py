@@ -1,6 +1,7 @@
 """``jemput roads import|close|report``: the road network of an office, before anything is planned over it."""
 
 import json
+import re
 from calendar import monthrange
 from dataclasses import asdict
 from datetime import date
@@ -26,6 +27,7 @@ MOST_NAMED = 12
 MOST_FAR = 30
 """Rows on a screen; all of them stand on the map and in JSON."""
 MOST_MARGIN_KM = 200
+SPOT = re.compile(r"\s*\(?\s*-?\d+(?:[.,]\d+)?\s*[,;]\s*-?\d+(?:[.,]\d+)?\s*\)?\s*")
 VEHICLES = {
     **dict.fromkeys(("mobil", "car"), VehicleClass.CAR),
     **dict.fromkeys(("motor", "motorcycle"), VehicleClass.MOTORCYCLE),
@@ -142,6 +144,9 @@ def close(
             "tepat satu dari --at, --segment, --drawn",
             "exactly one of --at, --segment, --drawn",
         )
+    if at is not None and SPOT.fullmatch(at) is None:
+        expected = ("lintang, bujur: -3.46, 102.53", "latitude, longitude: -3.46, 102.53")
+        typed.wrong("CLOSURE_NOWHERE", "--at", at, *expected)
     chosen = None if vehicle is None else VEHICLES.get(vehicle.strip().lower())
     if vehicle is not None and chosen is None:
         typed.wrong("UNKNOWN_WORD", "--vehicle", vehicle, "mobil, motor, atau perahu", "car, motorcycle or boat")

@@ -82,6 +82,7 @@ def test_travel_writes_matrices_that_can_be_read_again(folder: Path, capsys: pyt
         (["roads", "import", "line.osm", "--margin-km", "x"], "NOT_A_NUMBER"),
         (["roads", "close"], "CLOSURE_NOWHERE"),
         (["roads", "close", "--at", "1, 2", "--segment", "3"], "CLOSURE_NOWHERE"),
+        (["roads", "close", "--at", "1"], "--at: CLOSURE_NOWHERE"),
         (["roads", "close", "--at", "1, 2"], "CLOSURE_OFF_ROAD"),
         (["roads", "close", "--segment", "9-9"], "UNKNOWN_SEGMENT"),
         (["roads", "close", "--at", "1, 2", "--vehicle", "kuda"], "UNKNOWN_WORD"),

@@ -113,9 +113,11 @@ function fit(points) {
   const box = canvas.getBoundingClientRect();
   const xs = points.map((p) => p.x), ys = points.map((p) => p.y);
   const [west, east, north, south] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  view.k = Math.min(60, (box.width - 120) / Math.max(2, east - west), (box.height - 150) / Math.max(2, south - north));
+  // Nothing lies under the choices above the map or the legend below it.
+  const head = 70, foot = $('legend').open && box.width > 700 ? $('legend').offsetHeight + 24 : 60;
+  view.k = Math.min(60, (box.width - 120) / Math.max(2, east - west), Math.max(60, box.height - head - foot) / Math.max(2, south - north));
   view.x = box.width / 2 - view.k * (west + east) / 2;
-  view.y = box.height / 2 - 20 - view.k * (north + south) / 2;
+  view.y = head + Math.max(60, box.height - head - foot) / 2 - view.k * (north + south) / 2;
   moved();
 }
 function zoom(by, x, y) {
@@ -204,4 +206,6 @@ window.addEventListener('resize', () => fit(places));
 const linked = new URLSearchParams(location.hash.slice(1));
 if (DATA.sets[linked.get('set')]) state.set = select.selectedIndex = Number(linked.get('set'));
 if (siteOf.has(linked.get('place'))) state.chosen = linked.get('place');
+if (window.innerWidth < 700) $('legend').removeAttribute('open');
+window.addEventListener('beforeprint', () => $('legend').setAttribute('open', ''));
 redraw(); fit(places); intoView();
