@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Row
 
-from api.datasets.schemas import LayerTold
+from api.datasets.schemas import CellDifference, LayerTold, RowDifference
 from api.db import blobs
 from api.db.scope import OfficeRows
 from api.http.problems import not_found
@@ -69,6 +69,27 @@ def keep_layer(rows: OfficeRows, item: KeptLayer, version: int) -> Mapping[str, 
 def layer_told(head: Mapping[str, Any]) -> LayerTold:
     """A layer for the wire."""
     return LayerTold(**head)
+
+
+def layer_differences(before: Row[Any], after: Row[Any]) -> list[RowDifference]:
+    """Layers that came, went, or have another content, under the name ``layers`` in place of a sheet's."""
+    old, new = ({head["layer"]: head for head in layer_heads(version)} for version in (before, after))
+    return [
+        RowDifference(sheet="layers", key=name, kind=_kind(one, two), cells=_cells(one, two))
+        for name in dict.fromkeys([*new, *old])
+        if (one := old.get(name, {})).get("sha256") != (two := new.get(name, {})).get("sha256")
+    ]
+
+
+def _kind(one: Mapping[str, Any], two: Mapping[str, Any]) -> str:
+    if not one:
+        return "added"
+    return "changed" if two else "removed"
+
+
+def _cells(one: Mapping[str, Any], two: Mapping[str, Any]) -> list[CellDifference]:
+    pairs = {name: (str(one.get(name, "")), str(two.get(name, ""))) for name in ("source", "bytes")}
+    return [CellDifference(column=name, before=old, after=new) for name, (old, new) in pairs.items() if old != new]
 
 
 def _kept(rows: OfficeRows, head: Mapping[str, Any]) -> KeptLayer:

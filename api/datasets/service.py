@@ -11,7 +11,7 @@ from api.auth.principal import forbidden
 from api.auth.roles import Permission
 from api.calls.call import Answer, Call
 from api.datasets import repository
-from api.datasets.layers import KeptLayers, keep_layer, kept_layers, layer_heads, layer_told
+from api.datasets.layers import KeptLayers, keep_layer, kept_layers, layer_differences, layer_heads, layer_told
 from api.datasets.schemas import (
     CellDifference,
     Dataset,
@@ -269,18 +269,18 @@ def sheet_page(rows: OfficeRows, row: Row[Any], name: str, wish: PageWish) -> Sh
 
 
 def differences_page(rows: OfficeRows, id: str, before: int, after: int, wish: PageWish) -> Page[RowDifference]:
-    """Rows that two versions do not share."""
-    pair = [repository.tables_of(rows, held_version(rows, id, number)) for number in (before, after)]
-    return wish.part(
-        [
-            RowDifference(
-                sheet=item.sheet,
-                key=item.key,
-                kind=item.kind,
-                row_before=item.row_before,
-                row_after=item.row_after,
-                cells=[CellDifference(column=name, before=one, after=two) for name, (one, two) in item.cells.items()],
-            )
-            for item in wiring.differences(*pair)
-        ]
-    )
+    """Rows and map layers that two versions do not share."""
+    versions = [held_version(rows, id, number) for number in (before, after)]
+    pair = [repository.tables_of(rows, version) for version in versions]
+    found = [
+        RowDifference(
+            sheet=item.sheet,
+            key=item.key,
+            kind=item.kind,
+            row_before=item.row_before,
+            row_after=item.row_after,
+            cells=[CellDifference(column=name, before=one, after=two) for name, (one, two) in item.cells.items()],
+        )
+        for item in wiring.differences(*pair)
+    ]
+    return wish.part([*found, *layer_differences(*versions)])

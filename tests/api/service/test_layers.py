@@ -20,6 +20,7 @@ from tests.api.service.sheets import SHEETS, as_json
 from tests.api.service.test_datasets import edit, new, send, tag
 
 LON, SIDE = 102.52, 0.01
+KEYS = ("column", "before", "after")
 MAY = {"first": "2027-05-03", "last": "2027-05-14"}
 
 
@@ -130,6 +131,22 @@ def test_layers_stay_through_edits_uploads_and_restores_until_they_are_taken_out
     assert desktop.delete(f"/v1/datasets/{id}/layers/villages", headers=tag(desktop, id)).status_code == 404
     back = desktop.post(f"/v1/datasets/{id}/restores", json={"version": 4}, headers=tag(desktop, id)).json()
     assert [item["layer"] for item in back["layers"]] == ["villages"]
+
+
+def test_versions_differ_by_their_layers_too(desktop: TestClient) -> None:
+    id = with_sheets(desktop)
+    put(desktop, id, "villages", geojson(borders()), "desa.geojson")
+    put(desktop, id, "villages", geojson(borders((1, 2, 3))), "tiga.geojson")
+
+    def told(before: int, after: int) -> list[tuple[str, str, str, list[str]]]:
+        params = {"before": before, "with": after}
+        items = desktop.get(f"/v1/datasets/{id}/differences", params=params).json()["items"]
+        return [(item["sheet"], item["key"], item["kind"], [item["cells"][0][k] for k in KEYS]) for item in items]
+
+    assert told(1, 2) == [("layers", "villages", "added", ["source", "", "desa.geojson"])]
+    assert told(2, 3) == [("layers", "villages", "changed", ["source", "desa.geojson", "tiga.geojson"])]
+    assert told(3, 1) == [("layers", "villages", "removed", ["source", "tiga.geojson", ""])]
+    assert told(3, 3) == []
 
 
 @pytest.mark.parametrize(
