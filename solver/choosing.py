@@ -11,6 +11,9 @@ from solver.search.anneal import Draft
 from solver.slots import Kept
 from solver.trips.cells import PricingCell
 
+Choice = Future[list[Draft] | None]
+"""The drafts of the trips chosen; ``None`` if there are none."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choosing:
@@ -36,7 +39,7 @@ class Choosing:
         *,
         nodes: int,
         seconds: float | None,
-    ) -> Future[list[Draft] | None]:
+    ) -> Choice:
         """Choose among what the last solution of the relaxation uses and what was drafted.
 
         Parameters

@@ -5,7 +5,8 @@ Stages, each a fixed amount of work at fixed points of synchronisation, so that 
 1. *start*: slots by day class are filled greedily and briefly improved; dated and manned, this is the first plan.
 2. *bound and search, side by side*: one thread runs rounds of the bound, the others anneal.
 3. *guided search*: the prices of the bound tell the search what people, cards and places are worth elsewhere.
-4. *choice*: of all orders of stops that the bound and the drafts use, an integer program chooses the trips.
+4. *choice*: of the orders of stops that the bound uses, an integer program chooses the trips as soon as the linear
+   program is solved; at the end again, the drafts of the searches among them, if the bound is still far.
 5. *finish*: exact amounts and places for the best drafts, then dates, teams, staff and kits, exactly.
 6. *goals*: floors, equity and money, each settled after the value in the order of the policy (:mod:`solver.goals`).
 
@@ -31,7 +32,8 @@ from planner.errors import PlanFault
 from planner.keeping import legal_part
 from planner.ports import Control, Progress
 from planner.units import VALUE_UNITS_PER_PERSON
-from solver.choosing import Choosing
+from solver import pace
+from solver.choosing import Choice, Choosing
 from solver.finishing import Finisher, as_column
 from solver.forcing.bounds import further_bounds
 from solver.goals import Quiet, may_seek_more, settle_goals
@@ -48,24 +50,8 @@ from solver.search.staging import parts_of
 from solver.slots import slots
 from solver.starting import Seed, announced_trips, fitting_seeds, may_start, seeds
 
-FIRST_ROUNDS = 150
-ROUNDS_PER_WORK = 20
-"""Rounds of annealing per unit of work and thread."""
-BOUND_ROUNDS_PER_WORK = 0.7
-"""Rounds of the bound per unit of work."""
-EXTRA_ROUNDS_PER_WORK = 0.5
-"""Rounds at the end, beside the choice of trips."""
-NODES_PER_WORK = 3
-"""Nodes of the branching on trips per unit of work."""
-NEAR_PERMYRIAD = 50
-"""A gap up to which trips are not chosen again."""
-Choice = Future[list[Draft] | None]
-
 GUIDE_SHARES = (0.9, 0.5)
 """How much of the people's prices guides each of the searches."""
-
-FIRST_SHARE = 0.6
-"""Of a ceiling of time, where other goals may ask for more runs after the first."""
 
 CALM_PRICES = (2.0, 0.5, 0.0)
 """Weighted people that a point of change to the published plan costs: in the first search, and in each guided one."""
@@ -91,7 +77,7 @@ def solve(problem: Problem, options: SolveOptions, control: Control, start: Plan
     PinConflict
         Pins contradict each other or a rule; the faults name the smallest set.
     """
-    share = FIRST_SHARE if may_seek_more(problem) else 1.0
+    share = pace.FIRST_SHARE if may_seek_more(problem) else 1.0
     first = _Run(problem, _within(options, share), control, start).solution()
 
     def run(tilted: Problem, within: SolveOptions, begun: Plan) -> Solution:
@@ -148,7 +134,8 @@ class _Run:
         if chosen:
             self._search(chosen)
         else:
-            self._bound_alone()
+            # No trip is possible at all: the bound proves it in a few rounds.
+            self._bound_rounds(max(12, self.options.work), 0, 1000)
         bound = self.bounding.proven
         notes, prices = self.offered.settle(bound)
         self._settle_crews()
@@ -248,7 +235,7 @@ class _Run:
             self._search_beside(chosen)
         search = self._searching(chosen, calm=CALM_PRICES[0])
         state = self._first_state(search)
-        state, _ = search.improve(state, rounds=FIRST_ROUNDS, seed=self.options.seed, stop_flag=self.stop)
+        state, _ = search.improve(state, rounds=pace.FIRST_ROUNDS, seed=self.options.seed, stop_flag=self.stop)
         drafts = search.drafts(state)
         self._finish(drafts)
         self._report("start", 50)
@@ -281,7 +268,7 @@ class _Run:
         self._finish([*pinned, *(seed.draft for seed in self.seeds)])
         search = self._searching(chosen, calm=None)
         state, _ = search.improve(
-            self._first_state(search), rounds=FIRST_ROUNDS, seed=self.options.seed, stop_flag=self.stop
+            self._first_state(search), rounds=pace.FIRST_ROUNDS, seed=self.options.seed, stop_flag=self.stop
         )
         self._finish(search.drafts(state))
 
@@ -300,11 +287,11 @@ class _Run:
 
     def _side_by_side(self, pool: ThreadPoolExecutor, search: Search, state: State, chosen: list[int]) -> None:
         """Rounds of the bound here, searches in the pool: first unguided, then guided by the prices."""
-        rounds = round(self.options.work * BOUND_ROUNDS_PER_WORK)
+        rounds = round(self.options.work * pace.BOUND_ROUNDS_PER_WORK)
         first = pool.submit(
             search.improve,
             search.copy(state),
-            rounds=self.options.work * ROUNDS_PER_WORK // 3,
+            rounds=self.options.work * pace.ROUNDS_PER_WORK // 3,
             seed=self.options.seed + 1,
             stop_flag=self.stop,
         )
@@ -317,7 +304,7 @@ class _Run:
             pool.submit(
                 one.improve,
                 one.construct(self.options.seed) if number else self._first_state(one),
-                rounds=self.options.work * ROUNDS_PER_WORK,
+                rounds=self.options.work * pace.ROUNDS_PER_WORK,
                 seed=self.options.seed + 2 + number,
                 stop_flag=self.stop,
             )
@@ -335,21 +322,17 @@ class _Run:
         """
         left = None if self.options.seconds is None else self.options.seconds - self.control.elapsed()
         choosing = Choosing(index=self.index, relaxation=self.bounding.relaxation, cells=self.cells, kept=self.kept)
-        return choosing.begin(drafted, self.drafted[-1], nodes=self.options.work * NODES_PER_WORK, seconds=left)
+        return choosing.begin(drafted, self.drafted[-1], nodes=self.options.work * pace.NODES_PER_WORK, seconds=left)
 
     def _choose_trips(self) -> None:
         """The best trips within what the bound and all drafts use, beside the last rounds of the bound."""
         if self._interrupted() or self.bounding.prices is None or self.offered.calm:
             return
         first = self._chosen(self.early)
-        further = None if self._near() else self._begin_choice(self.drafted + ([first] if first else []))
-        self._bound_rounds(round(self.options.work * EXTRA_ROUNDS_PER_WORK), 800, 990)
+        near = self.early is not None and self.bounding.is_near(self.offered.best.value, pace.NEAR_PERMYRIAD)
+        further = None if near else self._begin_choice(self.drafted + ([first] if first else []))
+        self._bound_rounds(round(self.options.work * pace.EXTRA_ROUNDS_PER_WORK), 800, 990)
         self._chosen(further)
-
-    def _near(self) -> bool:
-        """Whether the best plan is so near the bound that rounds of the bound are worth more than another choice."""
-        bound = self.bounding.proven
-        return self.early is not None and bound - self.offered.best.value <= bound * NEAR_PERMYRIAD // 10_000
 
     def _chosen(self, choice: Choice | None) -> list[Draft]:
         """The trips of a choice, once it is made; a plan is made of them. None if there are none, or no time."""
@@ -371,10 +354,6 @@ class _Run:
             if self.bounding.branching is not None and self.early is None and self.drafted and not self.offered.calm:
                 # The linear program is solved: what it uses is the best that it can tell.
                 self.early = self._begin_choice([])
-
-    def _bound_alone(self) -> None:
-        """No trip is possible at all: the bound proves it in a few rounds."""
-        self._bound_rounds(max(12, self.options.work), 0, 1000)
 
     def _collect(self, search: Search, run: Future[tuple[State, int]]) -> None:
         """Wait for a search, listening to the caller, and make a plan of what it found."""

@@ -80,6 +80,10 @@ class Bounding:
         branched = self.bound if self.branching is None else self.branching.bound
         return min(self.bound, branched, self.everybody)
 
+    def is_near(self, value: int, permyriad: int) -> bool:
+        """Whether a value lies below the proven bound by this share of it at most."""
+        return self.proven - value <= self.proven * permyriad // 10_000
+
     def step(self) -> None:
         """One round."""
         if self.branching is not None:

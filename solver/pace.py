@@ -1,0 +1,16 @@
+"""What a unit of work buys: fixed amounts, so that the same work gives the same plan."""
+
+FIRST_ROUNDS = 150
+"""Rounds of annealing for the first plan."""
+ROUNDS_PER_WORK = 20
+"""Rounds of annealing per unit of work and thread."""
+BOUND_ROUNDS_PER_WORK = 0.7
+"""Rounds of the bound per unit of work."""
+EXTRA_ROUNDS_PER_WORK = 0.5
+"""Rounds at the end, beside the choice of trips."""
+NODES_PER_WORK = 3
+"""Nodes of the branching on trips per unit of work."""
+NEAR_PERMYRIAD = 50
+"""A gap up to which trips are not chosen again."""
+FIRST_SHARE = 0.6
+"""Of a ceiling of time, where other goals may ask for more runs after the first."""
