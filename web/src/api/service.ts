@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient } from "@tanstack/react-query";
+import { hashKey, QueryCache, QueryClient } from "@tanstack/react-query";
 import { currentLanguage } from "@/language/language";
 import { client } from "./generated/client.gen";
 import { whoQueryKey } from "./generated/@tanstack/react-query.gen";
@@ -31,7 +31,8 @@ export function newStore(): QueryClient {
   const store: QueryClient = new QueryClient({
     queryCache: new QueryCache({
       onError: (error, query) => {
-        if (isSignedOut(error) && query.queryKey[0] !== whoQueryKey()[0])
+        // Not for that query itself: it would ask for ever.
+        if (isSignedOut(error) && query.queryHash !== hashKey(whoQueryKey()))
           void store.invalidateQueries({ queryKey: whoQueryKey() });
       },
     }),
