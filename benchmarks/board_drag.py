@@ -4,20 +4,19 @@ The browser alone is measured. Pages and sign-in come from a real service with t
 plan are made up here, so that the board holds eight teams, three months and more than 900 visits.
 """
 
+import argparse
 import json
 import os
 import re
-import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, Route, sync_playwright
 
-from api.db.engine import Database
-from api.db.upgrade import upgrade
+from benchmarks.first_view import demo_office
 from benchmarks.machine import facts_lines, machine_facts
-from tests.web.conftest import BROWSER, STORED_CHILD, opened
+from tests.web.conftest import BROWSER
 
 TEAMS = tuple(f"T{number}" for number in range(1, 9))
 FIRST = date(2027, 1, 1)
@@ -134,22 +133,20 @@ def _share(frames: list[float], permille: int) -> float:
 
 def main() -> None:
     """Measure, and write the page."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--store", type=Path, help="file that holds the demo month, made there if it is missing")
+    parser.add_argument("--note", default="", help="the state of the machine, to be told with the figures")
+    told = parser.parse_args()
     rows = []
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        path = Path(folder) / "demo.sqlite3"
-        database = Database(f"sqlite:///{path}")
-        upgrade(database)
-        database.close()
-        with opened(path, solves=1, solver=(*STORED_CHILD, "demo")) as office:
-            office.demo()
-            browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-            for slower in SLOWER:
-                page = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
-                page.route(re.compile(r"/v1/plans(\?|$)|/visits|/calendar"), _answer)
-                frames = _carry(page, office.address, slower)
-                rows.append((slower, len(frames), _share(frames, 500), _share(frames, 950), frames[-1]))
-                page.context.close()
-            browser.close()
+    with demo_office(told.store) as office, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        for slower in SLOWER:
+            page = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
+            page.route(re.compile(r"/v1/plans(\?|$)|/visits|/calendar"), _answer)
+            frames = _carry(page, office.address, slower)
+            rows.append((slower, len(frames), _share(frames, 500), _share(frames, 950), frames[-1]))
+            page.context.close()
+        browser.close()
     lines = [
         "# Carrying a visit over a board of three months",
         "",
@@ -166,6 +163,7 @@ def main() -> None:
         *facts_lines(machine_facts(("web", "api/dashboard", "benchmarks/board_drag.py"))),
         f"- load average when it was measured: {os.getloadavg()[0]:.1f}",
         "- command: `python -m benchmarks.board_drag`",
+        *([f"- {told.note}"] if told.note else []),
         "",
     ]
     RESULT.write_text("\n".join(lines), encoding="utf-8")

@@ -20,19 +20,31 @@ from tests.web.conftest import BROWSER, LAPTOP, STORED_CHILD, Office, opened
 
 SLOWER = 4
 ROUNDS = 5
+PAUSE_MS = 2_000
+TRIES = 15
 RESTS_ON = ("web", "api", "benchmarks/first_view.py")
 SHELL = "h1"
 FIGURES = "section[aria-labelledby=month] .figures"
+
+WATCH = """window.seen = [];
+const look = () => {
+  if (document.querySelector(['%s', '%s'][window.seen.length])) window.seen.push(performance.now());
+  if (window.seen.length < 2) requestAnimationFrame(look);
+};
+requestAnimationFrame(look);"""
+"""The page itself notes, at the frame in which each is drawn, how long after the address was opened that is."""
 
 
 def main() -> None:
     """Measure and write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--note", default="", help="the state of the machine, to be told with the figures")
-    note = str(parser.parse_args().note)
+    parser.add_argument("--store", type=Path, help="file that holds the demo month, made there if it is missing")
+    told = parser.parse_args()
+    note = str(told.note)
     if BROWSER is None:
         raise SystemExit("Chromium is missing")
-    with _office() as office, sync_playwright() as started:
+    with demo_office(told.store) as office, sync_playwright() as started:
         browser = started.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
         _visit(browser, office)
         rounds = [_visit(browser, office) for _ in range(ROUNDS)]
@@ -44,15 +56,19 @@ def main() -> None:
 
 
 @contextmanager
-def _office() -> Iterator[Office]:
+def demo_office(store: Path | None) -> Iterator[Office]:
+    """A service with the demo month, in a store of its own or in one that is kept."""
     folder = Path(tempfile.mkdtemp())
     try:
-        path = folder / "jemput.sqlite3"
-        database = Database(f"sqlite:///{path}")
-        upgrade(database)
-        database.close()
-        with opened(path, solves=1, solver=(*STORED_CHILD, "demo")) as office:
-            office.demo()
+        path = store or folder / "jemput.sqlite3"
+        is_new = not path.exists()
+        if is_new:
+            database = Database(f"sqlite:///{path}")
+            upgrade(database)
+            database.close()
+        with opened(path, solves=int(is_new), solver=(*STORED_CHILD, "demo")) as office:
+            if is_new:
+                office.demo()
             yield office
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -67,13 +83,15 @@ def _visit(browser: Browser, office: Office) -> tuple[float, float, int]:
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     sizes: list[int] = []
     session.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
+    page.add_init_script(WATCH % (SHELL, FIGURES))
     page.goto(f"{office.address}/beranda", wait_until="commit")
-    now = "performance.now()"
-    page.wait_for_selector(SHELL)
-    shell = float(page.evaluate(now))
-    page.wait_for_selector(FIGURES)
-    figures = float(page.evaluate(now))
+    # Asking costs the slowed processor as well: the page is left alone while it draws.
+    for _ in range(TRIES):
+        page.wait_for_timeout(PAUSE_MS)
+        if page.evaluate("window.seen.length") == 2:
+            break
     page.wait_for_load_state("networkidle")
+    shell, figures = (float(at) for at in page.evaluate("window.seen"))
     context.close()
     return shell, figures, sum(sizes)
 

@@ -1,5 +1,6 @@
 import { hashKey, QueryCache, QueryClient } from "@tanstack/react-query";
 import { currentLanguage } from "@/language/language";
+import { fetchOnce } from "./early";
 import { client } from "./generated/client.gen";
 import { whoQueryKey } from "./generated/@tanstack/react-query.gen";
 import { isSignedOut, problemOf, ServiceProblem } from "./problem";
@@ -10,7 +11,7 @@ const TRIES = 2;
 
 /** Points the generated client at the server that the page came from, and makes its errors ours. */
 export function connect(): void {
-  client.setConfig({ baseUrl: "", credentials: "same-origin" });
+  client.setConfig({ baseUrl: "", credentials: "same-origin", fetch: fetchOnce });
   client.interceptors.request.use((request) => {
     request.headers.set("Accept-Language", currentLanguage());
     return request;

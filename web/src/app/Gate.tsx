@@ -1,17 +1,14 @@
-import { Modal, Stack, Text } from "@mantine/core";
-import { useState, type ReactNode } from "react";
+import { lazy, Suspense, useState, type ReactNode } from "react";
 import { isSignedOut } from "@/api/problem";
-import { useLanguage } from "@/language/useLanguage";
-import { SignInForm } from "@/pages/sign-in/SignInForm";
-import SignIn from "@/pages/sign-in/SignIn";
 import { ProblemNote } from "@/parts/ProblemNote";
 import { Loading } from "@/parts/States";
-import { words } from "./shell/words";
 import { useWho } from "./session";
+
+const SignIn = lazy(() => import("@/pages/sign-in/SignIn"));
+const SignInAgain = lazy(() => import("@/pages/sign-in/SignInAgain"));
 
 /** Lets in who is signed in. A session that ends meanwhile asks over the page, which keeps what was typed. */
 export function Gate({ children }: { children: ReactNode }) {
-  const { say } = useLanguage();
   const who = useWho();
   const [known, setKnown] = useState<string | null>(null);
   if (who.data !== undefined && who.error === null && who.data.name !== known) setKnown(who.data.name);
@@ -30,12 +27,11 @@ export function Gate({ children }: { children: ReactNode }) {
   return (
     <>
       {children}
-      <Modal opened={isOut} onClose={() => undefined} withCloseButton={false} title={say(words.sessionEnded)}>
-        <Stack>
-          <Text>{say(words.sessionEndedHelp)}</Text>
-          <SignInForm login={known ?? ""} />
-        </Stack>
-      </Modal>
+      {isOut && (
+        <Suspense>
+          <SignInAgain login={known ?? ""} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -44,7 +44,7 @@ export function firstPlan(
   return plans.find((plan) => plan.id === kept) ?? plans.find((plan) => plan.id === published?.plan_id) ?? plans[0];
 }
 
-const readKept = (): string | null => {
+export const keptPlan = (): string | null => {
   try {
     return localStorage.getItem(KEPT);
   } catch {
@@ -88,7 +88,7 @@ export function ChosenPlanRoom({ children }: { children: ReactNode }) {
   );
 
   const published = publications.data ?? [];
-  const plan = plans.data && firstPlan(plans.data, published, named ?? readKept());
+  const plan = plans.data && firstPlan(plans.data, published, named ?? keptPlan());
   const id = plan?.id;
   useEffect(() => {
     if (id !== undefined && id !== named) name(id, false);

@@ -1,39 +1,6 @@
 import { useSyncExternalStore } from "react";
+import { currentLanguage, onLanguage, type Code } from "./code";
 
-export type Code = "id" | "en";
-export const CODES: readonly Code[] = ["id", "en"];
+export { chooseLanguage, CODES, currentLanguage, type Code } from "./code";
 
-const KEPT = "jemput.language";
-const listeners = new Set<() => void>();
-let code: Code = kept();
-
-function kept(): Code {
-  try {
-    return localStorage.getItem(KEPT) === "en" ? "en" : "id";
-  } catch {
-    // A browser that keeps nothing still shows Indonesian.
-    return "id";
-  }
-}
-
-/** Indonesian unless the reader chose otherwise. */
-export const currentLanguage = (): Code => code;
-
-/** Everything on the page is told in this language from now on; the choice is kept in this browser. */
-export function chooseLanguage(next: Code): void {
-  code = next;
-  try {
-    localStorage.setItem(KEPT, next);
-  } catch {
-    // Then the choice lasts as long as the page.
-  }
-  document.documentElement.lang = next;
-  listeners.forEach((listener) => listener());
-}
-
-const subscribe = (listener: () => void): (() => void) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-};
-
-export const useCode = (): Code => useSyncExternalStore(subscribe, currentLanguage, () => "id" as const);
+export const useCode = (): Code => useSyncExternalStore(onLanguage, currentLanguage, () => "id" as const);

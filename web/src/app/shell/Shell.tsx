@@ -8,6 +8,7 @@ import { officeOptions } from "@/api/generated/@tanstack/react-query.gen";
 import { useUnreachableSince } from "@/api/reach";
 import { wallClock } from "@/keep/useKept";
 import { useLanguage } from "@/language/useLanguage";
+import { Logo } from "@/parts/Logo";
 import { Loading } from "@/parts/States";
 import { Account } from "./Account";
 import { JobChip } from "./JobChip";
@@ -42,7 +43,7 @@ export function Shell() {
       </a>
       <header className={`${styles.bar} not-printed`} aria-label={say(words.header)} data-region>
         <Group gap="sm" wrap="nowrap" className={styles.left}>
-          <img src="/icon.svg" alt="Jemput" width={28} height={28} />
+          <Logo name="Jemput" />
           <Text fw={600} truncate maw={260} visibleFrom="md">
             {office?.name}
           </Text>

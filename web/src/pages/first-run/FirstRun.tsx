@@ -5,6 +5,7 @@ import { useNavigate } from "react-router";
 import { setUp, signIn, type Setup } from "@/api/generated";
 import { LanguageSwitch } from "@/app/shell/LanguageSwitch";
 import { useLanguage } from "@/language/useLanguage";
+import { Logo } from "@/parts/Logo";
 import { PageTitle } from "@/parts/PageTitle";
 import { ProblemNote } from "@/parts/ProblemNote";
 import { words } from "./words";
@@ -39,7 +40,7 @@ export default function FirstRun() {
       <PageTitle title={say(words.title)} />
       <Group justify="space-between">
         <Group gap="sm">
-          <img src="/icon.svg" alt="" width={32} height={32} />
+          <Logo size={32} />
           <Text fw={600}>Jemput</Text>
         </Group>
         <LanguageSwitch />

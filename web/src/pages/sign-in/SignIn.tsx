@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { setupNeededOptions } from "@/api/generated/@tanstack/react-query.gen";
 import { LanguageSwitch } from "@/app/shell/LanguageSwitch";
 import { useLanguage } from "@/language/useLanguage";
+import { Logo } from "@/parts/Logo";
 import { PageTitle } from "@/parts/PageTitle";
 import { SignInForm } from "./SignInForm";
 import { words } from "./words";
@@ -16,7 +17,7 @@ export default function SignIn() {
       <PageTitle title={say(words.title)} />
       <Group justify="space-between">
         <Group gap="sm">
-          <img src="/icon.svg" alt="" width={32} height={32} />
+          <Logo size={32} />
           <Text fw={600}>Jemput</Text>
         </Group>
         <LanguageSwitch />

@@ -1,1 +1,0 @@
-import{O as e}from"./PageHead-DFwlc2zz.js";var t=500;function n(n,r,i){return e({queryKey:[{_id:n,_everything:!0,...i}],queryFn:async({signal:e})=>{let n=r,a=[],o;do{let r={...i.query,limit:t,...o===void 0?{}:{after:o}},{data:s}=await n({...i,query:r,signal:e,throwOnError:!0});a.push(...s.items),o=s.next??void 0}while(o!==void 0);return a}})}export{n as t};

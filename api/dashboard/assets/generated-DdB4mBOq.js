@@ -1,1 +1,0 @@
-import"./PageTitle-BmVrSB45.js";

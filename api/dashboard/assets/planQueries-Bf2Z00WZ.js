@@ -1,1 +1,0 @@
-import{K as e,et as t}from"./PageTitle-BmVrSB45.js";import{t as n}from"./everything-BDaXznnx.js";import"./generated-DdB4mBOq.js";var r=(e,t)=>r=>n(e,t,{path:{id:r}}),i=r(`listVisits`,t),a=r(`listLeftOut`,e),o=new Set([`listPlans`]),s=(e,t)=>e.invalidateQueries({predicate:({queryKey:e})=>{let{_id:n=``,path:r}=e[0]??{};return r?.id===t||o.has(n)}});export{s as n,i as r,a as t};

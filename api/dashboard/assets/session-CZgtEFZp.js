@@ -1,1 +1,0 @@
-import{E as e,k as t}from"./PageHead-DFwlc2zz.js";var n=()=>t({...e(),staleTime:6e4});function r(){let{data:e}=n();return{who:e,may:(...t)=>t.length===0||t.some(t=>e?.permissions.includes(t)??!1)}}export{n,r as t};

@@ -1,0 +1,27 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { Permission } from "@/api/generated";
+import { officeOptions, whoOptions } from "@/api/generated/@tanstack/react-query.gen";
+import { firstPlan, keptPlan, PLAN_PARAMETER, plansQuery, publicationsQuery } from "./chosenPlan";
+import { isOutside } from "./pages";
+
+/** Reads what every page inside needs, and names the plan in the address, so that the first drawing is the whole one. */
+export async function readFirst(store: QueryClient): Promise<void> {
+  const address = new URL(window.location.href);
+  if (isOutside(address.pathname)) return;
+  await store.prefetchQuery(whoOptions());
+  const who = store.getQueryData(whoOptions().queryKey);
+  if (who === undefined) return;
+  const may = (permission: Permission): boolean => who.permissions.includes(permission);
+  await Promise.all([
+    store.prefetchQuery(officeOptions()),
+    may("plans:read") && store.prefetchQuery(plansQuery()),
+    may("published:read") && store.prefetchQuery(publicationsQuery()),
+  ]);
+  const plans = store.getQueryData(plansQuery().queryKey);
+  const published = store.getQueryData(publicationsQuery().queryKey) ?? [];
+  const named = address.searchParams.get(PLAN_PARAMETER);
+  const plan = plans && firstPlan(plans, published, named ?? keptPlan());
+  if (address.pathname === "/") address.pathname = "/beranda";
+  if (plan !== undefined) address.searchParams.set(PLAN_PARAMETER, plan.id);
+  window.history.replaceState(null, "", address);
+}
