@@ -35,6 +35,15 @@ class Places:
         for item in self._visits:
             for origin in item.origins:
                 self._at.setdefault(origin.origin.id, []).append((item, origin))
+        self._cuts: dict[str, list[dict[str, str]]] = {}
+        for cut in facts.problem.reach_cuts:
+            told = {
+                "site": cut.site,
+                "name": facts.name(facts.problem.site[cut.site]),
+                "first": cut.first.isoformat(),
+                "last": cut.last.isoformat(),
+            }
+            self._cuts.setdefault(cut.village, []).append(told)
 
     def villages(self, lands: Mapping[str, VillageLand] | None = None) -> Iterator[Feature]:
         """Villages; with their land where ``lands`` holds it, else as points."""
@@ -170,6 +179,7 @@ class Places:
             "label": self.facts.name(site),
             "kind": site.kind.value,
             "subdistrict": site.subdistrict,
+            "closed": [day.isoformat() for day in site.closed_dates if self.facts.problem.period.day(day)],
         }
 
     def _people(self, site: Site) -> dict[str, Any]:
@@ -186,6 +196,7 @@ class Places:
             "signal_planned_as": planned_connectivity(self.facts.problem.policy, site).value,
             "signal_source": None if signal is None else signal.source.value,
             "last_visit": None if site.last_visit is None else site.last_visit.isoformat(),
+            "cuts": self._cuts.get(site.id, []),
             "data_ready": None if site.data_ready is None else site.data_ready.isoformat(),
         }
 

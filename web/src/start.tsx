@@ -14,8 +14,11 @@ export async function start(page: Promise<unknown>): Promise<void> {
   const root = document.getElementById("root");
   if (root === null) throw new Error("index.html has no #root");
   const store = newStore();
-  const patience = new Promise((done) => setTimeout(done, WAIT_MS));
-  await Promise.race([Promise.all([page, readFirst(store)]), patience]);
+  const first = Promise.all([readFirst(store), page]).then(([address]) => address);
+  const patience = new Promise<undefined>((done) => setTimeout(done, WAIT_MS, undefined));
+  const address = await Promise.race([first, patience]);
+  // Once the page is drawn its own router has the address.
+  if (address !== undefined) window.history.replaceState(null, "", address);
   createRoot(root).render(
     <StrictMode>
       <Application store={store} />

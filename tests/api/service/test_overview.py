@@ -87,6 +87,7 @@ def test_the_map_has_every_place_with_what_the_plan_does_there(office: TestClien
     }  # fmt: skip
     assert villages["17.02.01.2002"]["place"] == "17.02.01.2001"
     assert villages["17.02.01.2004"]["label"] == "Kayu Manis (k2)"
+    assert all(item["closed"] == [] and item["cuts"] == [] for item in villages.values())
     sites = [item["properties"]["kind"] for item in told(office, id, "map/sites")["features"]]
     assert sorted(set(sites)) == ["base", "school"]
     hubs = told(office, id, "map/hubs")["features"]

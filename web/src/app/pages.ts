@@ -16,6 +16,7 @@ export const INSIDE: Readonly<Record<string, Load>> = {
   "/riwayat/banding": () => import("@/pages/history/Compare"),
   "/terbitkan/:plan": () => import("@/pages/publish/Publish"),
   "/cetak/bulan/:plan": () => import("@/pages/history/PrintMonth"),
+  "/cetak/peta/:plan": () => import("@/pages/map/PrintMap"),
   "/pengaturan": () => import("@/pages/settings/Settings"),
   "/bantuan": () => import("@/pages/settings/Help"),
   "/data": () => import("@/pages/data/Data"),
@@ -43,6 +44,7 @@ export const present = (load: Load): Load => {
     const module = loaded.get(load);
     if (module === undefined) return load();
     // React takes what a thenable gives while `then` still runs; a promise gives it later.
+    // oxlint-disable-next-line unicorn/no-thenable
     const now = { then: (take: (given: Module) => void) => take(module) };
     return now as unknown as Promise<Module>;
   };

@@ -4,13 +4,13 @@ import { officeOptions, whoOptions } from "@/api/generated/@tanstack/react-query
 import { firstPlan, keptPlan, PLAN_PARAMETER, plansQuery, publicationsQuery } from "./chosenPlan";
 import { isOutside } from "./pages";
 
-/** Reads what every page inside needs, and names the plan in the address, so that the first drawing is the whole one. */
-export async function readFirst(store: QueryClient): Promise<void> {
+/** Reads what every page inside needs; gives the address with its plan named, so that the first drawing is the whole one. */
+export async function readFirst(store: QueryClient): Promise<URL | undefined> {
   const address = new URL(window.location.href);
-  if (isOutside(address.pathname)) return;
+  if (isOutside(address.pathname)) return undefined;
   await store.prefetchQuery(whoOptions());
   const who = store.getQueryData(whoOptions().queryKey);
-  if (who === undefined) return;
+  if (who === undefined || who === null) return undefined;
   const may = (permission: Permission): boolean => who.permissions.includes(permission);
   await Promise.all([
     store.prefetchQuery(officeOptions()),
@@ -23,5 +23,5 @@ export async function readFirst(store: QueryClient): Promise<void> {
   const plan = plans && firstPlan(plans, published, named ?? keptPlan());
   if (address.pathname === "/") address.pathname = "/beranda";
   if (plan !== undefined) address.searchParams.set(PLAN_PARAMETER, plan.id);
-  window.history.replaceState(null, "", address);
+  return address;
 }

@@ -75,6 +75,9 @@ export function DataTable<Row>(props: Props<Row>) {
         <thead>
           <tr>
             {columns.map((column) => {
+              // A column of buttons has no name and nothing to sort by; the cell over it is no control.
+              // oxlint-disable-next-line jsx-a11y/control-has-associated-label
+              if (column.title === "") return <td key={column.key} style={{ width: column.width }} />;
               const isSorted = by?.key === column.key;
               const Sign = !isSorted ? IconArrowsSort : descending ? IconArrowDown : IconArrowUp;
               return (

@@ -1,5 +1,6 @@
-import { Button, Text } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useParams, useSearchParams } from "react-router";
 import { everything } from "@/api/everything";
 import { listVisits, type VisitTold } from "@/api/generated";
@@ -7,9 +8,13 @@ import { getPlanOptions, officeOptions } from "@/api/generated/@tanstack/react-q
 import { useChosenPlan } from "@/app/chosenPlan";
 import { stateName } from "@/app/shell/PlanChooser";
 import { useLanguage } from "@/language/useLanguage";
+import { daysBetween, monthsOf } from "@/pages/schedule/days";
 import { DataTable } from "@/parts/DataTable";
 import { PageHead } from "@/parts/PageHead";
+import { save } from "@/parts/picture";
+import { ProblemNote } from "@/parts/ProblemNote";
 import { Loaded } from "@/parts/States";
+import { monthPicture } from "./monthPicture";
 import { words } from "./words";
 
 /** The month on paper: black and white, with title, version and date. */
@@ -22,6 +27,7 @@ export default function PrintMonth() {
   const revision = written === null ? undefined : Number(written);
   const { publications } = useChosenPlan();
   const { data: office } = useQuery(officeOptions());
+  const [fault, setFault] = useState<unknown>(null);
   const plan = useQuery(getPlanOptions({ path: { id } }));
   const visits = useQuery(
     everything<VisitTold, { path: { id: string } }>("listVisits", listVisits, {
@@ -34,25 +40,48 @@ export default function PrintMonth() {
       {(found) => {
         const shown = revision ?? found.revision;
         const publication = publications.find((item) => item.plan_id === id && item.plan_revision === shown);
+        const title = say(words.printTitle, { period: period(found.first, found.last) });
+        const head = say(words.printHead, {
+          plan: found.name,
+          n: shown,
+          state: stateName(language, publication?.state ?? "draft", publication),
+          day: day(found.as_of),
+        });
+        const line = office === undefined ? head : `${office.name}. ${head}`;
+        const people = (visit: VisitTold): string => say(words.peopleShort, { n: visit.recorded });
+        const download = (all: readonly VisitTold[]): void => {
+          const picture = monthPicture(
+            language,
+            { title, line, people },
+            monthsOf(daysBetween(found.first, found.last)),
+            all,
+          );
+          save(picture, `jadwal-${found.first}.png`).catch(setFault);
+        };
+        const { data: all } = visits;
         return (
           <>
             <PageHead
-              title={say(words.printTitle, { period: period(found.first, found.last) })}
-              actions={<Button onClick={() => window.print()}>{say(words.print)}</Button>}
+              title={title}
+              actions={
+                <Group gap="xs">
+                  <Button
+                    variant="default"
+                    disabled={all === undefined}
+                    onClick={() => all !== undefined && download(all)}
+                  >
+                    {say(words.png)}
+                  </Button>
+                  <Button onClick={() => window.print()}>{say(words.printOrPdf)}</Button>
+                </Group>
+              }
             />
-            <Text>
-              {office?.name}.{" "}
-              {say(words.printHead, {
-                plan: found.name,
-                n: shown,
-                state: stateName(language, publication?.state ?? "draft", publication),
-                day: day(found.as_of),
-              })}
-            </Text>
+            {fault !== null && <ProblemNote error={fault} />}
+            <Text>{line}</Text>
             <Loaded query={visits} height={400}>
               {(rows) => (
                 <DataTable
-                  caption={say(words.printTitle, { period: period(found.first, found.last) })}
+                  caption={title}
                   rows={rows}
                   keyOf={(visit) => visit.id}
                   columns={[

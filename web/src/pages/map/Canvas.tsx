@@ -15,9 +15,11 @@ const HIT_PX = 12;
 /** What the map draws; each source is GeoJSON made of the layers of the service. */
 export interface Drawing {
   land: Collection<unknown>;
+  catchments: Collection<unknown>;
   joins: Collection<unknown>;
   routes: Collection<unknown>;
   marks: Collection<unknown>;
+  closed: Collection<unknown>;
   labels: Collection<{ text: string }>;
 }
 
@@ -28,9 +30,11 @@ interface Props {
   chosen: string | null;
   onChoose: (code: string) => void;
   onBroken: () => void;
+  /** Gives the way to make a picture of the map, once it is drawn. */
+  onDrawn?: (picture: () => Promise<Blob | null>) => void;
 }
 
-const SOURCES = ["land", "joins", "routes", "marks", "labels"] as const;
+const SOURCES = ["land", "catchments", "joins", "routes", "marks", "closed", "labels"] as const;
 const team = (field: "fill"): unknown => [
   "match",
   ["get", "letter"],
@@ -40,12 +44,12 @@ const team = (field: "fill"): unknown => [
 const empty = { type: "FeatureCollection" as const, features: [] };
 
 /** The ground: own polygons, lines and signs; nothing is asked of anybody else. */
-export default function Canvas({ drawing, box, name, chosen, onChoose, onBroken }: Props) {
+export default function Canvas({ drawing, box, name, chosen, onChoose, onBroken, onDrawn }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const map = useRef<GroundMap | null>(null);
-  const latest = useRef({ drawing, onChoose, onBroken, chosen });
+  const latest = useRef({ drawing, onChoose, onBroken, onDrawn, chosen });
   useEffect(() => {
-    latest.current = { drawing, onChoose, onBroken, chosen };
+    latest.current = { drawing, onChoose, onBroken, onDrawn, chosen };
   });
 
   useEffect(() => {
@@ -60,6 +64,8 @@ export default function Canvas({ drawing, box, name, chosen, onChoose, onBroken 
         dragRotate: false,
         pitchWithRotate: false,
         fadeDuration: 0,
+        // A picture can be taken only of what the drawing keeps.
+        canvasContextAttributes: { preserveDrawingBuffer: onDrawn !== undefined },
         style: {
           version: 8,
           sources: Object.fromEntries(SOURCES.map((id) => [id, { type: "geojson" as const, data: empty }])),
@@ -81,6 +87,7 @@ export default function Canvas({ drawing, box, name, chosen, onChoose, onBroken 
       update(made, latest.current.drawing);
       made.setFilter("chosen", ["==", ["get", "code"], latest.current.chosen ?? ""]);
       place.current?.setAttribute("data-drawn", "true");
+      latest.current.onDrawn?.(() => new Promise((done) => made.getCanvas().toBlob(done, "image/png")));
     });
     made.on("click", (event: MapMouseEvent) => {
       const { x, y } = event.point;
@@ -148,6 +155,13 @@ function addLayers(map: GroundMap): void {
     paint: { "line-color": INK, "line-width": 3 },
   });
   map.addLayer({
+    id: "catchments",
+    type: "line",
+    source: "catchments",
+    layout: { "line-cap": "butt", "line-join": "round" },
+    paint: { "line-color": team("fill") as never, "line-width": 2, "line-dasharray": [4, 2] },
+  });
+  map.addLayer({
     id: "joins",
     type: "line",
     source: "joins",
@@ -155,17 +169,33 @@ function addLayers(map: GroundMap): void {
     paint: { "line-color": team("fill") as never, "line-width": 2, "line-dasharray": [0.1, 2] },
   });
   map.addLayer({ id: "casing", type: "line", source: "routes", paint: { "line-color": WHITE, "line-width": 6 } });
-  map.addLayer({
-    id: "routes",
-    type: "line",
-    source: "routes",
-    paint: { "line-color": team("fill") as never, "line-width": 3, "line-dasharray": [3, 1.5] },
-  });
+  // A road that is known is a whole line; dashes say that the way between two places is not.
+  for (const [id, isStraight] of [
+    ["routes", false],
+    ["straight", true],
+  ] as const)
+    map.addLayer({
+      id,
+      type: "line",
+      source: "routes",
+      filter: [isStraight ? "!=" : "==", ["get", "straight"], false] as never,
+      paint: {
+        "line-color": team("fill") as never,
+        "line-width": 3,
+        ...(isStraight ? { "line-dasharray": [3, 1.5] } : {}),
+      },
+    });
   map.addLayer({
     id: "marks",
     type: "symbol",
     source: "marks",
     layout: { "icon-image": ["get", "icon"], "icon-allow-overlap": true, "symbol-sort-key": ["get", "rank"] },
+  });
+  map.addLayer({
+    id: "closed",
+    type: "symbol",
+    source: "closed",
+    layout: { "icon-image": "closed", "icon-allow-overlap": true, "icon-offset": [12, -12] },
   });
   map.addLayer({
     id: "labels",

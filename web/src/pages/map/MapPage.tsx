@@ -1,22 +1,29 @@
-import { Alert, Button, Checkbox, Group, SegmentedControl, Select, Stack, Text, TextInput } from "@mantine/core";
-import { IconChevronLeft, IconChevronRight, IconMap2, IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
-import { useQueries, useQuery } from "@tanstack/react-query";
+import { Alert, Button, Group, SegmentedControl, Select, Stack, Text, TextInput } from "@mantine/core";
+import {
+  IconChevronLeft,
+  IconChevronRight,
+  IconMap2,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPrinter,
+} from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import type { PlanHead } from "@/api/generated";
-import { getLayerOptions } from "@/api/generated/@tanstack/react-query.gen";
 import { leftOutQuery } from "@/api/planQueries";
 import { useChosenPlan } from "@/app/chosenPlan";
 import { useRights } from "@/app/session";
-import { COVERAGE_FILL, COVERAGE_STEPS, SIGNAL } from "@/design/tokens";
 import { useLanguage, type Language } from "@/language/useLanguage";
 import { DataTable } from "@/parts/DataTable";
 import { PageHead } from "@/parts/PageHead";
 import { ProblemNote } from "@/parts/ProblemNote";
 import { Empty, Loading } from "@/parts/States";
-import { drawingOf, type Choice, type Layers } from "./drawing";
+import { drawingOf, isClosedAt, type Choice, type Layers } from "./drawing";
+import { Legend } from "./Legend";
 import styles from "./map.module.css";
-import { boxOf, coverageStep, densest, VISIT_STEPS, visitStep, type FillBy, type Village } from "./places";
+import { boxOf, densest, type FillBy, type Line, type Village } from "./places";
+import { useLayers } from "./useLayers";
 import { signalWords, VillageSheet } from "./VillageSheet";
 import { words } from "./words";
 
@@ -27,25 +34,6 @@ const DAY = "hari";
 const TEAM = "tim";
 const FILL = "lapis";
 const FILLS: readonly FillBy[] = ["coverage", "signal", "visited"];
-const NAMES = ["land", "villages", "sites", "joins", "routes", "visits"] as const;
-
-function useLayers(plan: string) {
-  return useQueries({
-    queries: NAMES.map((name) =>
-      getLayerOptions({
-        path: { id: plan, layer: name === "land" ? "villages" : name },
-        query: name === "land" ? { shape: "land" } : {},
-      }),
-    ),
-    combine: (found) => ({
-      error: found.find((one) => one.error !== null)?.error ?? null,
-      again: () => found.forEach((one) => void one.refetch()),
-      layers: found.every((one) => one.data !== undefined)
-        ? (Object.fromEntries(NAMES.map((name, index) => [name, found[index]?.data])) as unknown as Layers)
-        : undefined,
-    }),
-  });
-}
 
 function whatOf({ say, kilometres }: Language, village: Village): string {
   if (village.state === "joined")
@@ -55,94 +43,20 @@ function whatOf({ say, kilometres }: Language, village: Village): string {
   return say(village.state === "none" ? words.nothing : words[village.state]);
 }
 
-function Legend({
-  villages,
-  choice,
-  put,
-}: {
-  villages: readonly Village[];
-  choice: Choice;
-  put: (next: Partial<Choice>) => void;
-}) {
-  const language = useLanguage();
-  const { say, number } = language;
-  const rows: { key: string; colour: string; name: string; n: number }[] = [];
-  if (choice.fill === "signal")
-    for (const [id, tone] of Object.entries(SIGNAL))
-      rows.push({
-        key: id,
-        colour: tone.ground,
-        name: say(signalWords[id as keyof typeof SIGNAL]),
-        n: villages.filter((village) => village.signal === id).length,
-      });
-  else {
-    const steps: readonly number[] = choice.fill === "coverage" ? COVERAGE_STEPS : VISIT_STEPS;
-    const stepOf = (village: Village): number | null =>
-      choice.fill === "coverage"
-        ? coverageStep(village.unrecorded_permille, COVERAGE_STEPS)
-        : visitStep(village.last_visit, choice.today);
-    const name = (index: number): string => {
-      if (choice.fill === "visited")
-        return index < steps.length
-          ? say(words.within, { n: steps[index] ?? 0 })
-          : say(words.longer, { n: steps.at(-1) ?? 0 });
-      return index < steps.length
-        ? say(words.step, { from: number(steps[index - 1] ?? 0), to: number(steps[index] ?? 0) })
-        : say(words.over, { from: number(steps.at(-1) ?? 0) });
-    };
-    for (let index = 0; index <= steps.length; index += 1)
-      rows.push({
-        key: String(index),
-        colour: COVERAGE_FILL[index] ?? "#fff",
-        name: name(index),
-        n: villages.filter((village) => stepOf(village) === index).length,
-      });
-    const missing = villages.filter((village) => stepOf(village) === null).length;
-    if (missing > 0)
-      rows.push({
-        key: "no",
-        colour: "#fff",
-        name: say(choice.fill === "visited" ? words.never : words.unknown),
-        n: missing,
-      });
-  }
-  const toggle = (key: "hubs" | "joins" | "routes" | "leftOut" | "schools") => (
-    <Checkbox
-      key={key}
-      size="xs"
-      label={say(words[key])}
-      checked={choice[key]}
-      onChange={(event) => put({ [key]: event.currentTarget.checked })}
-    />
-  );
-  return (
-    <section className={styles.legend} aria-label={say(words.legend)}>
-      <strong>
-        {say(choice.fill === "coverage" ? words.unrecorded : choice.fill === "signal" ? words.signal : words.visited)}
-      </strong>
-      <ul>
-        {rows.map((row) => (
-          <li key={row.key} className={styles.key}>
-            <span className={styles.swatch} style={{ background: row.colour }} aria-hidden />
-            {row.name}: {say(words.villagesN, { n: row.n })}
-          </li>
-        ))}
-      </ul>
-      {toggle("hubs")}
-      {toggle("joins")}
-      {toggle("routes")}
-      {toggle("leftOut")}
-      {toggle("schools")}
-    </section>
-  );
-}
-
 function Work({ plan, layers }: { plan: PlanHead; layers: Layers }) {
   const language = useLanguage();
   const { say, day: dayOf, number, code, percent } = language;
   const { may } = useRights();
   const [search, setSearch] = useSearchParams();
-  const [shows, setShows] = useState({ hubs: true, joins: true, routes: true, leftOut: true, schools: false });
+  const [shows, setShows] = useState({
+    hubs: true,
+    joins: true,
+    routes: true,
+    leftOut: true,
+    schools: false,
+    catchments: true,
+    closures: true,
+  });
   const [text, setText] = useState("");
   const [isPlaying, setPlaying] = useState(false);
   const [isBroken, setBroken] = useState(false);
@@ -240,6 +154,14 @@ function Work({ plan, layers }: { plan: PlanHead; layers: Layers }) {
             onChange={(next) => put(TEAM, next === "" ? null : next)}
             data={[{ value: "", label: say(words.allTeams) }, ...teams]}
           />
+          <Button
+            component={Link}
+            variant="default"
+            to={`/cetak/peta/${plan.id}?${search}`}
+            leftSection={<IconPrinter size={16} aria-hidden />}
+          >
+            {say(words.printMap)}
+          </Button>
         </Group>
         {isBroken && <Alert color="yellow">{say(words.noWebgl)}</Alert>}
         {!isBroken && whole !== null && (
@@ -313,6 +235,8 @@ function Work({ plan, layers }: { plan: PlanHead; layers: Layers }) {
         </Text>
         <Legend
           villages={villages}
+          closed={[...villages, ...schools].filter((place) => isClosedAt(place, day)).length}
+          isStraight={drawing.routes.features.some(({ properties }) => (properties as Line).straight)}
           choice={{ ...choice, routes: shows.routes }}
           put={(next) => setShows((now) => ({ ...now, ...next }))}
         />

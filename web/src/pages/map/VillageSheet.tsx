@@ -50,6 +50,19 @@ export function VillageSheet({ village, leftOut, onClose }: Props) {
           </dd>
           <dt>{say(words.lastVisit)}</dt>
           <dd>{village.last_visit === null ? say(words.never) : day(village.last_visit)}</dd>
+          {(village.closed.length > 0 || (village.cuts ?? []).length > 0) && (
+            <>
+              <dt>{say(words.closedOn)}</dt>
+              <dd>
+                {list([
+                  ...village.closed.map((one) => day(one)),
+                  ...(village.cuts ?? []).map(({ name, first, last }) =>
+                    say(first === last ? words.cutOneDay : words.cutTo, { name, first: day(first), last: day(last) }),
+                  ),
+                ])}
+              </dd>
+            </>
+          )}
           {isServed && (
             <>
               <dt>{say(words.when)}</dt>

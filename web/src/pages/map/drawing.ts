@@ -1,13 +1,17 @@
 import { COVERAGE_STEPS } from "@/design/tokens";
 import type { Drawing } from "./Canvas";
+import { catchments } from "./catchments";
 import { hubSize } from "./size";
 import {
   coverageStep,
+  isClosed,
   isShown,
+  middleOf,
   visitStep,
   type Collection,
   type Feature,
   type FillBy,
+  type Join,
   type Line,
   type Village,
   type VisitPoint,
@@ -17,7 +21,7 @@ export interface Layers {
   land: Collection<Village>;
   villages: Collection<Village>;
   sites: Collection<Village>;
-  joins: Collection<Line>;
+  joins: Collection<Join>;
   routes: Collection<Line>;
   visits: Collection<VisitPoint>;
 }
@@ -31,6 +35,8 @@ export interface Choice {
   routes: boolean;
   leftOut: boolean;
   schools: boolean;
+  catchments: boolean;
+  closures: boolean;
   today: string;
 }
 
@@ -60,6 +66,10 @@ function markOf(village: Village, choice: Choice): string | null {
   return village.kind === "school" && choice.schools ? "school" : null;
 }
 
+/** Teams start at places that are no villages: nothing is known of closures there. */
+export const isClosedAt = (place: Village, day: string | null): boolean =>
+  place.kind !== "base" && isClosed(place, day);
+
 /** What the map draws of the layers, as it was chosen. */
 export function drawingOf(layers: Layers, choice: Choice): Drawing {
   const { day, team } = choice;
@@ -87,13 +97,36 @@ export function drawingOf(layers: Layers, choice: Choice): Drawing {
       ...feature,
       properties: { text: feature.properties.name, rank: -feature.properties.recorded },
     }));
-  const lines = (from: Collection<Line>, on: boolean): Feature<Line>[] =>
+  const districts = [...Map.groupBy(layers.villages.features, ({ properties }) => properties.subdistrict)].flatMap(
+    ([name, members]) => {
+      const points = members.flatMap(({ geometry }) => (geometry.type === "Point" ? [geometry.coordinates] : []));
+      const middle = middleOf(points);
+      // Behind all others: a name gives way to what happens in the place.
+      const properties = { text: name.toLocaleUpperCase("id"), rank: 1 };
+      return middle === null
+        ? []
+        : [
+            {
+              type: "Feature" as const,
+              id: name,
+              geometry: { type: "Point" as const, coordinates: middle },
+              properties,
+            },
+          ];
+    },
+  );
+  const lines = <L extends Line>(from: Collection<L>, on: boolean): Feature<L>[] =>
     on ? from.features.filter(({ properties }) => isShown(properties, day, team)) : [];
+  const closed = choice.closures
+    ? [...layers.villages.features, ...layers.sites.features].filter(({ properties }) => isClosedAt(properties, day))
+    : [];
   return {
     land: collection(land),
+    catchments: catchments(layers.land, lines(layers.joins, choice.catchments)),
     joins: collection(lines(layers.joins, choice.joins)),
     routes: collection(lines(layers.routes, choice.routes)),
     marks: collection([...places, ...visits]),
-    labels: collection(labels),
+    closed: collection(closed.map((feature) => ({ ...feature, properties: { code: feature.properties.code } }))),
+    labels: collection([...labels, ...districts]),
   };
 }

@@ -132,6 +132,19 @@ const house = (): ImageData =>
     pen.stroke();
   });
 
+const barred = (): ImageData =>
+  drawn(16, 16, (pen) => {
+    pen.beginPath();
+    pen.arc(8, 8, 6, 0, 2 * Math.PI);
+    pen.fillStyle = WHITE;
+    pen.fill();
+    pen.lineWidth = 2;
+    pen.strokeStyle = INK;
+    pen.stroke();
+    pen.fillStyle = INK;
+    pen.fillRect(4, 6.5, 8, 3);
+  });
+
 function hatch(): ImageData {
   return drawn(6, 6, (pen) => {
     pen.lineWidth = 1.25;
@@ -189,6 +202,7 @@ export function drawMarks(map: GroundMap): void {
   add("school", triangle(SCHOOL, WHITE, false));
   add("school left_out", triangle(WHITE, BREACH, true));
   add("base", house());
+  add("closed", barred());
   add("hatch", hatch());
   add("dots", dots());
 }

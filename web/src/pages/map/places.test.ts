@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { boxOf, coverageStep, densest, isShown, visitStep } from "./places";
+import { boxOf, coverageStep, densest, isClosed, isShown, middleOf, visitStep } from "./places";
 
 it("sorts coverage into its steps", () => {
   const steps = [1, 3, 6, 10];
@@ -38,4 +38,27 @@ it("shows what is of the day and the team", () => {
   expect(isShown(item, "2027-01-04", "T1")).toBe(true);
   expect(isShown(item, "2027-01-05", null)).toBe(false);
   expect(isShown(item, null, "T2")).toBe(false);
+});
+
+it("names a region at one of its places", () => {
+  const bent: [number, number][] = [
+    [0, 0],
+    [0, 4],
+    [1, 2],
+  ];
+  expect(middleOf(bent)).toEqual([1, 2]);
+  expect(middleOf([])).toBeNull();
+});
+
+it("knows on which days a place is closed or cut off", () => {
+  const cuts = [{ site: "b", name: "B", first: "2027-01-09", last: "2027-01-14" }];
+  const place = { closed: ["2027-01-04"], cuts };
+  expect(["2027-01-04", "2027-01-09", "2027-01-14", "2027-01-15"].map((day) => isClosed(place, day))).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ]);
+  expect(isClosed(place, null)).toBe(true);
+  expect(isClosed({ closed: [] }, null)).toBe(false);
 });

@@ -9,6 +9,7 @@ export interface Feature<Properties> {
 export type Geometry =
   | { type: "Point"; coordinates: [number, number] }
   | { type: "LineString"; coordinates: [number, number][] }
+  | { type: "MultiLineString"; coordinates: [number, number][][] }
   | { type: "Polygon"; coordinates: [number, number][][] }
   | { type: "MultiPolygon"; coordinates: [number, number][][][] };
 
@@ -49,6 +50,10 @@ export interface Village {
   ikd: number;
   reason: string | null;
   evidence: string | null;
+  /** Days of the plan on which nobody can be served there. */
+  closed: string[];
+  /** Roads to places within reach that are cut for some days. */
+  cuts?: { site: string; name: string; first: string; last: string }[];
   approximate?: boolean;
 }
 
@@ -60,7 +65,9 @@ export interface VisitPoint {
   team: string;
   letter: string;
   is_hub: boolean;
+  label: string;
   joined: string[];
+  joined_names: string[];
   recorded: number;
   satellite_kit: boolean;
 }
@@ -69,6 +76,19 @@ export interface Line {
   day: string;
   team: string;
   letter: string;
+  /** No road is known between its ends. */
+  straight: boolean;
+}
+
+export interface Join extends Line {
+  village: string;
+  hub: string;
+}
+
+/** Whether a place is closed, or a road to a place nearby is cut: on a day, or at all where none is named. */
+export function isClosed({ closed, cuts = [] }: Pick<Village, "closed" | "cuts">, day: string | null): boolean {
+  if (day === null) return closed.length > 0 || cuts.length > 0;
+  return closed.includes(day) || cuts.some((cut) => cut.first <= day && day <= cut.last);
 }
 
 export type FillBy = "coverage" | "signal" | "visited";
@@ -101,6 +121,16 @@ export function boxOf(points: readonly (readonly [number, number])[]): Box | nul
   if (points.length === 0) return null;
   const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+}
+
+/** The one of the points that lies nearest to their middle: always a place, never outside of a bent region. */
+export function middleOf(points: readonly [number, number][]): [number, number] | null {
+  const mean = (at: 0 | 1): number => points.reduce((sum, point) => sum + point[at], 0) / points.length;
+  const [x, y] = [mean(0), mean(1)];
+  const near = points.toSorted(
+    (one, other) => Math.hypot(one[0] - x, one[1] - y) - Math.hypot(other[0] - x, other[1] - y),
+  );
+  return near[0] ?? null;
 }
 
 /** Where the points lie closest: the box around as many neighbours of one point as make up an eighth of all. */

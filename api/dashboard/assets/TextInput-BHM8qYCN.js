@@ -1,1 +1,0 @@
-import{ar as e,fr as t,mr as n}from"./start-DEX_ZCsr.js";import{t as r}from"./InputBase-C6Cg7H5V.js";var i=n(),a=e(e=>{let n=t([`Input`,`InputWrapper`,`TextInput`],null,e);return(0,i.jsx)(r,{component:`input`,...n,__staticSelector:`TextInput`})});a.classes=r.classes,a.displayName=`@mantine/core/TextInput`;export{a as t};

@@ -1,1 +1,0 @@
-import{Wt as e,in as t,zt as n}from"./start-DEX_ZCsr.js";var r=(e,n)=>r=>t(e,n,{path:{id:r}}),i=r(`listVisits`,e),a=r(`listLeftOut`,n),o=new Set([`listPlans`]),s=(e,t)=>e.invalidateQueries({predicate:({queryKey:e})=>{let{_id:n=``,path:r}=e[0]??{};return r?.id===t||o.has(n)}});export{s as n,i as r,a as t};

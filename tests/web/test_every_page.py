@@ -1,0 +1,95 @@
+"""Every page: within a laptop and a phone, and in English without a word of Indonesian."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.web.conftest import LAPTOP, PHONE, Office
+from tests.web.sound import out_of_window, picture, settled
+
+Open = Callable[..., Page]
+INDONESIAN = re.compile(
+    r"\b(yang|dan|tidak|belum|sudah|untuk|dengan|dari|kunjungan|orang|jadwal|perekaman|kartu|bergabung|susun|"
+    r"lihat|simpan|unduh|cetak|hapus|pilih|hari|tanggal|biaya|sisa|sampai)\b",
+    re.IGNORECASE,
+)
+WORDS_SHOWN = "document.body.innerText"
+
+
+def _paths(office: Office) -> list[str]:
+    plan = office.get("/v1/plans")["items"][0]["id"]
+    data = office.get("/v1/datasets")["items"][0]
+    return [
+        "/beranda",
+        "/peta",
+        "/peta?lapis=signal",
+        "/jadwal/papan",
+        "/jadwal/bulan",
+        "/jadwal/daftar",
+        "/belum-terlayani",
+        "/stok-biaya/kartu",
+        "/stok-biaya/biaya",
+        "/susun",
+        "/riwayat",
+        f"/terbitkan/{plan}",
+        f"/cetak/bulan/{plan}",
+        f"/cetak/peta/{plan}",
+        "/data",
+        f"/data/{data['id']}/{data['version']}/villages",
+        f"/data/{data['id']}/kebijakan",
+        "/pengaturan",
+        "/bantuan",
+    ]
+
+
+def test_every_page_fits_a_laptop_and_a_phone_and_speaks_english(office: Office, window: Open) -> None:
+    page = window(office)
+    cut: dict[str, list[str]] = {}
+    foreign: dict[str, list[str]] = {}
+    for path in _paths(office):
+        page.goto(path)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        settled(page)
+        for size in (LAPTOP, PHONE):
+            page.set_viewport_size(size)  # type: ignore[arg-type]
+            if found := out_of_window(page):
+                cut[f"{path} at {size['width']}"] = found
+        page.set_viewport_size(LAPTOP)  # type: ignore[arg-type]
+        page.get_by_text("EN", exact=True).click()
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+        settled(page)
+        lines = [line for line in page.evaluate(WORDS_SHOWN).splitlines() if INDONESIAN.search(line)]
+        if lines:
+            foreign[path] = lines[:5]
+        page.get_by_text("ID", exact=True).click()
+    assert cut == {}
+    assert foreign == {}
+
+
+def test_the_bar_of_a_phone_holds_every_page(office: Office, window: Open) -> None:
+    page = window(office, "/beranda", PHONE)
+    settled(page)
+    bar = page.get_by_role("navigation", name="Menu utama")
+    assert bar.evaluate("bar => bar.scrollWidth <= bar.clientWidth")
+    bar.get_by_role("button", name="Lainnya").click()
+    picture(page, "menu-hp")
+    bar.get_by_role("link", name="Riwayat").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Riwayat")
+    expect(bar.get_by_role("link", name="Riwayat")).to_have_count(0)
+
+
+def test_month_and_map_are_pictures_and_paper(office: Office, window: Open) -> None:
+    plan = office.get("/v1/plans")["items"][0]["id"]
+    page = window(office, f"/cetak/bulan/{plan}")
+    for path, name in ((f"/cetak/bulan/{plan}", "jadwal"), (f"/cetak/peta/{plan}", "peta")):
+        page.goto(path)
+        settled(page)
+        with page.expect_download() as started:
+            page.get_by_role("button", name="Unduh PNG").click()
+        assert started.value.suggested_filename == f"{name}-2027-01-01.png"
+        made = started.value.path().read_bytes()
+        assert made.startswith(b"\x89PNG")
+        assert int.from_bytes(made[16:20]) == 2_800, "twice the sheet, for sharp print"
+        picture(page, f"cetak-{'bulan' if name == 'jadwal' else name}")
+        assert page.pdf(format="A4", landscape=True).startswith(b"%PDF")
