@@ -38,7 +38,9 @@ from api.overview.endpoints import router as overview
 from api.places.endpoints import router as places
 from api.plans.change_endpoints import router as changes
 from api.plans.endpoints import router as plans
+from api.plans.file_endpoints import router as files
 from api.plans.kinds import kinds
+from api.province.endpoints import router as province
 from api.public.endpoints import router as public
 from api.publications.endpoints import router as publications
 from api.reference.endpoints import router as reference
@@ -56,11 +58,13 @@ ROUTERS = (
     signin,
     outside,
     offices,
+    province,
     accounts,
     datasets,
     dataset_layers,
     plans,
     changes,
+    files,
     board,
     overview,
     desk,

@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperCommand
 from typer.exceptions import TyperException
 
+from api.cli_export import add_export
 from api.cli_ground import add_hubs
 from api.cli_replan import add_replan
 from api.cli_roads import add_roads
@@ -136,6 +137,7 @@ def build_app(desk: Desk) -> typer.Typer:
     _add_planning(app, desk, common, command)
     add_replan(app, desk, common, _known_language, command)
     _add_judging(app, desk, common, command)
+    add_export(app, desk, common, _known_language, command)
     _add_data(app, desk, common, command)
     add_hubs(app, desk, common, _known_language, command)
     add_roads(app, desk, common, _known_language, command, group)

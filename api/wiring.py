@@ -372,19 +372,17 @@ def sheet_words() -> dict[str, tuple[tuple[str, str], tuple[str, str], bool]]:
 
 
 def policy_parameters() -> list[dict[str, Any]]:
-    """Every number of the policy: its names, unit and default in both languages."""
-    from geodata.read.policy_names import PARAMETERS, UNIT_TEXT
-    from geodata.read.template_read_me import default_text
+    """Every number of the policy: its names, meaning, unit, default, limits and words in both languages."""
+    from geodata.read.policy_told import parameters_told
 
-    return [
-        {
-            "path": parameter.path,
-            "names": (parameter.names[0][0], parameter.names[1][0]),
-            "unit": UNIT_TEXT[parameter.names[0][1]],
-            "default": tuple(default_text(parameter, parameter.names[side][1], side) for side in (0, 1)),
-        }
-        for parameter in PARAMETERS
-    ]
+    return parameters_told()
+
+
+def policy_rates() -> list[dict[str, Any]]:
+    """Every price of the sheet ``biaya``: its code, meaning and default."""
+    from geodata.read.policy_told import rates_told
+
+    return rates_told()
 
 
 def weigh(

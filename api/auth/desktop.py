@@ -6,13 +6,12 @@ from sqlalchemy import Row, select
 
 from api.auth.principal import Principal
 from api.auth.roles import Permission
-from api.auth.tenants import DEFAULT_ZONE, add_office
+from api.auth.tenants import DEFAULT_ZONE, NO_CODE, add_office
 from api.db.engine import Database
 from api.db.scope import OpenRows
 from api.db.tables import offices
 
 OFFICE_ID = "desktop"
-CODE = "00"
 EVERYTHING = frozenset(Permission) - {Permission.PROVINCE_READ}
 
 
@@ -21,7 +20,7 @@ def ensure_office(database: Database) -> None:
     with database.writing() as connection:
         rows = OpenRows(connection)
         if _office(rows) is None:
-            add_office(rows, id=OFFICE_ID, code=CODE, name="Kantor", time_zone=DEFAULT_ZONE)
+            add_office(rows, id=OFFICE_ID, code=NO_CODE, name="Kantor", time_zone=DEFAULT_ZONE)
 
 
 def desktop_principal(database: Database) -> Principal:

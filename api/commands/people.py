@@ -179,9 +179,10 @@ def _office(rows: "OpenRows", code: str | None, name: str | None) -> str:
     """The id of the office meant; made if it has a name and is not there."""
     from sqlalchemy import select
 
-    from api.auth.tenants import DEFAULT_ZONE, add_office
+    from api.auth.tenants import add_office
     from api.db.identity import new_id
     from api.db.tables import offices
+    from api.documents.zones import zone_of_codes
 
     found = rows.all(select(offices).order_by(offices.c.code))
     if code is None and len(found) == 1:
@@ -199,7 +200,7 @@ def _office(rows: "OpenRows", code: str | None, name: str | None) -> str:
             f"the code of an office ({codes}), or a new one with --office-name",
         )
     id = new_id("off")
-    add_office(rows, id=id, code=code, name=name, time_zone=DEFAULT_ZONE)
+    add_office(rows, id=id, code=code, name=name, time_zone=zone_of_codes([code]))
     return id
 
 

@@ -1,6 +1,7 @@
 """Short notes on a visit: what is given there, what the crew and the village must know."""
 
 from api.documents.facts import PlanFacts, VisitFacts
+from api.documents.small_counts import count_told
 from api.documents.words import service_word
 from api.language import Language
 from planner.domain.site import Connectivity
@@ -18,9 +19,13 @@ def services_told(language: Language, item: VisitFacts) -> str:
     return ", ".join(parts)
 
 
-def visit_notes(language: Language, facts: PlanFacts, item: VisitFacts) -> list[str]:
-    """What the crew and the village must know."""
+def visit_notes(language: Language, facts: PlanFacts, item: VisitFacts, *, small_hidden: bool = False) -> list[str]:
+    """What the crew and the village must know; without small numbers of people where these are to be hidden."""
     found = []
+
+    def counted(people: int) -> str:
+        return count_told(language, people) if small_hidden else language.number(people)
+
     if item.has_kit:
         found.append(language.say("bring the satellite kit"))
     elif item.site.connectivity is Connectivity.WEAK:
@@ -33,8 +38,8 @@ def visit_notes(language: Language, facts: PlanFacts, item: VisitFacts) -> list[
         if short is not None and 0 < short.invited < short.demand:
             part = language.say(
                 "{invited} of {demand} invited",
-                invited=language.number(short.invited),
-                demand=language.number(short.demand),
+                invited=counted(short.invited),
+                demand=counted(short.demand),
             )
             home = origin.origin.id == item.site.id
             found.append(part if home else f"{facts.name(origin.origin)}: {part}")

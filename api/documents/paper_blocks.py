@@ -77,13 +77,13 @@ def pdf_of(blocks: Sequence[Block], *, title: str, language: str) -> bytes:
     for number, block in enumerate(blocks):
         parts.append(_set(block, number, files))
     files["main.typ"] = "\n\n".join(parts).encode()
-    return _compiled(files, format="pdf", timestamp=0)
+    return typst_compiled(files, format="pdf", timestamp=0)
 
 
 def _preamble(title: str, language: str) -> str:
     return (
-        f"#set document(title: {_text(title)}, date: none)\n"
-        f'#set text(lang: {_text(language)}, size: 10pt, font: ({_text(FONT)}, "Libertinus Serif"))\n'
+        f"#set document(title: {typst_text(title)}, date: none)\n"
+        f'#set text(lang: {typst_text(language)}, size: 10pt, font: ({typst_text(FONT)}, "Libertinus Serif"))\n'
         '#set page(paper: "a4", margin: (x: 2.2cm, y: 2cm), numbering: "1 / 1")\n'
         "#set par(justify: true)\n#show heading: set text(size: 11pt)\n#set table(stroke: 0.4pt + gray)"
     )
@@ -92,36 +92,38 @@ def _preamble(title: str, language: str) -> str:
 def _set(block: Block, number: int, files: dict[str, bytes]) -> str:
     match block:
         case Heading(level=0):
-            return f'#align(center, text(size: 14pt, weight: "bold", {_text(block.text)}))'
+            return f'#align(center, text(size: 14pt, weight: "bold", {typst_text(block.text)}))'
         case Heading():
-            return f"#heading(level: {block.level}, {_text(block.text)})"
+            return f"#heading(level: {block.level}, {typst_text(block.text)})"
         case Paragraph():
-            body = f'text(weight: "bold", {_text(block.text)})' if block.bold else f"text({_text(block.text)})"
+            body = (
+                f'text(weight: "bold", {typst_text(block.text)})' if block.bold else f"text({typst_text(block.text)})"
+            )
             return f"#align({block.align}, par(justify: {str(block.align == 'left').lower()}, {body}))"
         case Bullets():
-            return "#list(" + ", ".join(f"text({_text(point)})" for point in block.points) + ")"
+            return "#list(" + ", ".join(f"text({typst_text(point)})" for point in block.points) + ")"
         case Grid():
             return _table(block)
         case Figure():
             name = f"chart-{number}.svg"
             files[name] = block.svg.encode()
-            return f"#align(center, image({_text(name)}, width: 78%, alt: {_text(block.alt)}))"
+            return f"#align(center, image({typst_text(name)}, width: 78%, alt: {typst_text(block.alt)}))"
         case Blank():
-            return "\n\n".join(f"#text({_text(line)})" for line in block.lines)
+            return "\n\n".join(f"#text({typst_text(line)})" for line in block.lines)
 
 
 def _table(block: Grid) -> str:
     columns = ["1.6fr" if column == 0 else "1fr" for column in range(len(block.head))]
     aligns = ["right" if column >= block.numbers_from else "left" for column in range(len(block.head))]
-    head = ", ".join(f'text(weight: "bold", size: 8.5pt, {_text(cell)})' for cell in block.head)
-    rows = ", ".join(f"text(size: 8.5pt, {_text(cell)})" for row in block.rows for cell in row)
+    head = ", ".join(f'text(weight: "bold", size: 8.5pt, {typst_text(cell)})' for cell in block.head)
+    rows = ", ".join(f"text(size: 8.5pt, {typst_text(cell)})" for row in block.rows for cell in row)
     return (
         f"#table(columns: ({', '.join(columns)}), align: ({', '.join(aligns)}), inset: 4pt, "
         f"table.header({head}), {rows})"
     )
 
 
-def _text(text: str) -> str:
+def typst_text(text: str) -> str:
     """A string literal of typst; nothing in it is read as markup."""
     return json.dumps(text, ensure_ascii=False)
 
@@ -129,10 +131,10 @@ def _text(text: str) -> str:
 def png_of(svg: str) -> bytes:
     """A chart as a picture, for documents that know no SVG."""
     source = '#set page(width: auto, height: auto, margin: 2pt)\n#image("chart.svg")'
-    return _compiled({"main.typ": source.encode(), "chart.svg": svg.encode()}, format="png", ppi=PIXELS_PER_INCH)
+    return typst_compiled({"main.typ": source.encode(), "chart.svg": svg.encode()}, format="png", ppi=PIXELS_PER_INCH)
 
 
-def _compiled(files: dict[str, bytes], **wishes: Any) -> bytes:
+def typst_compiled(files: dict[str, bytes], **wishes: Any) -> bytes:
     """What typst makes of files in memory; its own stubs do not know them yet."""
     make: Any = typst.compile
     made: bytes = make(files, **wishes)

@@ -1,24 +1,17 @@
 """``/v1/plans``."""
 
-from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
-from api import wiring
 from api.auth.roles import Permission
 from api.calls.call import Answer, Call, may
 from api.db.tables import plan_revisions, plans
-from api.documents.facts import PlanFacts
-from api.documents.geojson import geojson_bytes
-from api.documents.page import page_bytes
-from api.documents.workbook import workbook_bytes
 from api.http.pages import Page, PageWish, page_wish
 from api.http.problems import not_found
 from api.http.tags import expected_revision
 from api.jobs.schemas import Job
-from api.language import Language
 from api.plans import explaining, service, telling
 from api.plans.schemas import (
     CostTold,
@@ -44,25 +37,8 @@ Id = Annotated[str, Path(max_length=40, examples=["plan_01jd3x9k2m4n6p8q0r2s4t6v
 At = Annotated[int | None, Query(ge=1, le=1_000_000, description="An earlier revision; the newest one if left out.")]
 Code = Annotated[str | None, Query(max_length=80)]
 
-Made = Callable[[Language, PlanFacts], bytes]
-FILES: Mapping[str, tuple[str, Made]] = {
-    "plan.json": ("application/json", lambda _, facts: wiring.plan_json(facts.document)),
-    "problem.json": ("application/json", lambda _, facts: wiring.problem_json(facts.problem)),
-    "jadwal.xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook_bytes),
-    "plan.geojson": ("application/geo+json", geojson_bytes),
-    "peta.html": ("text/html; charset=utf-8", page_bytes),
-}
 UPLOAD = {
     "requestBody": {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}},
-}
-DOWNLOAD: dict[int | str, dict[str, Any]] = {
-    200: {
-        "description": "The file.",
-        "content": {
-            kind: {"schema": {"type": "object"} if kind.endswith("json") else {"type": "string", "format": "binary"}}
-            for kind in sorted({kind.partition(";")[0] for kind, _ in FILES.values()})
-        },
-    }
 }
 
 
@@ -218,23 +194,3 @@ def explain_plan(id: Id, wish: ExplainWish, call: Maker) -> Response:
     answer = call.write(lambda rows: explaining.order(call, rows, id, wish))
     call.state.ring()
     return answer
-
-
-@router.get("/{id}/files/{name}", summary="A plan as a file", response_class=Response, responses=DOWNLOAD)
-def get_file(
-    id: Id,
-    name: Annotated[str, Path(max_length=40, examples=list(FILES))],
-    call: Reader,
-    revision: At = None,
-) -> Response:
-    """`plan.json`, `problem.json`, `jadwal.xlsx`, `plan.geojson`, `peta.html`, in the language asked for."""
-    if name not in FILES:
-        raise not_found(("berkas", "file"), name)
-    with call.reading() as rows:
-        facts = service.facts(rows, id, revision)
-    kind, make = FILES[name]
-    return Response(
-        make(call.language, facts),
-        media_type=kind,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )

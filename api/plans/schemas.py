@@ -257,3 +257,24 @@ class ViolationTold(Strict):
     allowed: str
     amount: int
     sentence: Sentence
+
+
+class FileTold(Strict):
+    """A file that a plan can be handed out as."""
+
+    name: str = Field(examples=["jadwal.pdf"])
+    path: str = Field(
+        description="Where it is fetched.", examples=["/v1/plans/plan_01jd3x9k2m4n6p8q0r2s4t6v8w/files/jadwal.pdf"]
+    )
+    kind: str = Field(examples=["pdf"])
+    media_type: str = Field(examples=["application/pdf"])
+    about: Sentence
+    team: str | None = Field(None, description="The team that it is for.")
+    trip: str | None = Field(None, description="The trip that it tells.")
+
+
+class FilesTold(Strict):
+    """Every file that the caller may have of a plan."""
+
+    revision: int = Field(description="The revision that they tell.")
+    items: list[FileTold]

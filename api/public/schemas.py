@@ -4,8 +4,7 @@ from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-HIDDEN_BELOW = 5
-"""Fewer people than this are not told: a small number may point at somebody."""
+from api.documents.small_counts import HIDDEN_BELOW
 
 
 class Strict(BaseModel):

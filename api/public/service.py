@@ -12,10 +12,11 @@ from api.db.identity import new_id
 from api.db.scope import OfficeRows, OpenRows
 from api.db.tables import offices, public_links, public_tokens, publications
 from api.documents.facts import PlanFacts, VisitFacts
+from api.documents.small_counts import HIDDEN_BELOW
 from api.http.moments import zone
 from api.http.problems import not_found
 from api.plans.content import facts_of
-from api.public.schemas import HIDDEN_BELOW, Link, LinkWish, PublicPlace, PublicSchedule, PublicVisit
+from api.public.schemas import Link, LinkWish, PublicPlace, PublicSchedule, PublicVisit
 from planner.domain.site import SiteKind
 from planner.units import METRES_PER_KM, clock_text
 

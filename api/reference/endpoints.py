@@ -18,6 +18,7 @@ from api.reference.schemas import (
     HolidayTold,
     Listed,
     ParameterTold,
+    RateTold,
     ReasonTold,
     RuleTold,
     SheetTold,
@@ -83,16 +84,22 @@ def sheets() -> Listed[SheetTold]:
 
 @router.get("/parameters", summary="Every number of the policy")
 def parameters() -> Listed[ParameterTold]:
-    """Names, units and defaults, as the sheet policy writes them."""
+    """Names, meaning, units, defaults and limits, as the sheet policy writes them."""
+    return Listed(items=[_parameter_told(item) for item in wiring.policy_parameters()])
+
+
+@router.get("/rates", summary="Every price of the policy")
+def rates() -> Listed[RateTold]:
+    """Codes, meaning and defaults, as the sheet rates writes them."""
     return Listed(
         items=[
-            ParameterTold(
+            RateTold(
+                code=sentence(item["code"]),
                 path=item["path"],
-                name=sentence(item["names"]),
-                unit=sentence(item["unit"]),
-                default=sentence(item["default"]),
+                about=sentence(item["about"]),
+                default_rupiah=item["default"],
             )
-            for item in wiring.policy_parameters()
+            for item in wiring.policy_rates()
         ]
     )
 
@@ -127,3 +134,16 @@ def _column_told(column: Mapping[str, Any]) -> ColumnTold:
     both = {key: sentence(column[key]) for key in ("heading", "note", "unit")}
     words = [sentence((item[0], item[1])) for item in column["words"]]
     return ColumnTold(name=column["name"], kind=column["kind"], needed=column["needed"], words=words, **both)
+
+
+def _parameter_told(item: Mapping[str, Any]) -> ParameterTold:
+    limits = {key: None if item[key] is None else sentence(item[key]) for key in ("least", "most")}
+    return ParameterTold(
+        path=item["path"],
+        name=sentence(item["names"]),
+        about=sentence(item["about"]),
+        unit=sentence(item["unit"]),
+        default=sentence(item["default"]),
+        words=[sentence(pair) for pair in item["words"]],
+        **limits,
+    )

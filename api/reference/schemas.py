@@ -65,8 +65,21 @@ class ParameterTold(_Strict):
 
     path: str = Field(description="Field of the policy.", examples=["hub_max_m"])
     name: Sentence = Field(description="Name in the sheet policy.")
+    about: Sentence = Field(description="What it means, in plain words.")
     unit: Sentence
     default: Sentence
+    least: Sentence | None = Field(None, description="The lowest value, written in the unit.")
+    most: Sentence | None = Field(None, description="The highest value, written in the unit.")
+    words: list[Sentence] = Field(description="The words that it takes, where it takes words alone.")
+
+
+class RateTold(_Strict):
+    """One price of the sheet rates."""
+
+    code: Sentence = Field(description="Code in the sheet rates.")
+    path: str = Field(description="Field of the policy.", examples=["rates.per_km"])
+    about: Sentence = Field(description="What it pays for, in plain words.")
+    default_rupiah: int
 
 
 class HolidayTold(_Strict):

@@ -11,7 +11,7 @@ from api.auth.accounts import NewAccount
 from api.auth.principal import Principal
 from api.auth.roles import Role
 from api.auth.secrets import hashed, is_password, password_faults
-from api.auth.tenants import add_office
+from api.auth.tenants import add_office, kind_of_code
 from api.calls.call import Answer, Call
 from api.calls.state import State
 from api.db.identity import new_id
@@ -122,7 +122,8 @@ def _office(rows: OpenRows, wish: Setup, _now: datetime) -> str:
     told = {"code": wish.office_code, "name": wish.office_name, "time_zone": wish.time_zone}
     found = rows.one(select(offices).order_by(offices.c.created_at, offices.c.id).limit(1))
     if found is not None:
-        rows.update(offices, offices.c.id == found.id, **told, revision=found.revision + 1)
+        kind = kind_of_code(wish.office_code)
+        rows.update(offices, offices.c.id == found.id, **told, kind=kind, revision=found.revision + 1)
         return str(found.id)
     id = new_id("off")
     add_office(rows, id=id, **told)

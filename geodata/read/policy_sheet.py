@@ -34,7 +34,7 @@ EQUITY_PLACES = (
     Word(value=EquityPlace.AFTER_VALUE, written=("setelah_nilai", "after_value")),
     Word(value=EquityPlace.FIRST, written=("utama", "first")),
 )
-_WORDS: dict[Unit, tuple[Word, ...]] = {
+WORDS: dict[Unit, tuple[Word, ...]] = {
     Unit.YES_NO: YES_NO,
     Unit.CONNECTIVITY: tuple(item for item in CONNECTIVITY if item.value is not Connectivity.UNKNOWN),
     Unit.TERRAIN: TERRAIN,
@@ -193,8 +193,8 @@ def _shown(limit: int, scale: int) -> float:
 
 
 def _converted(cell: Cell, unit: Unit, scale: int) -> int | bool | str:
-    if unit in _WORDS:
-        value = word(cell, _WORDS[unit])
+    if unit in WORDS:
+        value = word(cell, WORDS[unit])
         return value if isinstance(value, bool) else str(value)
     if unit is Unit.CLOCK:
         return clock(cell)

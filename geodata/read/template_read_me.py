@@ -136,8 +136,11 @@ def default_text(parameter: Parameter, unit: Unit, language: int) -> str:
     held: Any = Policy()
     for part in parameter.path.split("."):
         held = getattr(held, part)
-    if held is None:
-        return ("tanpa batas", "no limit")[language]
+    return ("tanpa batas", "no limit")[language] if held is None else written(parameter, unit, held, language)
+
+
+def written(parameter: Parameter, unit: Unit, held: Any, language: int) -> str:
+    """A value of a parameter, written in ``unit`` as an office would."""
     if unit in _WORDS:
         return next(word.written[language] for word in _WORDS[unit] if word.value == held)
     if unit is Unit.CLOCK:
