@@ -14,6 +14,7 @@ from typer.exceptions import TyperException
 
 from api.cli_export import add_export
 from api.cli_ground import add_hubs
+from api.cli_options import Options, known_language
 from api.cli_replan import add_replan
 from api.cli_roads import add_roads
 from api.cli_scenario import add_scenario
@@ -24,7 +25,7 @@ from api.commands import repair as repairing
 from api.commands import slots as requesting
 from api.commands.office import Desk
 from api.errors import ExitCode, fault, show_faults, show_internal
-from api.language import CODES, DEFAULT, Language, language
+from api.language import CODES, DEFAULT, language
 from api.product import product_version
 from api.spoken_help import spoken
 from planner.errors import InputFaults
@@ -122,65 +123,31 @@ def build_app(desk: Desk) -> typer.Typer:
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )
-    common = _Options(desk.language)
+    common = Options(desk.language)
 
     @app.callback()
     def root(
         lang: str | None = common.lang,
         version: bool = typer.Option(False, "--version", help=say("Show the version."), is_eager=True),
     ) -> None:
-        _known_language(lang)
+        known_language(lang)
         if version:
             desk.out.print(f"jemput {product_version()}")
             raise typer.Exit
 
     _add_planning(app, desk, common, command)
-    add_replan(app, desk, common, _known_language, command)
+    add_replan(app, desk, common, known_language, command)
     _add_judging(app, desk, common, command)
-    add_export(app, desk, common, _known_language, command)
+    add_export(app, desk, common, known_language, command)
     _add_data(app, desk, common, command)
-    add_hubs(app, desk, common, _known_language, command)
-    add_roads(app, desk, common, _known_language, command, group)
-    add_scenario(app, desk, common, _known_language, command, group)
-    add_service(app, desk, common.lang, _known_language, command, group)
+    add_hubs(app, desk, common, known_language, command)
+    add_roads(app, desk, common, known_language, command, group)
+    add_scenario(app, desk, common, known_language, command, group)
+    add_service(app, desk, common.lang, known_language, command, group)
     return app
 
 
-class _Options:
-    """Options that commands share, with help in one language. Values stay text: our own reader tells all faults."""
-
-    def __init__(self, chosen: Language) -> None:
-        say = chosen.say
-        self.lang: Any = typer.Option(None, "--lang", metavar="id|en", help=say("Language: id or en."))
-        self.month: Any = typer.Option(
-            None, "--month", metavar="2027-01", help=say("Month to plan; next month if not given.")
-        )
-        self.first: Any = typer.Option(None, "--from", metavar="2027-01-12", help=say("First day, instead of a month."))
-        self.last: Any = typer.Option(None, "--to", metavar="2027-02-12", help=say("Last day, with --from."))
-        self.as_of: Any = typer.Option(
-            None,
-            "--as-of",
-            metavar="2026-12-18",
-            help=say("Day the plan is seen from; first day less notice if not given."),
-        )
-        self.source: Any = typer.Argument(
-            None,
-            metavar=say("[FOLDER|FILE|NAME]"),
-            help=say("Planning folder, workbook, problem.json or embedded data; rejang-lebong if not given."),
-        )
-        self.plan: Any = typer.Argument(..., metavar=say("PLAN"), help=say("plan.json or jadwal.xlsx."))
-        self.problem: Any = typer.Option(
-            None, "--problem", metavar=say("FILE"), help=say("The problem.json that the plan belongs to.")
-        )
-        self.json: Any = typer.Option(False, "--json", help=say("Tell the result as JSON, for programs."))
-
-
-def _known_language(code: str | None) -> None:
-    if code is not None and code not in CODES:
-        raise InputFaults((fault("UNKNOWN_LANGUAGE", "--lang", code, "id atau en", "id or en"),))
-
-
-def _add_planning(app: typer.Typer, desk: Desk, common: _Options, command: type[TyperCommand]) -> None:
+def _add_planning(app: typer.Typer, desk: Desk, common: Options, command: type[TyperCommand]) -> None:
     say = desk.language.say
     out_option: Any = typer.Option(
         None, "--out", metavar=say("FOLDER"), help=say("Folder for the files; jemput-<month> if not given.")
@@ -222,7 +189,7 @@ def _add_planning(app: typer.Typer, desk: Desk, common: _Options, command: type[
         as_json: bool = common.json,
         lang: str | None = common.lang,
     ) -> int:
-        _known_language(lang)
+        known_language(lang)
         return planning.plan(
             desk,
             source=source,
@@ -241,7 +208,7 @@ def _add_planning(app: typer.Typer, desk: Desk, common: _Options, command: type[
         )
 
 
-def _add_judging(app: typer.Typer, desk: Desk, common: _Options, command: type[TyperCommand]) -> None:
+def _add_judging(app: typer.Typer, desk: Desk, common: Options, command: type[TyperCommand]) -> None:
     say = desk.language.say
     site_option: Any = typer.Option(None, "--site", metavar=say("CODE|NAME"), help=say("Only this village or school."))
 
@@ -252,7 +219,7 @@ def _add_judging(app: typer.Typer, desk: Desk, common: _Options, command: type[T
         as_json: bool = common.json,
         lang: str | None = common.lang,
     ) -> int:
-        _known_language(lang)
+        known_language(lang)
         return judging.check(desk, plan_file=plan, problem_file=problem, as_json=as_json)
 
     quick_option: Any = typer.Option(False, "--quick", help=say("Tell what the file says, weigh nothing."))
@@ -286,7 +253,7 @@ def _add_judging(app: typer.Typer, desk: Desk, common: _Options, command: type[T
         as_json: bool = common.json,
         lang: str | None = common.lang,
     ) -> int:
-        _known_language(lang)
+        known_language(lang)
         return explaining.explain(
             desk,
             plan_file=plan,
@@ -310,7 +277,7 @@ def _add_judging(app: typer.Typer, desk: Desk, common: _Options, command: type[T
         as_json: bool = common.json,
         lang: str | None = common.lang,
     ) -> int:
-        _known_language(lang)
+        known_language(lang)
         return repairing.repair(desk, plan_file=plan, problem_file=problem, out=out, as_json=as_json)
 
     @app.command("slots", cls=command, help=say("The best team-days for a village or school that asks."))
@@ -321,11 +288,11 @@ def _add_judging(app: typer.Typer, desk: Desk, common: _Options, command: type[T
         as_json: bool = common.json,
         lang: str | None = common.lang,
     ) -> int:
-        _known_language(lang)
+        known_language(lang)
         return requesting.slots(desk, plan_file=plan, site=site, problem_file=problem, as_json=as_json)
 
 
-def _add_data(app: typer.Typer, desk: Desk, common: _Options, command: type[TyperCommand]) -> None:
+def _add_data(app: typer.Typer, desk: Desk, common: Options, command: type[TyperCommand]) -> None:
     say = desk.language.say
     file_argument: Any = typer.Argument(..., metavar=say("FILE.xlsx"), help=say("Workbook to write."))
 
@@ -338,15 +305,15 @@ def _add_data(app: typer.Typer, desk: Desk, common: _Options, command: type[Type
         as_of: str | None = common.as_of,
         lang: str | None = common.lang,
     ) -> int:
-        _known_language(lang)
+        known_language(lang)
         return data.check_data(desk, source=source, month=month, first=first, last=last, as_of=as_of)
 
     @app.command("template", cls=command, help=say("Write an empty workbook to fill in."))
     def template(file: str = file_argument, lang: str | None = common.lang) -> int:
-        _known_language(lang)
+        known_language(lang)
         return data.template(desk, file=file)
 
     @app.command("datasets", cls=command, help=say("List the embedded data."))
     def datasets(lang: str | None = common.lang) -> int:
-        _known_language(lang)
+        known_language(lang)
         return data.datasets(desk)

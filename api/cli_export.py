@@ -6,11 +6,12 @@ from typing import Any
 import typer
 from typer.core import TyperCommand
 
+from api.cli_options import Options
 from api.commands.office import Desk
 
 
 def add_export(
-    app: typer.Typer, desk: Desk, common: Any, known: Callable[[str | None], None], command: type[TyperCommand]
+    app: typer.Typer, desk: Desk, common: Options, known: Callable[[str | None], None], command: type[TyperCommand]
 ) -> None:
     """Add the command; ``common`` are the options that commands share, ``known`` checks the language."""
     pick = desk.language.pick

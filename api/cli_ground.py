@@ -1,29 +1,18 @@
 """Words and options of the commands of the ground that need no roads: ``hubs``."""
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
 import typer
 from typer.core import TyperCommand
 
+from api.cli_options import Options
 from api.commands import hubs as commands
 from api.commands.office import Desk
 
 
-class Common(Protocol):
-    """Options that commands share."""
-
-    source: Any
-    month: Any
-    first: Any
-    last: Any
-    as_of: Any
-    json: Any
-    lang: Any
-
-
 def add_hubs(
-    app: typer.Typer, desk: Desk, common: Common, checked: Callable[[str | None], None], command: type[TyperCommand]
+    app: typer.Typer, desk: Desk, common: Options, checked: Callable[[str | None], None], command: type[TyperCommand]
 ) -> None:
     """``hubs``."""
     say = desk.language.say

@@ -6,12 +6,13 @@ from typing import Any
 import typer
 from typer.core import TyperCommand
 
+from api.cli_options import Options
 from api.commands.office import Desk
 from planner.changes import CHANGES
 
 
 def add_replan(
-    app: typer.Typer, desk: Desk, common: Any, known: Callable[[str | None], None], command: type[TyperCommand]
+    app: typer.Typer, desk: Desk, common: Options, known: Callable[[str | None], None], command: type[TyperCommand]
 ) -> None:
     """Add the command; ``common`` are the options that commands share, ``known`` checks the language."""
     pick = desk.language.pick

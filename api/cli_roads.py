@@ -1,30 +1,21 @@
 """Words and options of the commands of roads: ``roads import|close|report`` and ``travel``."""
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from api.cli_options import Options
 from api.commands import roads as commands
 from api.commands import travel as travelling
 from api.commands.office import Desk
 
 
-class Common(Protocol):
-    """Options that commands share."""
-
-    month: Any
-    first: Any
-    last: Any
-    json: Any
-    lang: Any
-
-
 def add_roads(
     app: typer.Typer,
     desk: Desk,
-    common: Common,
+    common: Options,
     checked: Callable[[str | None], None],
     command: type[TyperCommand],
     group: type[TyperGroup],
@@ -76,7 +67,7 @@ def add_roads(
 def _add_import(
     roads: typer.Typer,
     desk: Desk,
-    common: Common,
+    common: Options,
     checked: Callable[[str | None], None],
     command: type[TyperCommand],
     folder: Any,
@@ -109,7 +100,7 @@ def _add_import(
 def _add_close(
     roads: typer.Typer,
     desk: Desk,
-    common: Common,
+    common: Options,
     checked: Callable[[str | None], None],
     command: type[TyperCommand],
     folder: Any,

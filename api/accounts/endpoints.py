@@ -1,5 +1,6 @@
 """``/v1/accounts``, ``/v1/keys``, ``/v1/audit``."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
@@ -24,8 +25,8 @@ Id = Annotated[str, Path(max_length=40)]
 def list_accounts(call: Admin, wish: Wish) -> Page[Account]:
     """Those that are out as well."""
     with call.reading() as rows:
-        found = wish.of(rows, rows.select(accounts), accounts.c.id, newest_first=False)
-    return Page(items=[service.told(call, row) for row in found.rows], next=found.next)
+        tell = partial(service.told, call)
+        return wish.told(rows, rows.select(accounts), accounts.c.id, tell, newest_first=False)
 
 
 @router.post("/accounts", summary="A new account", status_code=201, response_model=Account)
@@ -53,8 +54,7 @@ def change_account(id: Id, request: Request, wish: AccountChange, call: Admin) -
 def list_keys(call: Admin, wish: Wish) -> Page[Key]:
     """Without the keys themselves."""
     with call.reading() as rows:
-        found = wish.of(rows, rows.select(api_keys), api_keys.c.id, newest_first=True)
-    return Page(items=[service.key_told(call, row) for row in found.rows], next=found.next)
+        return wish.told(rows, rows.select(api_keys), api_keys.c.id, partial(service.key_told, call))
 
 
 @router.post("/keys", summary="A new API key", status_code=201, response_model=NewKey)
@@ -80,5 +80,4 @@ def list_audit(
         statement = rows.select(audit_log)
         if subject is not None:
             statement = statement.where(audit_log.c.subject == subject)
-        found = wish.of(rows, statement, audit_log.c.id, newest_first=True)
-    return Page(items=[service.line_told(call, row) for row in found.rows], next=found.next)
+        return wish.told(rows, statement, audit_log.c.id, partial(service.line_told, call))

@@ -1,6 +1,9 @@
 """The OpenAPI document: what routes say of themselves, and what holds for all of them."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
@@ -18,6 +21,8 @@ ABOUT = (
     "Lists come in pages by key (`after`). What can be edited carries an ETag and wants If-Match. "
     "Every POST takes an Idempotency-Key. Moments are ISO 8601 with the offset of the office."
 )
+EXAMPLES = "api/calls/examples.json"
+"""What a little office sent and got, by operation; taken from a service that runs."""
 _SECURITY = {
     "session": {"type": "apiKey", "in": "cookie", "name": "jemput_session"},
     "key": {"type": "http", "scheme": "bearer", "description": "An API key of the office."},
@@ -72,6 +77,28 @@ def _complete(operation: dict[str, Any], route: APIRoute, method: str) -> None:
             parameters.append(_header(KEY_HEADER, "The same key gives the same answer, once.", "2f6c1f0e"))
     else:
         operation["security"] = []
+    _exemplify(operation, examples().get(route.name, {}))
+
+
+@cache
+def examples() -> Mapping[str, Mapping[str, Any]]:
+    """Body and answer of each operation."""
+    text = files("api").joinpath("calls", "examples.json").read_text(encoding="utf-8")
+    found: Mapping[str, Mapping[str, Any]] = json.loads(text)
+    return found
+
+
+def _exemplify(operation: dict[str, Any], found: Mapping[str, Any]) -> None:
+    """Examples where content is JSON."""
+    if "request" in found:
+        for kind, content in operation.get("requestBody", {}).get("content", {}).items():
+            if "json" in kind:
+                content["example"] = found["request"]
+    if "response" in found:
+        for status, answer in operation["responses"].items():
+            for kind, content in answer.get("content", {}).items() if status.startswith("2") else ():
+                if "json" in kind:
+                    content["example"] = found["response"]
 
 
 def _header(name: str, about: str, example: str) -> dict[str, Any]:

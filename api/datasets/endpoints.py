@@ -1,5 +1,6 @@
 """``/v1/datasets``."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
@@ -60,8 +61,7 @@ def list_datasets(
         statement = rows.select(datasets)
         if not archived:
             statement = statement.where(datasets.c.archived_at.is_(None))
-        found = wish.of(rows, statement, datasets.c.id, newest_first=True)
-    return Page(items=[service.told(call, row) for row in found.rows], next=found.next)
+        return wish.told(rows, statement, datasets.c.id, partial(service.told, call))
 
 
 @router.post("", summary="A new dataset", status_code=201, response_model=Dataset)

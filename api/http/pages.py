@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -43,6 +43,19 @@ class PageWish:
         more = len(found) > self.limit
         kept = found[: self.limit]
         return Found(rows=kept, next=cursor(str(getattr(kept[-1], str(key.key)))) if more else None)
+
+    def told(
+        self,
+        rows: OfficeRows,
+        statement: Select[Any],
+        key: ColumnElement[Any],
+        tell: Callable[[Row[Any]], Item],
+        *,
+        newest_first: bool = True,
+    ) -> "Page[Item]":
+        """The same, each row as the wire has it."""
+        found = self.of(rows, statement, key, newest_first=newest_first)
+        return Page(items=[tell(row) for row in found.rows], next=found.next)
 
     def of_numbers(self, rows: OfficeRows, statement: Select[Any], key: ColumnElement[Any]) -> "Found":
         """The page of ``statement`` by a unique number, the largest first."""

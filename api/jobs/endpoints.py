@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Response
@@ -39,8 +40,7 @@ def list_jobs(
         statement = rows.select(jobs)
         if state:
             statement = statement.where(jobs.c.state.in_(state))
-        found = wish.of(rows, statement, jobs.c.id, newest_first=True)
-        return Page(items=[service.told(call, rows, row) for row in found.rows], next=found.next)
+        return wish.told(rows, statement, jobs.c.id, partial(service.told, call, rows))
 
 
 @router.get("/{id}", summary="One job", response_model=Job)

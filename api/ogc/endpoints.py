@@ -1,4 +1,6 @@
-"""``/ogc/...``: OGC API - Features Part 1: Core, with GeoJSON and OpenAPI 3.0. Read only, CRS84.
+"""``/ogc/...``: OGC API - Features Part 1: Core, with GeoJSON. Read only, CRS84.
+
+The service describes itself by OpenAPI 3.1; the standard's class for OpenAPI 3.0 is therefore not claimed.
 
 The items are those of the plan in force for today, else of the next one, else of the newest plan that the caller may
 read; ``/ogc/plans/{id}`` is the same for one plan.
@@ -35,7 +37,6 @@ GEOJSON = "application/geo+json"
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 CONFORMS = [
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
-    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
 ]
 INDONESIA = (94.0, -12.0, 142.0, 7.0)

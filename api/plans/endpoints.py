@@ -1,6 +1,7 @@
 """``/v1/plans``."""
 
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
@@ -74,8 +75,7 @@ def list_plans(
             statement = statement.where(plans.c.archived_at.is_(None))
         if dataset_id is not None:
             statement = statement.where(plans.c.dataset_id == dataset_id)
-        found = wish.of(rows, statement, plans.c.id, newest_first=True)
-    return Page(items=[telling.head(call, row) for row in found.rows], next=found.next)
+        return wish.told(rows, statement, plans.c.id, partial(telling.head, call))
 
 
 @router.get("/{id}", summary="One plan", response_model=PlanWhole)

@@ -1,5 +1,6 @@
 """``/v1/public-links`` for who publishes; ``/v1/public/{token}`` and ``/publik/{token}`` for anybody."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request, Response
@@ -27,8 +28,7 @@ Token = Annotated[str, Path(min_length=20, max_length=64, pattern=r"^[A-Za-z0-9_
 def list_links(call: Maker, wish: Wish) -> Page[Link]:
     """Newest first, also those that were revoked."""
     with call.reading() as rows:
-        found = wish.of(rows, rows.select(public_links), public_links.c.id, newest_first=True)
-    return Page(items=[service.link_told(call, row) for row in found.rows], next=found.next)
+        return wish.told(rows, rows.select(public_links), public_links.c.id, partial(service.link_told, call))
 
 
 @router.post("/v1/public-links", summary="A link to the schedule of some days", status_code=201, response_model=Link)

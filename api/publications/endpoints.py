@@ -1,5 +1,6 @@
 """``/v1/publications``."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
@@ -40,8 +41,7 @@ def list_publications(
         statement = rows.select(publications)
         if state:
             statement = statement.where(publications.c.state.in_(state))
-        found = wish.of(rows, statement, publications.c.id, newest_first=True)
-        return Page(items=[service.told(call, rows, row) for row in found.rows], next=found.next)
+        return wish.told(rows, statement, publications.c.id, partial(service.told, call, rows))
 
 
 @router.post("", summary="Ask for a plan to be published", status_code=201, response_model=Publication)

@@ -53,6 +53,11 @@ def test_the_way_from_the_landing_page_to_every_feature(office: TestClient) -> N
     assert {"self", "service-desc", "conformance", "data"} <= {link["rel"] for link in landing["links"]}
     conforms = linked(office, landing, "conformance")["conformsTo"]
     assert any(item.endswith("/ogcapi-features-1/1.0/conf/core") for item in conforms)
+    # What is said of the contract is what it is.
+    told = next(link for link in landing["links"] if link["rel"] == "service-desc")
+    contract = read(office, told["href"])
+    assert told["type"] == f"application/vnd.oai.openapi+json;version={contract['openapi'].rpartition('.')[0]}"
+    assert not any("oas30" in item for item in conforms), "that class is for OpenAPI 3.0"
     collections = linked(office, landing, "data")["collections"]
     assert [item["id"] for item in collections] == ["villages", "sites", "hubs", "visits", "routes"]
     for collection in collections:
