@@ -149,7 +149,8 @@ def test_no_route_shows_or_changes_anything_of_another_office(place: Place) -> N
     hidden = 0
     for method, path, address in walk(guarded(), ids):
         for body in BODIES if method in ("POST", "PATCH", "PUT") else (None,):
-            query = {"before": 1, "with": 1, "site": "x"}
+            # What some routes want besides; others of the standard for maps refuse what they do not know.
+            query = {} if path.startswith("/ogc") else {"before": 1, "with": 1, "site": "x"}
             answer = other.request(method, address, json=body, params=query, headers={"if-match": '"1"'})
             assert answer.status_code in (404, 422), (method, path, answer.status_code)
             assert answer.status_code == 404 or method != "GET"
