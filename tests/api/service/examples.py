@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
@@ -117,9 +118,10 @@ def fixed() -> Iterator[None]:
         return f"{chance.getrandbits(8 * size):x}"
 
     with (
-        patch("api.db.identity.time.time_ns", lambda: next(moments) * 1_000_000),
-        patch("api.db.identity.secrets.randbits", chance.getrandbits),
-        patch("api.auth.secrets.secrets.token_urlsafe", token),
+        # Their names in these modules alone: who else asks for the time gets the real one.
+        patch("api.db.identity.time", SimpleNamespace(time_ns=lambda: next(moments) * 1_000_000)),
+        patch("api.db.identity.secrets", SimpleNamespace(randbits=chance.getrandbits)),
+        patch("api.auth.secrets.secrets", SimpleNamespace(token_urlsafe=token)),
         patch("api.auth.tenants.datetime", _Moment),
         patch("api.reference.endpoints.product_version", lambda: "0.1.0"),
     ):
