@@ -36,6 +36,7 @@ from api.db.upgrade import upgrade
 from api.settings import Settings
 from tests.api.office import day, plan_document
 from tests.api.service.sheets import SHEETS
+from tests.api.service.test_layers import borders
 from tests.architecture.house import ROOT
 
 NOW = datetime(2027, 1, 4, 1, tzinfo=UTC)
@@ -204,6 +205,11 @@ def _data(story: Story, _database: Database) -> None:
     story("GET", f"{at}/differences", **{"before": 1, "with": 2})
     story("GET", "/v1/datasets")
     story("PATCH", at, {"name": "Januari 2027, Kabupaten Uji"}, seen=5)
+    land = json.loads(borders().to_json())
+    story("POST", f"{at}/layers/villages", land, seen=6, file="desa.geojson", why="batas dari BIG")
+    story("GET", f"{at}/versions/5/layers/villages")
+    story("GET", f"{at}/versions/5/layers/villages/file")
+    story("DELETE", f"{at}/layers/villages", seen=7, why="batas lama")
     other = story("POST", "/v1/datasets", {"name": "Coba"}).json()["id"]
     story("DELETE", f"/v1/datasets/{other}", seen=1)
     story("POST", "/v1/check/data", content=json.dumps(SHEETS).encode(), file="data.json")

@@ -22,6 +22,7 @@ from api.db.scope import OpenRows
 from api.settings import Settings
 from tests.api.office import day
 from tests.api.service.sheets import as_json
+from tests.api.service.test_layers import borders, geojson
 from tests.api.service.test_plans import PLAN
 from tests.api.service.test_publications import approve, asked
 from tests.api.service.test_sign_in import PASSWORD, guarded
@@ -29,7 +30,7 @@ from tests.api.service.test_sign_in import PASSWORD, guarded
 EVERYTHING = (Role.ADMIN, Role.HEAD, Role.PLANNER)
 VISIT = {"site": "10703040", "day": "2027-01-05"}
 VALUES = {
-    "number": "1",
+    "number": "2",
     "sheet": "villages",
     "layer": "villages",
     "name": "plan.json",
@@ -90,6 +91,8 @@ def own_things(client: TestClient) -> dict[str, str]:
     data = client.post("/v1/datasets", json={"name": "Rahasia"})
     versions = data.headers["location"] + "/versions"
     made = client.post(versions, content=as_json(), headers={"if-match": data.headers["etag"]})
+    address, seen = data.headers["location"] + "/layers/villages", {"if-match": made.headers["etag"]}
+    layer = client.post(address, params={"file": "desa.geojson"}, content=geojson(borders()), headers=seen)
     plan = client.post("/v1/plans/imports", content=PLAN)
     order = {"dataset_id": data.json()["id"], "first": "2027-01-04", "last": "2027-01-09", "as_of": "2026-12-01"}
     job = client.post("/v1/plans", json=order)
@@ -98,8 +101,8 @@ def own_things(client: TestClient) -> dict[str, str]:
     wish = {"login": "rahasia", "password": PASSWORD, "roles": ["viewer"]}
     account = client.post("/v1/accounts", json=wish)
     key = client.post("/v1/keys", json={"name": "Rahasia", "scopes": ["data:read"]})
-    answers = (data, made, plan, job, publication, link, account, key)
-    assert [answer.status_code for answer in answers] == [201, 201, 201, 202, 201, 201, 201, 201]
+    answers = (data, made, layer, plan, job, publication, link, account, key)
+    assert [answer.status_code for answer in answers] == [201, 201, 201, 201, 202, 201, 201, 201, 201]
     return {
         "datasets": data.json()["id"],
         "plans": plan.json()["id"],
@@ -150,7 +153,7 @@ def test_no_route_shows_or_changes_anything_of_another_office(place: Place) -> N
     for method, path, address in walk(guarded(), ids):
         for body in BODIES if method in ("POST", "PATCH", "PUT") else (None,):
             # What some routes want besides; others of the standard for maps refuse what they do not know.
-            query = {} if path.startswith("/ogc") else {"before": 1, "with": 1, "site": "x"}
+            query = {} if path.startswith("/ogc") else {"before": 1, "with": 1, "site": "x", "file": "desa.geojson"}
             answer = other.request(method, address, json=body, params=query, headers={"if-match": '"1"'})
             assert answer.status_code in (404, 422), (method, path, answer.status_code)
             assert answer.status_code == 404 or method != "GET"
