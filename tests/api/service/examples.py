@@ -34,6 +34,7 @@ from api.db.scope import OpenRows
 from api.db.tables import offices
 from api.db.upgrade import upgrade
 from api.settings import Settings
+from api.work import bests
 from tests.api.office import day, plan_document
 from tests.api.service.sheets import SHEETS
 from tests.api.service.test_layers import borders
@@ -256,7 +257,7 @@ def _by_hand(story: Story, _database: Database) -> None:
     story("POST", f"{at}/adoptions", {"plan_id": other}, seen=5)
 
 
-def _jobs(story: Story, _database: Database) -> None:
+def _jobs(story: Story, database: Database) -> None:
     data = story("GET", "/v1/datasets").json()["items"][0]["id"]
     order = {
         "dataset_id": data, "first": "2027-02-01", "last": "2027-02-28", "name": "Februari 2027",
@@ -270,6 +271,13 @@ def _jobs(story: Story, _database: Database) -> None:
     story("GET", f"/v1/jobs/{job}/series")
     story("GET", f"/v1/jobs/{job}/events", after=2_000_000_000)
     story("POST", f"/v1/jobs/{job}/retry")
+    running = story("POST", "/v1/plans", order).json()["id"]
+    document = plan_document()
+    with database.writing() as connection:
+        rows = OpenRows(connection)
+        bests.keep(rows.of(office_id(rows)), running, document.summary.value, wiring.plan_json(document), NOW)
+    for part in ("best", "best/visits", "best/map/routes"):
+        story("GET", f"/v1/jobs/{running}/{part}")
     plan = story("GET", "/v1/plans").json()["items"][0]["id"]
     story("POST", f"/v1/plans/{plan}/explanations", {"sites": ["17.02.01.2004"]})
     story("POST", f"/v1/plans/{plan}/replans", {"hold": [f"10703040@{day(2)}"], "options": {"work": 6}})
