@@ -289,6 +289,10 @@ class Client(Transport):
         """Weigh why places are left out."""
         return self._json("POST", f"/v1/plans/{part(id)}/explanations", body=body, headers={"If-Match": if_match})
 
+    def list_files(self, id: str, *, revision: int | None = None) -> Answer[types.FilesTold]:
+        """Every file of a plan."""
+        return self._json("GET", f"/v1/plans/{part(id)}/files", query={"revision": revision})
+
     def get_file(self, id: str, name: str, *, revision: int | None = None) -> Answer[bytes]:
         """A plan as a file."""
         return self._bytes("GET", f"/v1/plans/{part(id)}/files/{part(name)}", query={"revision": revision})
@@ -353,6 +357,10 @@ class Client(Transport):
         """What a visit would do on every team and day."""
         return self._json("GET", f"/v1/plans/{part(id)}/visits/{part(visit_id)}/cells", query={"since": since, "until": until})
 
+    def get_province_totals(self, *, month: str | None = None) -> Answer[types.ProvinceTotals]:
+        """Totals of the offices of a province."""
+        return self._json("GET", "/v1/province/totals", query={"month": month})
+
     def list_links(self, *, limit: int | None = None, after: str | None = None) -> Answer[types.PageLink]:
         """Links that anybody may open."""
         return self._json("GET", "/v1/public-links", query={"limit": limit, "after": after})
@@ -408,6 +416,10 @@ class Client(Transport):
     def parameters(self) -> Answer[types.ListedParameterTold]:
         """Every number of the policy."""
         return self._json("GET", "/v1/reference/parameters")
+
+    def rates(self) -> Answer[types.ListedRateTold]:
+        """Every price of the policy."""
+        return self._json("GET", "/v1/reference/rates")
 
     def reasons(self) -> Answer[types.ListedReasonTold]:
         """Every reason why somebody may be left out."""

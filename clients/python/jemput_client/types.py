@@ -160,6 +160,18 @@ Calendar = TypedDict(
 )
 
 
+CardSum = TypedDict(
+    "CardSum",
+    {
+        "closing": "int",
+        "counter": "int",
+        "field": "int",
+        "opening": "int",
+        "received": "int",
+    },
+)
+
+
 CellDifference = TypedDict(
     "CellDifference",
     {
@@ -524,6 +536,29 @@ FieldDays = TypedDict(
 )
 
 
+FileTold = TypedDict(
+    "FileTold",
+    {
+        "about": "Sentence",
+        "kind": "str",
+        "media_type": "str",
+        "name": "str",
+        "path": "str",
+        "team": NotRequired["str | None"],
+        "trip": NotRequired["str | None"],
+    },
+)
+
+
+FilesTold = TypedDict(
+    "FilesTold",
+    {
+        "items": "list[FileTold]",
+        "revision": "int",
+    },
+)
+
+
 FitPlace = TypedDict(
     "FitPlace",
     {
@@ -804,6 +839,14 @@ ListedParameterTold = TypedDict(
 )
 
 
+ListedRateTold = TypedDict(
+    "ListedRateTold",
+    {
+        "items": "list[RateTold]",
+    },
+)
+
+
 ListedReasonTold = TypedDict(
     "ListedReasonTold",
     {
@@ -872,6 +915,24 @@ MoneyLine = TypedDict(
         "price_rupiah": "int",
         "quantity": "int",
         "unit": "str",
+    },
+)
+
+
+MonthTold = TypedDict(
+    "MonthTold",
+    {
+        "cards": "CardSum",
+        "cost_rupiah": "int",
+        "first": "str",
+        "ikd": "ShareTold",
+        "last": "str",
+        "people": "PeopleSum",
+        "publication_number": "int",
+        "recording": "ShareTold",
+        "schools_served": "int",
+        "villages_served": "int",
+        "visits": "int",
     },
 )
 
@@ -946,6 +1007,16 @@ OfficeChange = TypedDict(
     {
         "name": NotRequired["str | None"],
         "time_zone": NotRequired["Literal['WIB', 'WITA', 'WIT'] | None"],
+    },
+)
+
+
+OfficeTotals = TypedDict(
+    "OfficeTotals",
+    {
+        "code": "str",
+        "month": NotRequired["MonthTold | None"],
+        "name": "str",
     },
 )
 
@@ -1131,10 +1202,14 @@ PageVisitTold = TypedDict(
 ParameterTold = TypedDict(
     "ParameterTold",
     {
+        "about": "Sentence",
         "default": "Sentence",
+        "least": NotRequired["Sentence | None"],
+        "most": NotRequired["Sentence | None"],
         "name": "Sentence",
         "path": "str",
         "unit": "Sentence",
+        "words": "list[Sentence]",
     },
 )
 
@@ -1155,6 +1230,16 @@ PeopleFound = TypedDict(
         "print_ready": NotRequired["int"],
         "recording": NotRequired["int"],
         "site": "str",
+    },
+)
+
+
+PeopleSum = TypedDict(
+    "PeopleSum",
+    {
+        "cards": "int",
+        "ikd": "int",
+        "recording": "int",
     },
 )
 
@@ -1341,6 +1426,23 @@ ProgressTold = TypedDict(
 )
 
 
+ProvinceTotals = TypedDict(
+    "ProvinceTotals",
+    {
+        "cards_field": "int",
+        "code": "str",
+        "cost_rupiah": "int",
+        "first": "str",
+        "last": "str",
+        "name": "str",
+        "offices": "list[OfficeTotals]",
+        "people": "PeopleSum",
+        "published": "int",
+        "visits": "int",
+    },
+)
+
+
 PublicPlace = TypedDict(
     "PublicPlace",
     {
@@ -1457,6 +1559,17 @@ RateChanged = TypedDict(
         "amount": "int",
         "kind": "Literal['rate']",
         "rate": "str",
+    },
+)
+
+
+RateTold = TypedDict(
+    "RateTold",
+    {
+        "about": "Sentence",
+        "code": "Sentence",
+        "default_rupiah": "int",
+        "path": "str",
     },
 )
 
@@ -1634,6 +1747,18 @@ SetupNeeded = TypedDict(
 
 
 Shape: TypeAlias = "Literal['point', 'land']"
+
+
+ShareTold = TypedDict(
+    "ShareTold",
+    {
+        "added": "int",
+        "after_percent": "float | None",
+        "before": "int",
+        "before_percent": "float | None",
+        "of": "int",
+    },
+)
 
 
 SheetCount = TypedDict(
