@@ -53,7 +53,7 @@ def _office(rows: OfficeRows, row: Row[Any], first: date, last: date) -> OfficeT
     here = (publications.c.state == "published", publications.c.first <= last, publications.c.last >= first)
     frozen = rows.one(rows.select(publications).where(*here).order_by(publications.c.number.desc()).limit(1))
     if frozen is None:
-        return OfficeTotals(code=row.code, name=row.name)
+        return OfficeTotals(code=row.code, name=row.name, month=None)
     facts = facts_of(rows, frozen.problem_sha256, frozen.document_sha256)
     return OfficeTotals(code=row.code, name=row.name, month=_month(frozen, facts))
 

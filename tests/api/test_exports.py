@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import gpxpy
 import pyogrio
@@ -59,7 +60,7 @@ def test_every_file_has_its_own_plain_name() -> None:
 
 def test_the_calendar_of_a_team_has_its_stops_in_the_zone_of_the_office() -> None:
     calendar = Calendar.from_ical(made("tim-B.ics", zone="WIT"))
-    events = calendar.walk("VEVENT")
+    events: list[Any] = list(calendar.walk("VEVENT"))
     assert calendar["method"] == "PUBLISH"
     assert [str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")] == ["Asia/Jayapura"]
     told = [(str(event["summary"]), event["dtstart"].dt.isoformat(), event["dtend"].dt.isoformat()) for event in events]
@@ -75,10 +76,14 @@ def test_the_calendar_of_a_team_has_its_stops_in_the_zone_of_the_office() -> Non
     assert made("tim-B.ics") == made("tim-B.ics")
 
 
+def events_of(content: bytes) -> list[Any]:
+    return list(Calendar.from_ical(content).walk("VEVENT"))
+
+
 def test_a_visit_keeps_its_name_in_the_calendar_from_plan_to_plan() -> None:
     other = replace(facts().document, run=replace(facts().document.run, started="2026-12-05T08:00:00+07:00"))
     again = plan_files(facts())["tim-A.ics"].make(language("id"), PlanFacts(office.problem(), other), "WIB")
-    before, after = (Calendar.from_ical(content).walk("VEVENT") for content in (made("tim-A.ics"), again))
+    before, after = (events_of(content) for content in (made("tim-A.ics"), again))
     assert [event["uid"] for event in before] == [event["uid"] for event in after]
     assert before[0]["dtstamp"].dt < after[0]["dtstamp"].dt
 

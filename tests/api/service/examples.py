@@ -203,7 +203,8 @@ def _data(story: Story, _database: Database) -> None:
     story("GET", f"{at}/versions")
     story("GET", f"{at}/versions/2")
     story("GET", f"{at}/versions/2/sheets/villages")
-    story("GET", f"{at}/differences", **{"before": 1, "with": 2})
+    versions: dict[str, Any] = {"before": 1, "with": 2}
+    story("GET", f"{at}/differences", **versions)
     story("GET", "/v1/datasets")
     story("PATCH", at, {"name": "Januari 2027, Kabupaten Uji"}, seen=5)
     land = json.loads(borders().to_json())
@@ -234,7 +235,8 @@ def _plans(story: Story, _database: Database) -> None:
     ):  # fmt: skip
         story("GET", f"{at}/{part}")
     story("GET", f"{at}/left-out/17.02.01.2004")
-    story("GET", f"{at}/comparison", **{"with": other})
+    second: dict[str, Any] = {"with": other}
+    story("GET", f"{at}/comparison", **second)
     story("GET", f"{at}/files/plan.geojson")
     story("GET", "/v1/attention", month="2027-01", today="2027-01-04")
     story("PATCH", at, {"name": "Januari 2027, kantor"}, seen=1)
