@@ -88,9 +88,10 @@ class Story:
 
 
 def shortened(value: Any, name: str = "") -> Any:
-    """The first items of long lists, no secrets, no definitions of schemas."""
+    """The first items of long lists, no secrets, no definitions of schemas nor what points to them."""
     if isinstance(value, dict):
-        return {key: shortened(item, key) for key, item in value.items() if key != "$defs"}
+        # Generators of clients follow "$ref" wherever they meet it.
+        return {key: shortened(item, key) for key, item in value.items() if key not in ("$defs", "$ref")}
     if isinstance(value, list):
         most = FEW if value and isinstance(value[0], dict) else MANY
         return [shortened(item) for item in value[:most]]
