@@ -38,7 +38,7 @@ def restrictions(path: Path) -> Iterator[Restriction]:
     for item in osmium.FileProcessor(str(path)).with_filter(KeyFilter("restriction")):
         if not isinstance(item, Relation):
             continue
-        kind = item.tags.get("restriction", "")
+        kind = item.tags.get("restriction") or ""
         sides = {role: [one for one in item.members if one.role == role] for role in ("from", "via", "to")}
         plain = all(len(found) == 1 for found in sides.values()) and sides["via"][0].type == "n"
         if plain and kind.startswith(("no_", "only_")):
