@@ -30,6 +30,7 @@ from api.http.front import Front
 from api.http.guard import Guard
 from api.http.handlers import install
 from api.http.metrics import Metrics
+from api.job_kinds import kinds
 from api.jobs.endpoints import router as jobs
 from api.offices.endpoints import router as offices
 from api.ogc.endpoints import router as ogc
@@ -39,7 +40,6 @@ from api.places.endpoints import router as places
 from api.plans.change_endpoints import router as changes
 from api.plans.endpoints import router as plans
 from api.plans.file_endpoints import router as files
-from api.plans.kinds import kinds
 from api.province.endpoints import router as province
 from api.public.endpoints import router as public
 from api.publications.endpoints import router as publications
@@ -47,6 +47,8 @@ from api.reference.endpoints import router as reference
 from api.settings import Settings
 from api.signin.endpoints import router as signin
 from api.signin.outside_endpoints import router as outside
+from api.studies.endpoints import router as studies
+from api.studies.saved_endpoints import router as saved_scenarios
 from api.work.crew import crew
 from api.work.solving import COMMAND
 from api.work.staff import Patience
@@ -72,6 +74,8 @@ ROUTERS = (
     ogc,
     publications,
     public,
+    saved_scenarios,
+    studies,
     jobs,
     bests,
     check,

@@ -6,6 +6,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from api.cli_national import add_national
 from api.commands.office import Desk
 
 
@@ -195,3 +196,5 @@ def add_scenario(
 
         known(lang)
         return commands.stories(desk, study_file=study_file, out=out_folder)
+
+    add_national(scenario, desk, common, known, command)

@@ -105,7 +105,15 @@ def grounds_of(source: str | None, spans: Sequence[Span]) -> tuple[tuple[MonthGr
         return tuple(
             (MonthGround(period=period(span.first, span.last, as_of=span.as_of or span.first)), ()) for span in spans
         )
-    sheets, name, ground = office_of(source)
+    return grounds_of_sheets(*office_of(source), spans)
+
+
+def grounds_of_sheets(
+    sheets: "Sheets", name: str, ground: "Ground | None", spans: Sequence[Span]
+) -> tuple[tuple[MonthGround, tuple[Delivery, ...]], ...]:
+    """The same of sheets that are read already."""
+    from geodata.calendar import period
+
     found = []
     for span in spans:
         days = period(span.first, span.last, as_of=span.as_of or span.first, stated=sheets.calendar)

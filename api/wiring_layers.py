@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from api.wiring import DataReport, KeptTables, report_of
-from api.wiring_ground import Span, assembled
+from api.wiring_ground import Span, assembled, grounds_of_sheets
 from planner.domain.problem import Problem
+from planner.domain.stock import Delivery
 from planner.errors import InputFaults
+from planner.scenarios.rolling import Ground as MonthGround
 
 if TYPE_CHECKING:
     from geodata.catchment import DrawnLand
     from geodata.contracts import Sheets
+    from geodata.ground import Ground
     from geodata.ground_files import GroundFile
 
 BORDERS = ("villages", "subdistricts")
@@ -83,13 +86,26 @@ def problem_over(
     InputFaults
         With everything that is wrong in them.
     """
+    sheets, ground = _office(kept, layers, embedded_as)
+    return assembled(sheets, name, ground, span)
+
+
+def grounds_over(
+    kept: KeptTables, layers: Sequence[LayerFile], name: str, spans: Sequence[Span], embedded_as: str | None
+) -> tuple[tuple[MonthGround, tuple[Delivery, ...]], ...]:
+    """Days, roads and deliveries of months to come; see :func:`api.wiring_ground.grounds_of`."""
+    sheets, ground = _office(kept, layers, embedded_as)
+    return grounds_of_sheets(sheets, name, ground, spans)
+
+
+def _office(kept: KeptTables, layers: Sequence[LayerFile], embedded_as: str | None) -> "tuple[Sheets, Ground | None]":
     from geodata.datasets import dataset_figures
     from geodata.ground_files import ground_of
 
     sheets = _sheets(kept)
     if embedded_as is not None:
         sheets = replace(sheets, figures=dataset_figures(embedded_as))
-    return assembled(sheets, name, ground_of(_files(layers), sheets), span)
+    return sheets, ground_of(_files(layers), sheets)
 
 
 def lands_over(problem: Problem, kept: KeptTables, layers: Sequence[LayerFile]) -> "tuple[DrawnLand, ...]":

@@ -52,7 +52,7 @@ class Answer:
         headers = dict(self.headers)
         if self.revision is not None:
             headers["ETag"] = tag(self.revision)
-        content = b"" if self.body is None else self.body.model_dump_json().encode()
+        content = b"" if self.body is None else self.body.model_dump_json(by_alias=True).encode()
         status = 204 if self.body is None and self.status == 200 else self.status
         return Response(content, status, headers, media_type=JSON if content else None)
 

@@ -1,8 +1,7 @@
 """``jemput scenario risk``: play a plan through many times and tell how it may turn out."""
 
 import json
-from dataclasses import asdict, fields, replace
-from typing import Any
+from dataclasses import fields, replace
 
 from rich.markup import escape
 from rich.table import Table
@@ -11,7 +10,7 @@ from api import wiring
 from api.arguments import Typed
 from api.commands.office import Desk, existing, problem_of
 from api.errors import ExitCode
-from api.scenarios.risk_words import risk_sentences
+from api.scenarios.risk_words import risk_sentences, risk_values
 from planner.errors import InputFaults
 from planner.risk.outlook import Range, Risk, risk_of
 from planner.risk.uncertainty import USUAL, Uncertainty, uncertainty_faults
@@ -64,23 +63,6 @@ def _uncertainty(typed: Typed, chances: list[str]) -> Uncertainty:
         else:
             given[name] = typed.whole(f"--set {name}", value, 0, 0, 2000)
     return replace(USUAL, **given)
-
-
-def risk_values(found: Risk) -> dict[str, Any]:
-    """A risk as plain values."""
-    return {
-        **{name: asdict(getattr(found, name)) for name in ("recording", "cards", "ikd", "value")},
-        "runs": found.runs,
-        "seed": found.seed,
-        "stock_out_permille": found.stock_out_permille,
-        "stock_out_day": None if found.stock_out_day is None else found.stock_out_day.isoformat(),
-        "stock_out_days": [[day.isoformat(), count] for day, count in found.stock_out_days],
-        "unprinted_micro": found.unprinted,
-        "shortfall_micro": found.shortfall,
-        "failing": [
-            {"site": item.site, "day": item.day.isoformat(), "permille": item.permille} for item in found.failing
-        ],
-    }
 
 
 def _tell(desk: Desk, found: Risk, names: dict[str, str]) -> None:

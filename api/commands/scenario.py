@@ -20,6 +20,7 @@ from api.scenarios.asking import data_of
 from api.scenarios.plans import plan_files
 from api.scenarios.pool import SolvingPool, Stopped
 from api.scenarios.running import Advance, StudyRun, StudyRunner, seconds_for
+from api.scenarios.sizing import ASK_ABOVE, duration_told, ensure_size, size_sentence
 from api.scenarios.store import StudyFolder
 from api.scenarios.study_file import Asked, read_study_file, study_of
 from planner.domain.problem import Problem
@@ -32,10 +33,6 @@ RESULT = "hasil.json"
 WORKBOOK = "banding.xlsx"
 PAGE = "banding.html"
 STUDY = "studi.toml"
-ASK_ABOVE = 60
-"""Runs that are begun without asking."""
-MOST_CELLS = 20_000
-"""No study asks more."""
 MOST_PROCESSES = 64
 
 
@@ -70,11 +67,11 @@ def _today() -> date:
 def show(desk: Desk, *, study_file: str) -> ExitCode:
     """Tell a study in words: every change in a sentence, and how much there is to solve."""
     held = opened(study_file)
-    _sized(held.study, held.base)
+    ensure_size(held.study, held.base)
     runner = StudyRunner(held.study, held.base, held.grounds, StudyFolder(Path()), pool=SolvingPool(0))
     pick = desk.language.pick
     desk.out.print(f"[bold]{escape(held.study.name)}[/]")
-    desk.out.print(escape(size_told(desk.language, held.study, None, 2)), soft_wrap=True)
+    desk.out.print(escape(pick(size_sentence(held.study, None, 2))), soft_wrap=True)
     for node in runner.nodes:
         title = f": {node.scenario.title}" if node.scenario.title else ""
         desk.out.print(f"[bold]{escape(node.name)}[/]{escape(title)}", soft_wrap=True)
@@ -91,7 +88,7 @@ def run(desk: Desk, *, study_file: str, out: str | None, processes: str | None, 
     typed.raise_if_any()
     held = opened(study_file)
     folder = StudyFolder(Path(out or f"{Path(study_file).stem}-hasil"))
-    _sized(held.study, held.base)
+    ensure_size(held.study, held.base)
     with folder.held():
         pool = SolvingPool(workers)
         bridge = _Bridge(desk.language)
@@ -101,7 +98,9 @@ def run(desk: Desk, *, study_file: str, out: str | None, processes: str | None, 
         _ask(desk, held.study, folder, workers, yes=yes)
         folder.write(folder.path / STUDY, Path(study_file).read_bytes())
         if not as_json:
-            desk.err.print(escape(size_told(desk.language, held.study, folder.pace(), workers)), soft_wrap=True)
+            desk.err.print(
+                escape(desk.language.pick(size_sentence(held.study, folder.pace(), workers))), soft_wrap=True
+            )
         try:
             found = run_watched(
                 lambda control: bridge.watched(control, runner, pool),
@@ -138,7 +137,7 @@ def compare(desk: Desk, *, folder: str, names: Sequence[str], out: str | None, a
             few = ", ".join(known[:30])
             typed.wrong("SCENARIO_UNKNOWN", "--scenario", name, f"salah satu: {few}", f"one of: {few}")
     typed.raise_if_any()
-    told = against(told, names[0]) if names else told
+    told = tables.against(told, names[0]) if names else told
     if out is not None:
         target = StudyFolder(Path(out))
         target.write(target.path / WORKBOOK, papers.comparison_workbook(desk.language, told, names))
@@ -149,16 +148,6 @@ def compare(desk: Desk, *, folder: str, names: Sequence[str], out: str | None, a
     else:
         show_table(desk, told, names)
     return ExitCode.GOOD
-
-
-def against(told: dict[str, Any], base: str) -> dict[str, Any]:
-    """The results with every scenario held against another base, by the figures of the file."""
-    known = {item["name"]: item for item in told["scenarios"]}
-    measure = known[base]["total"]
-    return {
-        **told,
-        "scenarios": [{**item, **results.verdicts_of_totals(measure, item["total"])} for item in told["scenarios"]],
-    }
 
 
 def read_results(folder: str) -> dict[str, Any]:
@@ -188,25 +177,12 @@ def read_results(folder: str) -> dict[str, Any]:
 # --- size, asking, telling ---------------------------------------------------------------------------------
 
 
-def _sized(study: Study, base: Problem) -> None:
-    """Refuse what nobody can wait for, with how long it would take."""
-    if study.cells > MOST_CELLS:
-        took = duration_told(seconds_for(study.effort, study.cells * study.months, 2, None))
-        raise refuse(
-            "STUDY_TOO_LARGE",
-            "/grid",
-            f"{study.cells} sel, sekitar {took[0]} / {study.cells} cells, about {took[1]}; {base.name}",
-            f"paling banyak {MOST_CELLS} sel: langkah yang lebih lebar atau sumbu yang lebih sedikit",
-            f"{MOST_CELLS} cells at most: wider steps or fewer axes",
-        )
-
-
 def _ask(desk: Desk, study: Study, folder: StudyFolder, processes: int, *, yes: bool) -> None:
     """Ask before a long study begins; where nobody can be asked, ``--yes`` says it."""
     runs = study.cells * study.months
     if yes or runs <= ASK_ABOVE:
         return
-    told = size_told(desk.language, study, folder.pace(), processes)
+    told = desk.language.pick(size_sentence(study, folder.pace(), processes))
     if desk.err.is_terminal and desk.out.is_terminal:
         question = desk.language.pick(("Mulai? (y/t)", "Begin? (y/n)"))
         desk.err.print(escape(told), soft_wrap=True)
@@ -220,30 +196,6 @@ def _ask(desk: Desk, study: Study, folder: StudyFolder, processes: int, *, yes: 
         "--yes bila memang dimaksud",
         "--yes if that is what you mean",
     )
-
-
-def size_told(language: Language, study: Study, pace: float | None, processes: int) -> str:
-    """45 runs, about 14 minutes."""
-    runs = study.cells * study.months
-    took = duration_told(seconds_for(study.effort, runs, processes, pace))
-    guess = ("perkiraan kasar", "a rough guess") if pace is None else ("menurut hitungan terakhir", "by the last runs")
-    return language.pick(
-        (
-            f"{study.cells} skenario x {study.months} bulan = {runs} hitungan, sekitar {took[0]} ({guess[0]}).",
-            f"{study.cells} scenarios x {study.months} months = {runs} runs, about {took[1]} ({guess[1]}).",
-        )
-    )
-
-
-def duration_told(seconds: float) -> tuple[str, str]:
-    """Seconds as people say them."""
-    if seconds < 90:
-        return f"{seconds:.0f} detik", f"{seconds:.0f} seconds"
-    if seconds < 5400:
-        return f"{seconds / 60:.0f} menit", f"{seconds / 60:.0f} minutes"
-    if seconds < 172_800:
-        return f"{seconds / 3600:.0f} jam", f"{seconds / 3600:.0f} hours"
-    return f"{seconds / 86_400:.0f} hari", f"{seconds / 86_400:.0f} days"
 
 
 def stopped_told(language: Language, advance: Advance) -> str:

@@ -220,7 +220,7 @@ def work(desk: Desk, place: Place, *, solves: str | None) -> ExitCode:
     from api.calls.state import utc_now
     from api.http.metrics import Metrics
     from api.http.records import set_up
-    from api.plans.kinds import kinds
+    from api.job_kinds import kinds
     from api.work.crew import crew
 
     settings = settings_of(place, solves=solves)

@@ -395,6 +395,7 @@ job_queue = Table(
     metadata,
     Column("job_id", String(ID), ForeignKey("jobs.id"), primary_key=True),
     Column("office", String(ID), ForeignKey("offices.id"), nullable=False),
+    _told("lane", 16, server_default="jobs"),
     _count("priority"),
     _count("attempt"),
     Column("worker", String(NAME)),
@@ -403,6 +404,59 @@ job_queue = Table(
     # Number of the job in Procrastinate's own table, which knows nothing of offices; none in the embedded store.
     Column("ticket", BigInteger),
     Index(None, "worker", "priority", "job_id"),
+)
+
+# --- questions before the budget request -----------------------------------------------------------------------
+
+scenarios = Table(
+    "scenarios",
+    metadata,
+    Column("id", String(ID), primary_key=True),
+    _office(),
+    _told("name", 40),
+    _told("title"),
+    Column("changes", Json, nullable=False),
+    _count("revision", 1),
+    _told("created_by"),
+    _moment("created_at"),
+    _moment("changed_at"),
+    _moment("archived_at", nullable=True),
+    Index(None, "office_id", "id"),
+)
+
+studies = Table(
+    "studies",
+    metadata,
+    Column("id", String(ID), primary_key=True),
+    _office(),
+    _told("name"),
+    _told("dataset_id", ID),
+    Column("dataset_version", Integer, nullable=False),
+    Column("asked", Json, nullable=False),
+    Column("size", Json, nullable=False),
+    _told("data_sha256", HASH),
+    Column("job_id", String(ID)),
+    # What it came to: the canonical answers, and the plans of its scenarios by file name.
+    Column("result_sha256", String(HASH)),
+    Column("seeks_sha256", String(HASH)),
+    Column("files", Json, nullable=False),
+    _count("revision", 1),
+    _told("created_by"),
+    _moment("created_at"),
+    _moment("changed_at"),
+    _moment("archived_at", nullable=True),
+    Index(None, "office_id", "id"),
+    Index(None, "job_id"),
+)
+
+study_runs = Table(
+    "study_runs",
+    metadata,
+    Column("office_id", String(ID), ForeignKey("offices.id"), primary_key=True),
+    Column("key", String(HASH), primary_key=True),
+    _told("job_id", ID),
+    Column("document_sha256", String(HASH)),
+    _moment("changed_at"),
 )
 
 APPEND_ONLY = ("audit_log", "plan_revisions", "dataset_versions", "blobs")

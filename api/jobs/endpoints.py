@@ -14,7 +14,7 @@ from api.db.tables import jobs
 from api.http.pages import Page, PageWish, page_wish
 from api.jobs import service
 from api.jobs.schemas import Job, JobChange, ProgressSeries
-from api.work.states import ENDED, EVENT_PROGRESS, JobState
+from api.work.states import ENDED, EVENT_PROGRESS, STUDY_CELL, JobState
 
 router = APIRouter(prefix="/v1/jobs", tags=["jobs"])
 
@@ -33,13 +33,20 @@ STREAM: dict[int | str, dict[str, Any]] = {
 
 @router.get("", summary="Jobs of the office, newest first", response_model=Page[Job])
 def list_jobs(
-    call: Reader, wish: Wish, state: Annotated[list[JobState] | None, Query(description="Only these.")] = None
+    call: Reader,
+    wish: Wish,
+    state: Annotated[list[JobState] | None, Query(description="Only these.")] = None,
+    study_id: Annotated[str | None, Query(max_length=40, description="The cells of this study.")] = None,
 ) -> Page[Job]:
-    """The history as well."""
+    """The history as well. The cells of studies are listed where their study is named only."""
     with call.reading() as rows:
         statement = rows.select(jobs)
         if state:
             statement = statement.where(jobs.c.state.in_(state))
+        if study_id is None:
+            statement = statement.where(jobs.c.kind != STUDY_CELL)
+        else:
+            statement = statement.where(jobs.c.kind == STUDY_CELL, jobs.c.input["study_id"].as_string() == study_id)
         return wish.told(rows, statement, jobs.c.id, partial(service.told, call, rows))
 
 

@@ -27,6 +27,9 @@ class ProgressTold(Strict):
     bound: float | None = Field(None, description="No plan is worth more; proven.")
     gap_percent: float | None = None
     best: int | None = Field(None, description="Number of the best plan so far; when it grows, read `best` again.")
+    done: int | None = Field(None, description="Months of scenarios that are answered, of a study.")
+    total: int | None = Field(None, description="Months of scenarios that it asks.")
+    seconds_left: float | None = Field(None, description="An estimate, by what was solved so far.")
 
 
 class JobError(Strict):
@@ -50,6 +53,7 @@ class Job(Strict):
     progress: ProgressTold | None = None
     error: JobError | None = None
     plan_id: str | None = Field(None, description="The plan that it made; also when it was stopped early.")
+    study_id: str | None = Field(None, description="The study that it answers, or is a part of.")
     retry_of: str | None = None
     created_by: str
     created_at: datetime

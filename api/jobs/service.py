@@ -8,11 +8,12 @@ from sqlalchemy import Row
 from api.calls.call import Answer, Call
 from api.db.identity import new_id
 from api.db.scope import OfficeRows
+from api.db.tables import studies
 from api.http.languages import sentence
 from api.http.problems import Problem, ProblemFault, conflict, not_found
 from api.jobs.schemas import Job, JobError, ProgressPoint, ProgressSeries, ProgressTold
 from api.work import bests, queue
-from api.work.states import ENDED, EVENT_STATE, JobState
+from api.work.states import ENDED, EVENT_STATE, STUDY, JobState, lane_of
 from planner.units import gap_basis_points, weighted_people
 
 WHY_FAILED: Mapping[str, tuple[str, str]] = {
@@ -53,12 +54,13 @@ def told(call: Call, rows: OfficeRows, row: Row[Any]) -> Job:
         kind=row.kind,
         state=row.state,
         priority=row.priority,
-        position=queue.waiting_before(rows.open, row.id, row.priority) + 1 if waiting else None,
+        position=queue.waiting_before(rows.open, row.id, row.priority, lane_of(row.kind)) + 1 if waiting else None,
         attempt=row.attempt,
         attempts_max=row.attempts_max,
         progress=progress_told(row.progress) if row.progress else None,
         error=_error(row.error) if row.error else None,
         plan_id=row.plan_id,
+        study_id=row.input.get("study_id"),
         retry_of=row.retry_of,
         created_by=row.created_by,
         created_at=call.local(row.created_at),
@@ -83,6 +85,9 @@ def progress_told(kept: Mapping[str, Any]) -> ProgressTold:
         bound=None if bound is None else weighted_people(bound),
         gap_percent=None if value is None or bound is None else gap_basis_points(value, bound) / 100,
         best=kept.get("best"),
+        done=kept.get("done"),
+        total=kept.get("total"),
+        seconds_left=kept.get("seconds_left"),
     )
 
 
@@ -98,7 +103,8 @@ def series(call: Call, rows: OfficeRows, id: str) -> ProgressSeries:
             continue
         reported = progress_told(event.data)
         seconds = 0.0 if began is None else max(0.0, (event.at - began).total_seconds())
-        points.append(ProgressPoint(seconds=round(seconds, 2), **reported.model_dump(exclude={"best"})))
+        known = reported.model_dump(exclude={"best", "done", "total", "seconds_left"})
+        points.append(ProgressPoint(seconds=round(seconds, 2), **known))
     first = next((point.seconds for point in points if point.value is not None), None)
     return ProgressSeries(job=told(call, rows, job), first_value_seconds=first, points=points)
 
@@ -192,6 +198,8 @@ def retry(call: Call, rows: OfficeRows, id: str) -> Answer:
             state=job.state,
         )
     again = enqueue(call, rows, job.kind, job.input, priority=job.priority, retry_of=id)
+    if job.kind == STUDY:
+        rows.update(studies, studies.c.job_id == id, job_id=again)
     return accepted(call, rows, again)
 
 

@@ -11,7 +11,7 @@ from api.scenarios.risk_words import risk_sentences
 from api.scenarios.tables import side_by_side
 from planner.domain.problem import Problem
 from planner.risk.outlook import Risk
-from planner.rules.wording import Pair
+from planner.rules.wording import Pair, decimal
 from planner.scenarios.answers import Answer
 from planner.scenarios.budgeting import CardNeed
 from planner.units import MICRO
@@ -96,19 +96,19 @@ def _need(language: Language, results: Result, base: Result) -> str:
     share = base["total"]["recorded_ppm"] * 100 / MICRO
     eligible = last["eligible"]
     missing = eligible - last["recorded_micro"] // MICRO
-    target = results["targets"]["recording_permille"] / 10
-    ikd_target = results["targets"]["ikd_permille"] / 10
+    target = decimal(results["targets"]["recording_permille"], 10, 1)
+    ikd_target = decimal(results["targets"]["ikd_permille"], 10, 1)
     ikd = base["total"]["ikd_ppm"] * 100 / MICRO
     number, percent = language.number, language.percent
     return language.pick(
         (
             f"Dengan sumber daya sekarang, pada akhir masa rencana {percent(share)} dari {number(eligible)} wajib KTP "
-            f"terekam (sasaran {target:g} %); {number(missing)} orang belum. IKD aktif {percent(ikd)} dari yang "
-            f"terekam (sasaran {ikd_target:g} %). Biaya {language.rupiah(base['total']['cost_rupiah'])} untuk "
+            f"terekam (sasaran {target[0]} %); {number(missing)} orang belum. IKD aktif {percent(ikd)} dari yang "
+            f"terekam (sasaran {ikd_target[0]} %). Biaya {language.rupiah(base['total']['cost_rupiah'])} untuk "
             f"{results['months']} bulan.",
             f"With what the office has, {percent(share)} of {number(eligible)} eligible people are recorded at the end "
-            f"of the plan (target {target:g} %); {number(missing)} are not. {percent(ikd)} of the recorded have an "
-            f"active IKD (target {ikd_target:g} %). The cost is {language.rupiah(base['total']['cost_rupiah'])} for "
+            f"of the plan (target {target[1]} %); {number(missing)} are not. {percent(ikd)} of the recorded have an "
+            f"active IKD (target {ikd_target[1]} %). The cost is {language.rupiah(base['total']['cost_rupiah'])} for "
             f"{results['months']} months.",
         )
     )
@@ -148,17 +148,17 @@ def _assumptions(language: Language, results: Result, problem: Problem) -> tuple
     policy = problem.policy
     pick = language.pick
     inflow = language.number(results["rolling"]["inflow_per_month"])
-    village, school = policy.show_up_village_ppm / 10_000, policy.show_up_school_ppm / 10_000
+    village, school = (decimal(ppm, 10_000, 2) for ppm in (policy.show_up_village_ppm, policy.show_up_school_ppm))
     doubtful = sum(figure.status != "published" for figure in problem.figures)
     kinds = len(problem.figures)
-    record, ikd = policy.record_s / 60, policy.ikd_s / 60
+    record, ikd = (decimal(seconds, 60, 1) for seconds in (policy.record_s, policy.ikd_s))
     return (
         pick(
             (
-                f"Dari yang diundang hadir {village:g} % di desa dan {school:g} % di sekolah; perekaman {record:g} "
-                f"menit, aktivasi IKD {ikd:g} menit seorang.",
-                f"Of the invited {village:g} % come in villages and {school:g} % in schools; a recording takes "
-                f"{record:g} minutes, an IKD activation {ikd:g}.",
+                f"Dari yang diundang hadir {village[0]} % di desa dan {school[0]} % di sekolah; perekaman {record[0]} "
+                f"menit, aktivasi IKD {ikd[0]} menit seorang.",
+                f"Of the invited {village[1]} % come in villages and {school[1]} % in schools; a recording takes "
+                f"{record[1]} minutes, an IKD activation {ikd[1]}.",
             )
         ),
         pick(

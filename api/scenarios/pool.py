@@ -6,12 +6,13 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from api.errors import refuse
 from api.work.solving import Child, Said
 from planner.errors import Fault, InputFaults
 
+Hear = Callable[[Mapping[str, Any]], None]
 COMMAND = (sys.executable, "-m", "api.scenarios.solving")
 ATTEMPTS = 3
 LISTEN_S = 0.25
@@ -27,6 +28,23 @@ class Solved:
 
     document: bytes
     attempts: int
+
+
+class Solvers(Protocol):
+    """Whoever solves the runs of a study: processes of this computer, or the queue of an office."""
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the study shall stop."""
+
+    def stop(self) -> None:
+        """Stop the study."""
+
+    def solve(self, key: str, options: Mapping[str, Any], problem: bytes, start: bytes, hear: Hear) -> Solved:
+        """Solve one problem; see :meth:`SolvingPool.solve`."""
+
+    def close(self) -> None:
+        """Nothing more will be asked."""
 
 
 class SolvingPool:
@@ -60,10 +78,8 @@ class SolvingPool:
         with self._lock:
             return tuple(child.pid for child in self._lent)
 
-    def solve(
-        self, options: Mapping[str, Any], problem: bytes, start: bytes, hear: Callable[[Mapping[str, Any]], None]
-    ) -> Solved:
-        """Solve one problem; ``hear`` gets its progress.
+    def solve(self, key: str, options: Mapping[str, Any], problem: bytes, start: bytes, hear: Hear) -> Solved:
+        """Solve one problem; ``hear`` gets its progress. ``key`` names the run where runs are kept elsewhere.
 
         Raises
         ------
@@ -72,6 +88,7 @@ class SolvingPool:
         Stopped
             The study was stopped.
         """
+        del key
         for attempt in range(1, ATTEMPTS + 1):
             with self._child() as child:
                 child.order(options, problem, start)
@@ -117,7 +134,7 @@ class SolvingPool:
                 self._lent.discard(child)
             self._free.put(child if child.is_alive else None)
 
-    def _end_of(self, child: Child, hear: Callable[[Mapping[str, Any]], None]) -> Said | None:
+    def _end_of(self, child: Child, hear: Hear) -> Said | None:
         """What the child says last; ``None`` if it died."""
         while not self.is_stopped:
             said = child.next(LISTEN_S)

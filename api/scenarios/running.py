@@ -11,9 +11,9 @@ from typing import Any
 
 from api import wiring
 from api.product import product_version
-from api.scenarios.pool import SolvingPool, Stopped
+from api.scenarios.pool import Solvers, SolvingPool, Stopped
 from api.scenarios.start_file import start_file
-from api.scenarios.store import StudyFolder, run_key
+from api.scenarios.store import KeptRuns, run_key
 from planner.domain.plan import Plan, PlanDocument, SolveOptions
 from planner.domain.problem import Problem
 from planner.errors import InputFaults
@@ -106,20 +106,21 @@ class StudyRunner:
         study: Study,
         base: Problem,
         grounds: Sequence[Ground],
-        folder: StudyFolder,
+        folder: KeptRuns,
         *,
         processes: int = 2,
-        pool: SolvingPool | None = None,
+        pool: Solvers | None = None,
+        workers: int | None = None,
         hear: Callable[[Advance], None] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.study, self.base, self.grounds, self.folder = study, base, grounds, folder
         self.processes = processes
-        self.pool = pool or SolvingPool(processes)
+        self.pool: Solvers = pool or SolvingPool(processes)
         self._hear = hear
         self._clock = clock
         # One scenario alone has all cores to itself; its plan does not depend on that.
-        self._workers = max(1, processes // min(processes, study.cells))
+        self._workers = workers or max(1, processes // min(processes, study.cells))
         self._lock = threading.Lock()
         self._spent_s, self._spent_work = 0.0, 0
         self._done: dict[str, NodeRun] = {}
@@ -317,7 +318,7 @@ class StudyRunner:
             "work": options.work, "seconds": None, "seed": options.seed, "workers": self._workers
         }  # fmt: skip
         began = self._clock()
-        found = self.pool.solve(order, content, begun, partial(self._heard, problem_hash))
+        found = self.pool.solve(key, order, content, begun, partial(self._heard, problem_hash))
         with self._lock:
             self._spent_s += self._clock() - began
             self._spent_work += options.work
@@ -333,7 +334,8 @@ class StudyRunner:
     def _tell(self, *, done: int = 0, kept: int = 0, solved: int = 0, repeated: int = 0) -> None:
         with self._lock:
             now = self.advance
-            now.done += done
+            # What a seek tries comes on top of the months of the study.
+            now.done = min(now.total, now.done + done)
             now.kept += kept
             now.solved += solved
             now.repeated += repeated
@@ -342,9 +344,8 @@ class StudyRunner:
             now.done_permille = min(1000, (now.done * 1000 + begun) // now.total)
             if self._spent_work:
                 pace = self._spent_s / self._spent_work
-                now.seconds_left = seconds_for(
-                    self.study.effort, now.total - now.done - begun / 1000, self.processes, pace
-                )
+                left = max(0.0, now.total - now.done - begun / 1000)
+                now.seconds_left = seconds_for(self.study.effort, left, self.processes, pace)
             told = replace(now)
         if self._hear is not None:
             self._hear(told)

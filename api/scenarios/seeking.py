@@ -9,7 +9,7 @@ from api.language import Language
 from api.scenarios.running import StudyRunner
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
-from planner.rules.wording import Pair, rupiah
+from planner.rules.wording import Pair, decimal, rupiah
 from planner.scenarios.rolling import first_office, month_of
 from planner.scenarios.scenario import Scenario
 from planner.scenarios.seeking import (
@@ -69,7 +69,7 @@ def told(language: Language, found: Answered) -> list[str]:
     seek, sought = found.seek, found.sought
     pick, people = language.pick, language.people
     what = pick(MEASURE_WORDS[seek.measure])
-    target = f"{seek.target / 10:g} %" if seek.measure in RATES else language.number(seek.target)
+    target = f"{pick(decimal(seek.target, 10, 1))} %" if seek.measure in RATES else language.number(seek.target)
     lines = [pick((f"Sasaran {target}: {people(sought.needed)} {what}.",
                    f"Target {target}: {people(sought.needed)} {what}."))]  # fmt: skip
     if sought.outcome is Outcome.REACHED and sought.money is not None:

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from api import wiring
 from api.errors import refuse
@@ -26,6 +26,33 @@ def run_key(problem_hash: str, options: SolveOptions, start: str, version: str) 
     """Name of a run: everything that its result depends on, and nothing else (the number of threads does not count)."""
     parts = [ENGINE, version, problem_hash, options.work, options.seed, start]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+class KeptRuns(Protocol):
+    """Where the runs of a study are kept."""
+
+    def run(self, key: str) -> PlanDocument | None:
+        """What a run handed back, if it is there."""
+
+    def keep_run(self, key: str, document: bytes) -> None:
+        """Keep what a run handed back."""
+
+    def keep_pace(self, seconds_per_work: float) -> None:
+        """Remember how long a unit of work took."""
+
+
+class Nothing:
+    """Keeps nothing and has nothing: for a study that is only looked at."""
+
+    def run(self, key: str) -> PlanDocument | None:
+        del key
+        return None
+
+    def keep_run(self, key: str, document: bytes) -> None:
+        """Nothing."""
+
+    def keep_pace(self, seconds_per_work: float) -> None:
+        """Nothing."""
 
 
 class StudyFolder:

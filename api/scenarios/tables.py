@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.language import Language
-from api.scenarios.results import VERDICT_SIGNS, VERDICT_WORDS
-from planner.rules.wording import Pair
+from api.scenarios.results import VERDICT_SIGNS, VERDICT_WORDS, verdicts_of_totals
+from planner.rules.wording import Pair, decimal
 from planner.units import MICRO, PERMILLE
 
 Result = Mapping[str, Any]
@@ -53,9 +53,19 @@ def side_by_side(
     return chosen, tuple(rows)
 
 
+def against(told: Result, base: str) -> dict[str, Any]:
+    """The results with every scenario held against another base, by the figures of the file."""
+    known = {item["name"]: item for item in told["scenarios"]}
+    measure = known[base]["total"]
+    return {
+        **told,
+        "scenarios": [{**item, **verdicts_of_totals(measure, item["total"])} for item in told["scenarios"]],
+    }
+
+
 def _rows(results: Result) -> list[tuple[Pair, str, _Maker]]:
-    recording = results["targets"]["recording_permille"] / 10
-    ikd = results["targets"]["ikd_permille"] / 10
+    recording = decimal(results["targets"]["recording_permille"], 10, 1)
+    ikd = decimal(results["targets"]["ikd_permille"], 10, 1)
     return [
         (("Orang direkam", "People recorded"), "#,##0", _people("recording")),
         (("Kartu diserahkan", "Cards handed over"), "#,##0", _people("cards")),
@@ -71,9 +81,9 @@ def _rows(results: Result) -> list[tuple[Pair, str, _Maker]]:
         (("Biaya, Rp", "Cost, Rp"), "#,##0", _plain("cost_rupiah")),
         (("Biaya per perekaman, Rp", "Cost per recording, Rp"), "#,##0", _plain("cost_per_recording")),
         (("Biaya per aktivasi IKD, Rp", "Cost per IKD activation, Rp"), "#,##0", _plain("cost_per_activation")),
-        ((f"Bulan sampai {recording:g} % terekam", f"Months to {recording:g} % recorded"), "0",
+        ((f"Bulan sampai {recording[0]} % terekam", f"Months to {recording[1]} % recorded"), "0",
          _months("recording_target")),
-        ((f"Bulan sampai {ikd:g} % IKD", f"Months to {ikd:g} % IKD"), "0", _months("ikd_target")),
+        ((f"Bulan sampai {ikd[0]} % IKD", f"Months to {ikd[1]} % IKD"), "0", _months("ikd_target")),
         (("Nilai layanan", "Service value"), "#,##0.0", _value),
         (("Paling tinggi (terbukti)", "At most (proven)"), "#,##0.0", _bound),
         (("Jarak terbukti, %", "Proven gap, %"), "0.00", _gap),

@@ -11,6 +11,7 @@ import os
 import platform
 import sys
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
@@ -72,6 +73,9 @@ def main() -> int:
         return 0
     order = json.loads(line)
     problem, start = orders.read(order["problem_bytes"]), orders.read(order["start_bytes"])
+    wanted = dict(order["options"])
+    # Whoever keeps many plans of problems that are kept already wants them without.
+    is_bare = wanted.pop("bare", False)
     control = TellingControl(speaker)
     threading.Thread(target=listen, args=(orders, control), daemon=True).start()
     machine = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
@@ -80,8 +84,10 @@ def main() -> int:
         speaker.tell("best", wiring.plan_json(best), value=best.summary.value)
 
     try:
-        parsed, options = wiring.parse_problem(problem), SolveOptions(**order["options"])
-        control.so_far = SoFar(parsed, options, tell_best, elapsed=control.elapsed, machine=machine)
+        parsed, options = wiring.parse_problem(problem), SolveOptions(**wanted)
+        if not is_bare:
+            # The months of a study are kept as they end, never as they were when broken off.
+            control.so_far = SoFar(parsed, options, tell_best, elapsed=control.elapsed, machine=machine)
         document = wiring.plan(
             parsed,
             options,
@@ -91,10 +97,13 @@ def main() -> int:
             version=product_version(),
             start=wiring.parse_plan(start).plan if start else None,
         )
-        control.so_far.close()
+        if control.so_far is not None:
+            control.so_far.close()
     except InputFaults as error:
         speaker.tell("faults", code=error.code, faults=[told_fault(fault) for fault in error.faults])
         return 0
+    if is_bare:
+        document = replace(document, problem=None, problem_file=wiring.PROBLEM_FILE)
     speaker.tell("plan", wiring.plan_json(document))
     return 0
 

@@ -15,6 +15,7 @@ from api.work import queue
 from api.work.queue import Claim
 from api.work.solving import Child
 from api.work.staff import Staff
+from api.work.states import STUDY_LANE, WORK_LANE
 
 log = structlog.get_logger("jemput.jobs")
 
@@ -28,9 +29,9 @@ class Foreman(Staff):
         self._rung = 0
         self._threads = [
             threading.Thread(
-                target=self._work, args=(f"{self._name}:{hand}",), name=f"jemput-foreman-{hand}", daemon=True
+                target=self._work, args=(f"{self._name}:{hand}", lane), name=f"jemput-foreman-{hand}", daemon=True
             )
-            for hand in range(self._hands)
+            for hand, lane in enumerate([WORK_LANE] * self._hands + [STUDY_LANE] * (1 if self._hands else 0))
         ]
 
     def start(self) -> None:
@@ -48,14 +49,14 @@ class Foreman(Staff):
         for thread in self._threads:
             thread.join(seconds)
 
-    def _work(self, worker: str) -> None:
+    def _work(self, worker: str, lane: str) -> None:
         spare: Child | None = None
         try:
             while not self._closing.is_set():
                 rung = self._rung
-                if spare is None or not spare.is_alive:
+                if lane == WORK_LANE and (spare is None or not spare.is_alive):
                     spare = self._fresh(spare)
-                claim = self._claimed(worker)
+                claim = self._claimed(worker, lane)
                 if claim is None:
                     with self._bell:
                         if self._rung == rung and not self._closing.is_set():
@@ -63,7 +64,7 @@ class Foreman(Staff):
                     continue
                 child = self.own_child(claim)
                 if child is None:
-                    child, spare = spare, None
+                    child, spare = spare or self._fresh(None), None
                 self.carry(claim, child)
         finally:
             if spare is not None:
@@ -74,24 +75,24 @@ class Foreman(Staff):
             old.end()
         return Child(self._command)
 
-    def _claimed(self, worker: str) -> Claim | None:
+    def _claimed(self, worker: str, lane: str) -> Claim | None:
         """The next job, after jobs of silent workers were put back; ``None`` also while the database is away."""
         try:
             self.reap()
-            if not self._is_waiting():
+            if not self._is_waiting(lane):
                 return None
             with self._database.writing() as connection:
                 now, rows = self._clock(), OpenRows(connection)
-                claim = queue.claim_next(rows, worker, now)
+                claim = queue.claim_next(rows, worker, now, lane)
                 return None if claim is None else self.claimed(claim, rows, now)
         except SQLAlchemyError as error:
             log.error("queue out of reach", error=type(error).__name__)
             return None
 
-    def _is_waiting(self) -> bool:
+    def _is_waiting(self, lane: str) -> bool:
         """Whether anybody waits: a look costs no lock."""
         with self._database.reading() as connection:
-            return queue.somebody_waits(OpenRows(connection))
+            return queue.somebody_waits(OpenRows(connection), lane)
 
     def reap(self) -> None:
         """Put jobs of silent workers back, or fail them for good."""

@@ -26,11 +26,13 @@ from api.work import queue
 from api.work.queue import Claim
 from api.work.solving import Child
 from api.work.staff import Staff
-from api.work.states import JobState
-from api.work.tickets import QUEUE, TASK
+from api.work.states import STUDY_LANE, WORK_LANE, JobState
+from api.work.tickets import TASK
 
 log = structlog.get_logger("jemput.jobs")
 REAPING = "reaping"
+STUDIES_AT_ONCE = 2
+"""A study waits for its cells: more than one does no harm to a host."""
 WAITS, HELD = "todo", "doing"
 """States of a ticket."""
 TROUBLE = (ConnectorException, PostgresError, SQLAlchemyError, OSError, ExceptionGroup)
@@ -98,12 +100,15 @@ class Hosts(Staff):
 
     async def _serve(self) -> None:
         loop = asyncio.get_running_loop()
-        loop.set_default_executor(ThreadPoolExecutor(self._hands + 4, thread_name_prefix="jemput-hand"))
+        loop.set_default_executor(
+            ThreadPoolExecutor(self._hands + STUDIES_AT_ONCE + 4, thread_name_prefix="jemput-hand")
+        )
         self._stop, self._loop = asyncio.Event(), loop
         app = self._app()
         async with app.open_async():
             workers = [
-                asyncio.create_task(self._worker(app, QUEUE, self._hands)),
+                asyncio.create_task(self._worker(app, WORK_LANE, self._hands)),
+                asyncio.create_task(self._worker(app, STUDY_LANE, STUDIES_AT_ONCE)),
                 asyncio.create_task(self._worker(app, REAPING, 1)),
             ]
             stop = asyncio.create_task(self._wait_for_the_end())
@@ -140,12 +145,12 @@ class Hosts(Staff):
         connector = PsycopgConnector(
             conninfo=address,
             min_size=1,
-            max_size=self._hands + 4,
+            max_size=self._hands + STUDIES_AT_ONCE + 4,
             timeout=10,
             kwargs={"options": f"-c search_path={SCHEMA},public"},
         )
         app = App(connector=connector)
-        app.task(name=TASK, queue=QUEUE, retry=Again())(self._carry)
+        app.task(name=TASK, queue=WORK_LANE, retry=Again())(self._carry)
         reap = app.task(name="reap", queue=REAPING, pass_context=True)(self._reap)
         seconds = max(1, int(self._patience.silence / 4))
         app.periodic(cron=f"* * * * * */{seconds}")(reap)
@@ -198,7 +203,7 @@ class Hosts(Staff):
         for job in await manager.get_stalled_jobs(seconds_since_heartbeat=self._patience.silence):
             log.warning("host silent", task=job.task_name, ticket=job.id)
             await manager.retry_job(job)
-        tickets = {job.id: job for job in await manager.list_jobs_async(queue=QUEUE)}
+        tickets = {job.id: job for lane in (WORK_LANE, STUDY_LANE) for job in await manager.list_jobs_async(queue=lane)}
         for id in await asyncio.to_thread(self._mend, {id: job.status for id, job in tickets.items()}):
             log.warning("ticket without hands", ticket=id)
             await manager.retry_job(tickets[id])
@@ -225,5 +230,5 @@ class Hosts(Staff):
                 elif state == HELD:
                     idle.append(row.ticket)
                 else:
-                    queue.renew_ticket(rows, row.job_id, row.priority)
+                    queue.renew_ticket(rows, row.job_id, row.priority, row.lane)
         return idle

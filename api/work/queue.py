@@ -9,7 +9,7 @@ from sqlalchemy import Row, Select, func, or_, select
 
 from api.db.scope import OfficeRows, OpenRows
 from api.db.tables import job_events, job_queue, jobs
-from api.work.states import EVENT_STATE, OPEN, JobState
+from api.work.states import EVENT_STATE, OPEN, STUDY_CELL, WORK_LANE, JobState, lane_of
 from api.work.tickets import drop_ticket, new_ticket
 
 
@@ -29,8 +29,9 @@ def job_of(rows: OfficeRows, id: str) -> Row[Any] | None:
 
 
 def open_jobs(rows: OfficeRows) -> int:
-    """How many wait or run."""
-    return int(rows.scalar(rows.select(jobs, func.count()).where(jobs.c.state.in_(OPEN))))
+    """How many wait or run; the cells of a study count as the one study."""
+    mine = rows.select(jobs, func.count()).where(jobs.c.state.in_(OPEN), jobs.c.kind != STUDY_CELL)
+    return int(rows.scalar(mine))
 
 
 def add_job(
@@ -59,9 +60,17 @@ def add_job(
         created_at=now,
         retry_of=retry_of,
     )
-    ticket = new_ticket(rows.open, id, priority)
+    lane = lane_of(kind)
+    ticket = new_ticket(rows.open, id, priority, lane)
     rows.open.insert(
-        job_queue, job_id=id, office=rows.office_id, priority=priority, attempt=0, stop=False, ticket=ticket
+        job_queue,
+        job_id=id,
+        office=rows.office_id,
+        lane=lane,
+        priority=priority,
+        attempt=0,
+        stop=False,
+        ticket=ticket,
     )
     add_event(rows, id, now, EVENT_STATE, {"state": JobState.WAITING})
 
@@ -87,10 +96,12 @@ def events_after(rows: OfficeRows, job_ids: Sequence[str], number: int, limit: i
 # --- the queue -------------------------------------------------------------------------------------------------
 
 
-def waiting_before(rows: OpenRows, job_id: str, priority: int) -> int:
-    """How many waiting jobs will be taken before this one."""
+def waiting_before(rows: OpenRows, job_id: str, priority: int, lane: str = WORK_LANE) -> int:
+    """How many waiting jobs of its lane will be taken before this one."""
     ahead = or_(job_queue.c.priority > priority, (job_queue.c.priority == priority) & (job_queue.c.job_id < job_id))
-    statement = select(func.count()).select_from(job_queue).where(job_queue.c.worker.is_(None), ahead)
+    statement = (
+        select(func.count()).select_from(job_queue).where(job_queue.c.worker.is_(None), job_queue.c.lane == lane, ahead)
+    )
     return int(rows.scalar(statement))
 
 
@@ -98,16 +109,17 @@ def queued(rows: OpenRows, job_id: str) -> Row[Any] | None:
     return rows.one(select(job_queue).where(job_queue.c.job_id == job_id))
 
 
-def somebody_waits(rows: OpenRows) -> bool:
-    """Whether there is a job to claim."""
-    return rows.one(select(job_queue.c.job_id).where(job_queue.c.worker.is_(None)).limit(1)) is not None
+def somebody_waits(rows: OpenRows, lane: str = WORK_LANE) -> bool:
+    """Whether there is a job of this lane to claim."""
+    waiting = select(job_queue.c.job_id).where(job_queue.c.worker.is_(None), job_queue.c.lane == lane)
+    return rows.one(waiting.limit(1)) is not None
 
 
-def claim_next(rows: OpenRows, worker: str, now: datetime) -> Claim | None:
+def claim_next(rows: OpenRows, worker: str, now: datetime, lane: str = WORK_LANE) -> Claim | None:
     """Take the waiting job of the highest priority, the oldest first; two workers never get the same."""
     statement: Select[Any] = (
         select(job_queue)
-        .where(job_queue.c.worker.is_(None))
+        .where(job_queue.c.worker.is_(None), job_queue.c.lane == lane)
         .order_by(job_queue.c.priority.desc(), job_queue.c.job_id)
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -169,13 +181,13 @@ def raise_waiting(rows: OpenRows, job_id: str, priority: int) -> bool:
         return False
     if found.ticket is not None:
         drop_ticket(rows, found.ticket)
-        renew_ticket(rows, job_id, priority)
+        renew_ticket(rows, job_id, priority, found.lane)
     return True
 
 
-def renew_ticket(rows: OpenRows, job_id: str, priority: int) -> None:
+def renew_ticket(rows: OpenRows, job_id: str, priority: int, lane: str) -> None:
     """A new ticket for a job whose old one no longer holds."""
-    rows.update(job_queue, job_queue.c.job_id == job_id, ticket=new_ticket(rows, job_id, priority))
+    rows.update(job_queue, job_queue.c.job_id == job_id, ticket=new_ticket(rows, job_id, priority, lane))
 
 
 def release(rows: OpenRows, claim: Claim) -> bool:

@@ -59,6 +59,10 @@ class Child:
         head = {"options": dict(options), "problem_bytes": len(problem), "start_bytes": len(start)}
         self._write(json.dumps(head).encode() + b"\n" + problem + start)
 
+    def answer(self, content: bytes = b"", **facts: Any) -> None:
+        """Answer something that it asked: a JSON line, then the content."""
+        self._write(json.dumps({"size": len(content), **facts}).encode() + b"\n" + content)
+
     def stop(self) -> None:
         """Ask for the best plan so far."""
         self._write(b"stop\n")

@@ -30,6 +30,8 @@ from api.work.solving import COMMAND, Child, Said
 from api.work.states import EVENT_PROGRESS, EVENT_STATE, JobState
 
 log = structlog.get_logger("jemput.jobs")
+MORE_TOLD = ("done", "total", "seconds_left")
+"""What some kinds of jobs tell of their progress besides."""
 
 
 class Keep(Protocol):
@@ -38,16 +40,30 @@ class Keep(Protocol):
     def prepared(self, rows: OfficeRows, job: Row[Any], document: bytes, /) -> Any:
         """What can be done before anything is locked."""
 
-    def keep(self, rows: OfficeRows, job: Row[Any], document: bytes, whole: Any, now: datetime, /) -> str:
-        """Keep the document in the transaction that ends the job; the id of the plan."""
+    def keep(self, rows: OfficeRows, job: Row[Any], document: bytes, whole: Any, now: datetime, /) -> str | None:
+        """Keep the document in the transaction that ends the job; the id of the plan, if that is what it is."""
+
+
+class Partner(Protocol):
+    """Answers a child that asks for things while it works."""
+
+    def heard(self, said: Said, now: datetime, /) -> bool:
+        """Whether what the child said was a question, which is then on its way to an answer."""
+
+    def look(self, now: datetime, /) -> bool:
+        """Pass on what has come since; whether anything was new to somebody who waits for a job."""
+
+    def stop(self, now: datetime, /) -> None:
+        """Nobody wants the answer any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """What one kind of job needs: who keeps its result, and the command of its child."""
+    """What one kind of job needs: who keeps its result, the command of its child, and who answers its questions."""
 
     keep: Keep
     command: tuple[str, ...] = COMMAND
+    partner: "Callable[[Database, Claim, Child], Partner] | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +153,11 @@ class Staff(ABC):
         """A child for a job of a kind that has a command of its own."""
         kind = self._kinds.get(claim.kind)
         return None if kind is None or kind.command == self._command else Child(kind.command)
+
+    def partner_of(self, claim: Claim) -> "Callable[[Database, Claim, Child], Partner] | None":
+        """Who answers the questions of this kind of job."""
+        kind = self._kinds.get(claim.kind)
+        return None if kind is None else kind.partner
 
     def carry(self, claim: Claim, child: Child) -> None:
         """Carry a claimed job out to its end, or give it back where that is not ours to reach."""
@@ -288,6 +309,8 @@ class _Carrying:
         self._untold: dict[str, Any] | None = None
         self._progress: dict[str, Any] = {"stage": "start", "done_permille": 0, "value": None, "bound": None}
         self._best: int | None = None
+        meet = staff.partner_of(claim)
+        self._partner = None if meet is None else meet(staff.database, claim, child)
 
     def carry(self) -> None:
         self._order()
@@ -300,6 +323,8 @@ class _Carrying:
                 return
             if not self._look_after():
                 return
+            if self._partner is not None and self._stop_asked is None and self._partner.look(self._staff.now()):
+                self._staff.ring()
 
     def _order(self) -> None:
         with self._staff.database.reading() as connection:
@@ -314,12 +339,17 @@ class _Carrying:
     def _heard(self, said: Said) -> bool:
         """Whether that was the end."""
         if said.kind == "progress":
-            names = ("stage", "done_permille", "value", "bound")
+            names = ("stage", "done_permille", "value", "bound", *(name for name in MORE_TOLD if name in said.facts))
             self._untold = self._progress = {name: said.facts[name] for name in names} | {"best": self._best}
             return False
         if said.kind == "best":
             self._keep_best(said)
             return False
+        if self._partner is not None and self._partner.heard(said, self._staff.now()):
+            return False
+        if said.kind == "stopped":
+            self._staff.finish(self._claim, None, None)
+            return True
         if said.kind == "plan":
             self._tell_progress()
             self._staff.finish(self._claim, said.content, None)
@@ -342,6 +372,8 @@ class _Carrying:
             return False
         if asked and self._stop_asked is None:
             self._stop_asked = now
+            if self._partner is not None:
+                self._partner.stop(now)
             self._child.stop()
         longest = self._patience.stop if self._best is None else self._patience.stop_with_best
         if self._stop_asked is not None and abs((now - self._stop_asked).total_seconds()) > longest:

@@ -23,3 +23,14 @@ PLAN_MONTH = "plan"
 """The kind of a job that plans a period."""
 EXPLAIN = "explain"
 """The kind of a job that weighs why some are left out."""
+STUDY = "study"
+"""The kind of a job that answers a study: it waits for its cells most of the time."""
+STUDY_CELL = "study-cell"
+"""The kind of a job that solves one month of one scenario of a study."""
+WORK_LANE, STUDY_LANE = "jobs", "studies"
+"""Lanes of the queue. Studies have one of their own: on the other they would hold the hands that their cells need."""
+
+
+def lane_of(kind: str) -> str:
+    """The lane that jobs of this kind wait in."""
+    return STUDY_LANE if kind == STUDY else WORK_LANE

@@ -18,18 +18,17 @@ from sqlalchemy.exc import OperationalError
 from api.db.procrastinate_tables import first_look_into
 from api.db.scope import OpenRows
 
-QUEUE = "jobs"
 TASK = "carry"
 # Never opened: every statement goes through the connection of the transaction.
 _MANAGER = JobManager(SyncPsycopgConnector())
 
 
-def new_ticket(rows: OpenRows, job_id: str, priority: int) -> int | None:
+def new_ticket(rows: OpenRows, job_id: str, priority: int, lane: str) -> int | None:
     """The number of a ticket that waits; ``None`` in the embedded store, which needs none."""
     if rows.dialect == "sqlite":
         return None
     job = Job(
-        queue=QUEUE, task_name=TASK, task_kwargs={"job_id": job_id}, priority=priority, lock=None, queueing_lock=None
+        queue=lane, task_name=TASK, task_kwargs={"job_id": job_id}, priority=priority, lock=None, queueing_lock=None
     )
     with _within(rows) as connection:
         return _MANAGER.defer_job(job, connection=connection).id

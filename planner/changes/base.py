@@ -82,6 +82,13 @@ def below(field: str, found: int, least: int) -> Iterator[Wrong]:
         yield Wrong(field=field, found=str(found), expected=expected)
 
 
+def beyond(field: str, found: int, least: int, most: int) -> Iterator[Wrong]:
+    """A number that is too small or too large."""
+    if not least <= found <= most:
+        expected = told("bilangan {least} sampai {most}", "a number from {least} to {most}", least=least, most=most)
+        yield Wrong(field=field, found=str(found), expected=expected)
+
+
 # --- ways to change ----------------------------------------------------------------------------------------
 
 

@@ -5,10 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar, Literal
 
-from planner.changes.base import Wrong, below, days_within, wrong_span
+from planner.changes.base import Wrong, below, beyond, days_within, wrong_span
 from planner.domain.problem import Problem
 from planner.domain.team import DateRange, Skill, StaffMember, Team
 from planner.rules.wording import Pair, told
+
+MOST_ADDED = 200
+"""Teams or people that one change adds; nobody means more, and each costs memory and time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +57,7 @@ class StaffAdded:
     team: str | None = None
 
     def wrong(self, problem: Problem) -> Iterator[Wrong]:
-        yield from below("count", self.count, 1)
+        yield from beyond("count", self.count, 1, MOST_ADDED)
         if not problem.staff:
             yield Wrong(
                 field="count",
@@ -132,7 +135,7 @@ class TeamsAdded:
 
     def wrong(self, problem: Problem) -> Iterator[Wrong]:
         yield from _unknown_team(problem, self.like, field="like")
-        yield from below("count", self.count, 1)
+        yield from beyond("count", self.count, 1, MOST_ADDED)
 
     def made(self, problem: Problem) -> Problem:
         ids = _free_ids(set(problem.team), f"{self.like}-baru", self.count)

@@ -71,6 +71,19 @@ def worth_of(curves: Mapping[str, Sequence[Point]], cards: Mapping[str, int]) ->
     )
 
 
+def hull_worth(curves: Mapping[str, Sequence[Point]], cards: Mapping[str, int]) -> int:
+    """Value of these cards on the hulls, rounded up piece by piece; beyond the last point nothing is added."""
+    worth = 0
+    for office, points in curves.items():
+        hull = concave_hull(points)
+        worth += hull[0].gained
+        for one, two in pairwise(hull):
+            length = two.spent - one.spent
+            taken = min(max(0, cards[office] - one.spent), length)
+            worth += -(-(two.gained - one.gained) * taken // length)
+    return worth
+
+
 def _pieces(hulls: Mapping[str, Sequence[Point]]) -> list[tuple[str, Point, Point]]:
     return [(office, one, two) for office, hull in hulls.items() for one, two in pairwise(hull)]
 

@@ -19,6 +19,8 @@ from planner.scenarios.seeking import Seek, seek_faults
 BASE = "dasar"
 """Name of the scenario without changes; it is always asked."""
 LOW, HIGH = "rendah", "tinggi"
+MOST_TEAMS = 100
+"""No axis asks more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +201,9 @@ def _wrong_axis(problem: Problem, where: str, axis: Axis) -> Iterator[Fault]:
             yield _misfit(f"{where}/like", axis.like, (f"id tim: {known}", f"id of a team: {known}"))
         if min(axis.values) < 0:
             yield _misfit(f"{where}/values", str(min(axis.values)), ("jumlah mulai 0", "a number from 0"))
+        if max(axis.values) > MOST_TEAMS:
+            most = (f"paling banyak {MOST_TEAMS} tim", f"{MOST_TEAMS} teams at most")
+            yield _misfit(f"{where}/values", str(max(axis.values)), most)
         return
     seen: set[str] = set()
     for value in axis.values:

@@ -10,7 +10,7 @@ from tests.architecture.house import name_of, python_files, tree_of
 
 CODE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 # What people meet at the command line and in their files; codes of the service stand in its own description.
-READERS = ("geodata", "api/commands", "api/documents", "planner", "solver")
+READERS = ("geodata", "api/commands", "api/documents", "api/scenarios", "planner", "solver")
 EDGE = (
     "api/arguments.py",
     "api/counts_typed.py",
@@ -18,6 +18,7 @@ EDGE = (
     "api/cli_options.py",
     "api/wiring.py",
     "api/wiring_ground.py",
+    "api/wiring_nation.py",
 )
 # Words that look like codes and are none.
 OTHERS = frozenset(

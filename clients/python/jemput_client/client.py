@@ -177,9 +177,9 @@ class Client(Transport):
         """Rows of a sheet."""
         return self._json("GET", f"/v1/datasets/{part(id)}/versions/{part(number)}/sheets/{part(sheet)}", query={"limit": limit, "after": after})
 
-    def list_jobs(self, *, state: list[types.JobState] | None = None, limit: int | None = None, after: str | None = None) -> Answer[types.PageJob]:
+    def list_jobs(self, *, state: list[types.JobState] | None = None, study_id: str | None = None, limit: int | None = None, after: str | None = None) -> Answer[types.PageJob]:
         """Jobs of the office, newest first."""
-        return self._json("GET", "/v1/jobs", query={"state": state, "limit": limit, "after": after})
+        return self._json("GET", "/v1/jobs", query={"state": state, "study_id": study_id, "limit": limit, "after": after})
 
     def get_job(self, id: str) -> Answer[types.Job]:
         """One job."""
@@ -445,6 +445,30 @@ class Client(Transport):
         """Versions of product, API and files."""
         return self._json("GET", "/v1/reference/version")
 
+    def list_scenarios(self, *, limit: int | None = None, after: str | None = None) -> Answer[types.PageScenario]:
+        """Saved scenarios, newest first."""
+        return self._json("GET", "/v1/scenarios", query={"limit": limit, "after": after})
+
+    def save_scenario(self, body: types.ScenarioAsked, *, if_match: str | None = None) -> Answer[types.Scenario]:
+        """Save a scenario."""
+        return self._json("POST", "/v1/scenarios", body=body, headers={"If-Match": if_match})
+
+    def list_change_kinds(self) -> Answer[list[types.ChangeKind]]:
+        """What a scenario may change."""
+        return self._json("GET", "/v1/scenarios/changes")
+
+    def archive_scenario(self, id: str, *, if_match: str | None = None) -> Answer[None]:
+        """Put a saved scenario away."""
+        return self._nothing("DELETE", f"/v1/scenarios/{part(id)}", headers={"If-Match": if_match})
+
+    def get_scenario(self, id: str) -> Answer[types.Scenario]:
+        """One saved scenario."""
+        return self._json("GET", f"/v1/scenarios/{part(id)}")
+
+    def change_scenario(self, id: str, body: types.ScenarioAsked, *, if_match: str | None = None) -> Answer[types.Scenario]:
+        """Change a saved scenario."""
+        return self._json("PUT", f"/v1/scenarios/{part(id)}", body=body, headers={"If-Match": if_match})
+
     def sign_out(self, *, if_match: str | None = None) -> Answer[None]:
         """Sign out."""
         return self._nothing("DELETE", "/v1/session", headers={"If-Match": if_match})
@@ -480,3 +504,63 @@ class Client(Transport):
     def set_up(self, body: types.Setup, *, if_match: str | None = None) -> Answer[types.SetupNeeded]:
         """Make the first account."""
         return self._json("POST", "/v1/setup", body=body, headers={"If-Match": if_match})
+
+    def list_studies(self, *, archived: bool | None = None, limit: int | None = None, after: str | None = None) -> Answer[types.PageStudyHead]:
+        """Studies of the office, newest first."""
+        return self._json("GET", "/v1/studies", query={"archived": archived, "limit": limit, "after": after})
+
+    def order_study(self, body: types.StudyOrder, *, if_match: str | None = None) -> Answer[types.Job]:
+        """Ask a study."""
+        return self._json("POST", "/v1/studies", body=body, headers={"If-Match": if_match})
+
+    def check_study(self, body: types.StudyAsked, *, if_match: str | None = None) -> Answer[types.StudyWords]:
+        """Tell a study in words, and its size."""
+        return self._json("POST", "/v1/studies/check", body=body, headers={"If-Match": if_match})
+
+    def archive_study(self, id: str, *, if_match: str | None = None) -> Answer[None]:
+        """Put a study away."""
+        return self._nothing("DELETE", f"/v1/studies/{part(id)}", headers={"If-Match": if_match})
+
+    def get_study(self, id: str) -> Answer[types.StudyWhole]:
+        """One study."""
+        return self._json("GET", f"/v1/studies/{part(id)}")
+
+    def list_curves(self, id: str) -> Answer[list[types.CurveTold]]:
+        """People against rupiah, with the knee."""
+        return self._json("GET", f"/v1/studies/{part(id)}/curves")
+
+    def get_differences(self, id: str, *, scenario: str, against: str | None = None) -> Answer[types.DifferenceMap]:
+        """Where two scenarios differ."""
+        return self._json("GET", f"/v1/studies/{part(id)}/differences", query={"scenario": scenario, "against": against})
+
+    def get_study_file(self, id: str, name: str) -> Answer[bytes]:
+        """The answers as a file."""
+        return self._bytes("GET", f"/v1/studies/{part(id)}/files/{part(name)}")
+
+    def run_study(self, id: str, body: types.RunOrder, *, if_match: str | None = None) -> Answer[types.Job]:
+        """Go on with a study."""
+        return self._json("POST", f"/v1/studies/{part(id)}/run", body=body, headers={"If-Match": if_match})
+
+    def get_paper(self, id: str, name: str, paper: str, *, option: list[str] | None = None) -> Answer[bytes]:
+        """Budget, memo and card request."""
+        return self._bytes("GET", f"/v1/studies/{part(id)}/scenarios/{part(name)}/papers/{part(paper)}", query={"option": option})
+
+    def keep_scenario_plan(self, id: str, name: str, *, month: int | None = None, if_match: str | None = None) -> Answer[types.PlanWhole]:
+        """Keep a scenario's plan."""
+        return self._json("POST", f"/v1/studies/{part(id)}/scenarios/{part(name)}/plan", query={"month": month}, headers={"If-Match": if_match})
+
+    def get_risk(self, id: str, name: str, *, runs: int | None = None, seed: int | None = None) -> Answer[types.RiskTold]:
+        """How a scenario may turn out."""
+        return self._json("GET", f"/v1/studies/{part(id)}/scenarios/{part(name)}/risk", query={"runs": runs, "seed": seed})
+
+    def list_seeks(self, id: str) -> Answer[list[types.SeekTold]]:
+        """The least money for each target."""
+        return self._json("GET", f"/v1/studies/{part(id)}/seeks")
+
+    def get_table(self, id: str, *, scenario: list[str] | None = None) -> Answer[types.StudyTable]:
+        """Scenarios side by side."""
+        return self._json("GET", f"/v1/studies/{part(id)}/table", query={"scenario": scenario})
+
+    def list_sways(self, id: str) -> Answer[list[types.SwayTold]]:
+        """What sways the service value."""
+        return self._json("GET", f"/v1/studies/{part(id)}/tornado")

@@ -126,6 +126,22 @@ AuditLine = TypedDict(
 )
 
 
+AxisAsked = TypedDict(
+    "AxisAsked",
+    {
+        "change": NotRequired["dict[str, Any] | None"],
+        "field": NotRequired["str | None"],
+        "from": NotRequired["int | None"],
+        "like": NotRequired["str | None"],
+        "step": NotRequired["int | None"],
+        "to": NotRequired["int | None"],
+        "values": NotRequired["list[int] | None"],
+        "vary": "str",
+        "with_crew": NotRequired["bool | None"],
+    },
+)
+
+
 BestTold = TypedDict(
     "BestTold",
     {
@@ -212,6 +228,29 @@ CellsTold = TypedDict(
         "legal": "int",
         "revision": "int",
         "visit": "str",
+    },
+)
+
+
+ChangeKind = TypedDict(
+    "ChangeKind",
+    {
+        "about": "str",
+        "kind": "str",
+        "names": "Sentence",
+        "parts": "list[ChangePart]",
+    },
+)
+
+
+ChangePart = TypedDict(
+    "ChangePart",
+    {
+        "choices": NotRequired["list[str]"],
+        "name": "str",
+        "names": "Sentence",
+        "needed": "bool",
+        "type": "Literal['number', 'date', 'dates', 'text', 'texts', 'yes-no', 'choice', 'choices']",
     },
 )
 
@@ -319,6 +358,30 @@ CoverageTold = TypedDict(
         "left": "int",
         "target_missing": NotRequired["int | None"],
         "target_percent": NotRequired["float | None"],
+    },
+)
+
+
+CurvePoint = TypedDict(
+    "CurvePoint",
+    {
+        "is_knee": "bool",
+        "name": "str",
+        "on_hull": "bool",
+        "recorded": "float",
+        "spent_rupiah": "int",
+    },
+)
+
+
+CurveTold = TypedDict(
+    "CurveTold",
+    {
+        "axes": "list[Sentence]",
+        "grid": "str",
+        "knee": NotRequired["str | None"],
+        "line": "list[int]",
+        "points": "list[CurvePoint]",
     },
 )
 
@@ -443,6 +506,17 @@ DeliveryTold = TypedDict(
 )
 
 
+DifferenceMap = TypedDict(
+    "DifferenceMap",
+    {
+        "against": "str",
+        "places": "list[PlaceDifference]",
+        "scenario": "str",
+        "verdict": "Literal['more', 'less', 'same', 'undecided']",
+    },
+)
+
+
 Edits = TypedDict(
     "Edits",
     {
@@ -483,6 +557,16 @@ Effort = TypedDict(
 )
 
 
+EffortAsked = TypedDict(
+    "EffortAsked",
+    {
+        "gap_percent": NotRequired["float"],
+        "seed": NotRequired["int"],
+        "work": NotRequired["list[int]"],
+    },
+)
+
+
 EquipmentChanged = TypedDict(
     "EquipmentChanged",
     {
@@ -506,6 +590,17 @@ ExplainWish = TypedDict(
     {
         "priority": NotRequired["int"],
         "sites": NotRequired["list[str] | None"],
+    },
+)
+
+
+FailingVisit = TypedDict(
+    "FailingVisit",
+    {
+        "day": "str",
+        "name": "str",
+        "percent": "float",
+        "site": "str",
     },
 )
 
@@ -577,6 +672,16 @@ GivesWay = TypedDict(
         "left": "int",
         "name": "str",
         "site": "str",
+    },
+)
+
+
+GridAsked = TypedDict(
+    "GridAsked",
+    {
+        "axes": "list[AxisAsked]",
+        "changes": NotRequired["list[dict[str, Any]]"],
+        "name": "str",
     },
 )
 
@@ -683,6 +788,7 @@ Job = TypedDict(
         "retry_of": NotRequired["str | None"],
         "started_at": NotRequired["str | None"],
         "state": "JobState",
+        "study_id": NotRequired["str | None"],
     },
 )
 
@@ -1172,10 +1278,28 @@ PageRowDifference = TypedDict(
 )
 
 
+PageScenario = TypedDict(
+    "PageScenario",
+    {
+        "items": "list[Scenario]",
+        "next": NotRequired["str | None"],
+    },
+)
+
+
 PageStockTold = TypedDict(
     "PageStockTold",
     {
         "items": "list[StockTold]",
+        "next": NotRequired["str | None"],
+    },
+)
+
+
+PageStudyHead = TypedDict(
+    "PageStudyHead",
+    {
+        "items": "list[StudyHead]",
         "next": NotRequired["str | None"],
     },
 )
@@ -1274,6 +1398,22 @@ PlaceCompared = TypedDict(
 )
 
 
+PlaceDifference = TypedDict(
+    "PlaceDifference",
+    {
+        "after": "float",
+        "before": "float",
+        "difference": "float",
+        "kind": "str",
+        "lat": "float",
+        "lon": "float",
+        "name": "str",
+        "site": "str",
+        "subdistrict": "str",
+    },
+)
+
+
 PlanChange = TypedDict(
     "PlanChange",
     {
@@ -1358,6 +1498,17 @@ PolicyChanged = TypedDict(
 )
 
 
+ProbeTold = TypedDict(
+    "ProbeTold",
+    {
+        "at_most": "float | None",
+        "cost_rupiah": "int",
+        "money_rupiah": "int",
+        "reached": "float",
+    },
+)
+
+
 ProblemBody = TypedDict(
     "ProblemBody",
     {
@@ -1418,9 +1569,12 @@ ProgressTold = TypedDict(
     {
         "best": NotRequired["int | None"],
         "bound": NotRequired["float | None"],
+        "done": NotRequired["int | None"],
         "done_permille": "int",
         "gap_percent": NotRequired["float | None"],
+        "seconds_left": NotRequired["float | None"],
         "stage": "str",
+        "total": NotRequired["int | None"],
         "value": NotRequired["float | None"],
     },
 )
@@ -1553,6 +1707,17 @@ PublishedVisit = TypedDict(
 )
 
 
+RangeTold = TypedDict(
+    "RangeTold",
+    {
+        "high": "float",
+        "low": "float",
+        "median": "float",
+        "planned": "float",
+    },
+)
+
+
 RateChanged = TypedDict(
     "RateChanged",
     {
@@ -1650,6 +1815,24 @@ Revision = TypedDict(
 )
 
 
+RiskTold = TypedDict(
+    "RiskTold",
+    {
+        "cards": "RangeTold",
+        "failing": "list[FailingVisit]",
+        "ikd": "RangeTold",
+        "recording": "RangeTold",
+        "runs": "int",
+        "scenario": "str",
+        "seed": "int",
+        "shortfall": "float",
+        "stock_out_day": "str | None",
+        "stock_out_percent": "float",
+        "told": "list[Sentence]",
+    },
+)
+
+
 RoadCut = TypedDict(
     "RoadCut",
     {
@@ -1662,6 +1845,15 @@ RoadCut = TypedDict(
 
 
 Role: TypeAlias = "Literal['admin', 'head', 'planner', 'secretariat', 'data_admin', 'stock_keeper', 'team_lead', 'contact', 'viewer', 'province_viewer']"
+
+
+RollingAsked = TypedDict(
+    "RollingAsked",
+    {
+        "inflow_per_month": NotRequired["int | None"],
+        "show_up_by_round": NotRequired["list[int]"],
+    },
+)
 
 
 RowDifference = TypedDict(
@@ -1708,10 +1900,86 @@ RuleTold = TypedDict(
 )
 
 
+RunOrder = TypedDict(
+    "RunOrder",
+    {
+        "priority": NotRequired["int"],
+    },
+)
+
+
 SaturdaysWorked = TypedDict(
     "SaturdaysWorked",
     {
         "kind": "Literal['saturdays']",
+    },
+)
+
+
+Scenario = TypedDict(
+    "Scenario",
+    {
+        "changed_at": "str",
+        "changes": "list[dict[str, Any]]",
+        "created_at": "str",
+        "created_by": "str",
+        "id": "str",
+        "name": "str",
+        "revision": "int",
+        "title": "str",
+    },
+)
+
+
+ScenarioAsked = TypedDict(
+    "ScenarioAsked",
+    {
+        "changes": NotRequired["list[dict[str, Any]]"],
+        "name": "str",
+        "title": NotRequired["str"],
+    },
+)
+
+
+ScenarioTold = TypedDict(
+    "ScenarioTold",
+    {
+        "changes": "list[Sentence]",
+        "name": "str",
+        "title": "str",
+    },
+)
+
+
+SeekAsked = TypedDict(
+    "SeekAsked",
+    {
+        "at_least": NotRequired["int | None"],
+        "changes": NotRequired["list[dict[str, Any]]"],
+        "measure": "Literal['recording', 'cards', 'ikd']",
+        "money_max": "int",
+        "name": "str",
+        "percent": NotRequired["float | None"],
+        "step": NotRequired["int | None"],
+    },
+)
+
+
+SeekTold = TypedDict(
+    "SeekTold",
+    {
+        "at_most": "float | None",
+        "binds": "list[Sentence]",
+        "is_percent": "bool",
+        "measure": "str",
+        "money_rupiah": "int | None",
+        "name": "str",
+        "nearest": "float",
+        "needed": "float",
+        "outcome": "str",
+        "probes": "list[ProbeTold]",
+        "proven_above_rupiah": "int | None",
+        "target": "float",
     },
 )
 
@@ -1976,6 +2244,131 @@ StockTold = TypedDict(
 )
 
 
+StudyAsked = TypedDict(
+    "StudyAsked",
+    {
+        "as_of": NotRequired["str | None"],
+        "changes": NotRequired["list[dict[str, Any]]"],
+        "data_hash": NotRequired["str | None"],
+        "dataset_id": "str",
+        "effort": NotRequired["EffortAsked"],
+        "grid": NotRequired["list[GridAsked]"],
+        "month": "str",
+        "months": NotRequired["int"],
+        "name": "str",
+        "rolling": NotRequired["RollingAsked"],
+        "scenario": NotRequired["list[ScenarioAsked]"],
+        "scenario_ids": NotRequired["list[str]"],
+        "seek": NotRequired["list[SeekAsked]"],
+        "swing": NotRequired["list[SwingAsked]"],
+        "targets": NotRequired["TargetsAsked"],
+        "version": NotRequired["int | None"],
+    },
+)
+
+
+StudyHead = TypedDict(
+    "StudyHead",
+    {
+        "answered": "bool",
+        "archived": "bool",
+        "changed_at": "str",
+        "created_at": "str",
+        "created_by": "str",
+        "dataset_id": "str",
+        "dataset_version": "int",
+        "id": "str",
+        "job": NotRequired["Job | None"],
+        "month": "str",
+        "months": "int",
+        "name": "str",
+        "revision": "int",
+        "size": "StudySize",
+    },
+)
+
+
+StudyOrder = TypedDict(
+    "StudyOrder",
+    {
+        "agreed": NotRequired["bool"],
+        "as_of": NotRequired["str | None"],
+        "changes": NotRequired["list[dict[str, Any]]"],
+        "data_hash": NotRequired["str | None"],
+        "dataset_id": "str",
+        "effort": NotRequired["EffortAsked"],
+        "grid": NotRequired["list[GridAsked]"],
+        "month": "str",
+        "months": NotRequired["int"],
+        "name": "str",
+        "priority": NotRequired["int"],
+        "rolling": NotRequired["RollingAsked"],
+        "scenario": NotRequired["list[ScenarioAsked]"],
+        "scenario_ids": NotRequired["list[str]"],
+        "seek": NotRequired["list[SeekAsked]"],
+        "swing": NotRequired["list[SwingAsked]"],
+        "targets": NotRequired["TargetsAsked"],
+        "version": NotRequired["int | None"],
+    },
+)
+
+
+StudySize = TypedDict(
+    "StudySize",
+    {
+        "months": "int",
+        "must_agree": "bool",
+        "runs": "int",
+        "scenarios": "int",
+        "seconds": "float",
+        "told": "Sentence",
+    },
+)
+
+
+StudyTable = TypedDict(
+    "StudyTable",
+    {
+        "columns": "list[TableColumn]",
+        "notes": "list[str]",
+        "rows": "list[TableRow]",
+    },
+)
+
+
+StudyWhole = TypedDict(
+    "StudyWhole",
+    {
+        "answered": "bool",
+        "archived": "bool",
+        "asked": "StudyAsked",
+        "changed_at": "str",
+        "created_at": "str",
+        "created_by": "str",
+        "dataset_id": "str",
+        "dataset_version": "int",
+        "id": "str",
+        "job": NotRequired["Job | None"],
+        "month": "str",
+        "months": "int",
+        "name": "str",
+        "revision": "int",
+        "scenarios": "list[str]",
+        "size": "StudySize",
+    },
+)
+
+
+StudyWords = TypedDict(
+    "StudyWords",
+    {
+        "problem_hash": "str",
+        "scenarios": "list[ScenarioTold]",
+        "size": "StudySize",
+    },
+)
+
+
 SubdistrictCoverage = TypedDict(
     "SubdistrictCoverage",
     {
@@ -2012,12 +2405,75 @@ SummaryTold = TypedDict(
 )
 
 
+SwayTold = TypedDict(
+    "SwayTold",
+    {
+        "high": "float",
+        "high_verdict": "Literal['more', 'less', 'same', 'undecided']",
+        "low": "float",
+        "low_verdict": "Literal['more', 'less', 'same', 'undecided']",
+        "name": "str",
+    },
+)
+
+
+SwingAsked = TypedDict(
+    "SwingAsked",
+    {
+        "high": NotRequired["list[dict[str, Any]]"],
+        "low": NotRequired["list[dict[str, Any]]"],
+        "name": "str",
+        "title": NotRequired["str"],
+    },
+)
+
+
+TableCell = TypedDict(
+    "TableCell",
+    {
+        "number": NotRequired["float | None"],
+        "text": "str",
+        "verdict": NotRequired["Literal['more', 'less', 'same', 'undecided'] | None"],
+    },
+)
+
+
+TableColumn = TypedDict(
+    "TableColumn",
+    {
+        "bound_from": "str",
+        "changes": "list[Sentence]",
+        "name": "str",
+        "plan_from": "str",
+        "title": "str",
+    },
+)
+
+
+TableRow = TypedDict(
+    "TableRow",
+    {
+        "cells": "list[TableCell]",
+        "name": "Sentence",
+    },
+)
+
+
 Target = TypedDict(
     "Target",
     {
         "id": NotRequired["str | None"],
         "part": NotRequired["str | None"],
         "resource": "str",
+    },
+)
+
+
+TargetsAsked = TypedDict(
+    "TargetsAsked",
+    {
+        "ikd_percent": NotRequired["float"],
+        "recording_percent": NotRequired["float"],
     },
 )
 

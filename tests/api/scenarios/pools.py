@@ -19,8 +19,14 @@ class HerePool(SolvingPool):
         self._most = most
 
     def solve(
-        self, options: Mapping[str, Any], problem: bytes, start: bytes, hear: Callable[[Mapping[str, Any]], None]
+        self,
+        key: str,
+        options: Mapping[str, Any],
+        problem: bytes,
+        start: bytes,
+        hear: Callable[[Mapping[str, Any]], None],
     ) -> Solved:
+        del key
         if self._most is not None and len(self.solved) >= self._most:
             self.stop()
             raise Stopped

@@ -10,9 +10,10 @@ import openpyxl
 import pytest
 from docx import Document
 
-from api.commands.budget import budget_files, months_of
+from api.commands.budget import months_of
 from api.language import language
 from api.scenarios import results
+from api.scenarios.budget_papers import budget_files
 from api.scenarios.plans import plan_files
 from api.scenarios.running import StudyRunner
 from api.scenarios.store import StudyFolder

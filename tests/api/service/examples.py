@@ -36,6 +36,7 @@ from api.db.upgrade import upgrade
 from api.settings import Settings
 from api.work import bests
 from tests.api.office import day, plan_document
+from tests.api.service.answered import ASKED, answer_study
 from tests.api.service.sheets import SHEETS
 from tests.api.service.test_layers import borders
 from tests.architecture.house import ROOT
@@ -140,8 +141,10 @@ def made(folder: Path) -> dict[str, dict[str, Any]]:
     with fixed():
         app = create_app(settings, database=database, clock=lambda: NOW)
         story = Story(TestClient(app, base_url=BASE, raise_server_exceptions=False))
-        for part in (_coming_in, _people, _data, _plans, _by_hand, _jobs, _publishing, _maps, _reference, _leaving):
+        for part in (_coming_in, _people, _data, _plans, _by_hand, _jobs, _studies, _publishing, _maps):
             part(story, database)
+        _reference(story, database)
+        _leaving(story, database)
     database.close()
     return dict(sorted(story.kept.items()))
 
@@ -284,6 +287,38 @@ def _jobs(story: Story, database: Database) -> None:
     plan = story("GET", "/v1/plans").json()["items"][0]["id"]
     story("POST", f"/v1/plans/{plan}/explanations", {"sites": ["17.02.01.2004"]})
     story("POST", f"/v1/plans/{plan}/replans", {"hold": [f"10703040@{day(2)}"], "options": {"work": 6}})
+
+
+def _studies(story: Story, database: Database) -> None:
+    story("GET", "/v1/scenarios/changes")
+    saved = story("POST", "/v1/scenarios", ASKED["scenario"][1]).json()["id"]
+    story("GET", "/v1/scenarios")
+    story("GET", f"/v1/scenarios/{saved}")
+    story("PUT", f"/v1/scenarios/{saved}", {**ASKED["scenario"][1], "title": "Satu tim lagi"}, seen=1)
+    data = story("GET", "/v1/datasets").json()["items"][0]["id"]
+    grid = {"name": "uang", "axes": [{"vary": "budget", "from": 1_000_000, "to": 3_000_000, "step": 1_000_000}]}
+    swing = {"name": "stok", "low": ASKED["scenario"][0]["changes"], "high": [{"kind": "stock", "difference": 200}]}
+    wish = {
+        **ASKED, "name": "Usulan anggaran 2027", "dataset_id": data, "scenario": ASKED["scenario"][:1],
+        "scenario_ids": [saved], "grid": [grid], "swing": [swing],
+    }  # fmt: skip
+    story("POST", "/v1/studies/check", wish)
+    job = story("POST", "/v1/studies", wish).json()
+    with database.reading() as connection:
+        office = office_id(OpenRows(connection))
+    answer_study(database, office, job["id"], NOW)
+    at = f"/v1/studies/{job['study_id']}"
+    story("GET", "/v1/studies")
+    story("GET", at)
+    for part in ("table", "curves", "tornado", "seeks", "files/hasil.json"):
+        story("GET", f"{at}/{part}")
+    story("GET", f"{at}/differences", scenario="tim-lagi")
+    story("GET", f"{at}/scenarios/dasar/risk", runs=50)
+    story("GET", f"{at}/scenarios/dasar/papers/rab.xlsx")
+    story("POST", f"{at}/scenarios/tim-lagi/plan")
+    story("POST", f"{at}/run", {"priority": 0})
+    story("DELETE", at, seen=1)
+    story("DELETE", f"/v1/scenarios/{saved}", seen=2)
 
 
 def _publishing(story: Story, _database: Database) -> None:

@@ -24,11 +24,15 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
+from sqlalchemy import select
 
 from api.app import create_app
+from api.calls.state import utc_now
 from api.db.engine import Database
+from api.db.tables import offices
 from api.db.upgrade import upgrade
 from api.settings import Settings
+from tests.api.service.answered import ASKED, answer_study
 from tests.api.service.sheets import as_json
 
 CHECKS: list[CheckFunction] = [
@@ -79,10 +83,17 @@ def bed(folder: Path, plan: bytes) -> tuple[FastAPI, dict[str, str]]:
     order = {"dataset_id": data.json()["id"], "first": "2027-01-04", "last": "2027-01-09", "as_of": "2026-12-01"}
     job = client.post("/v1/plans", json=order)
     published = client.post("/v1/publications", json={"plan_id": kept.json()["id"], "revision": 1})
-    answers = (data, made, kept, job, published)
-    assert [answer.status_code for answer in answers] == [201, 201, 201, 202, 201], [a.text[:300] for a in answers]
-    ids = {"datasets": data, "plans": kept, "jobs": job, "publications": published}
-    return app, {name: answer.json()["id"] for name, answer in ids.items()}
+    study = client.post("/v1/studies", json={**ASKED, "dataset_id": data.json()["id"]})
+    saved = client.post("/v1/scenarios", json=ASKED["scenario"][0])
+    answers = (data, made, kept, job, published, study, saved)
+    status = [answer.status_code for answer in answers]
+    assert status == [201, 201, 201, 202, 201, 202, 201], [item.text[:300] for item in answers]
+    with database.reading() as connection:
+        office = str(connection.execute(select(offices.c.id)).scalar_one())
+    answer_study(database, office, study.json()["id"], utc_now())
+    ids = {"datasets": data, "plans": kept, "jobs": job, "publications": published, "scenarios": saved}
+    found = {name: item.json()["id"] for name, item in ids.items()}
+    return app, {**found, "studies": study.json()["study_id"]}
 
 
 def fuzz(app: FastAPI, ids: dict[str, str], *, cases: int, start: int = 0) -> Report:

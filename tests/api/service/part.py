@@ -14,7 +14,7 @@ from api.calls.state import utc_now
 from api.db.engine import Database
 from api.http.metrics import Metrics
 from api.http.records import set_up
-from api.plans.kinds import kinds
+from api.job_kinds import kinds
 from api.settings import Settings
 from api.work.crew import crew
 from api.work.staff import Patience

@@ -21,6 +21,7 @@ from api.db.engine import Database
 from api.db.scope import OpenRows
 from api.settings import Settings
 from tests.api.office import day
+from tests.api.service.answered import ASKED, answer_study
 from tests.api.service.sheets import as_json
 from tests.api.service.test_layers import borders, geojson
 from tests.api.service.test_plans import PLAN
@@ -38,8 +39,11 @@ VALUES = {
     "site": "10703040",
     "collection": "villages",
     "feature_id": "17.02.01.2001",
+    "paper": "rab.xlsx",
 }
 """What stands in an address besides the id of the thing: as it is at the other office."""
+NAMES = {"/v1/studies/{id}/files/": "hasil.json", "/v1/studies/{id}/scenarios/": "dasar"}
+"""The same, where `name` is another thing."""
 OWN_PLAN_ONLY = {
     "/ogc/collections/{collection}",
     "/ogc/collections/{collection}/items",
@@ -58,6 +62,7 @@ BODIES: tuple[dict[str, Any] | None, ...] = (
     {"plan_id": "1"},
     {"edits": [{"op": "remove", "sheet": "villages", "row": 2}]},
     {"disabled": True},
+    {"name": "x", "changes": []},
     None,
 )
 
@@ -101,8 +106,10 @@ def own_things(client: TestClient) -> dict[str, str]:
     wish = {"login": "rahasia", "password": PASSWORD, "roles": ["viewer"]}
     account = client.post("/v1/accounts", json=wish)
     key = client.post("/v1/keys", json={"name": "Rahasia", "scopes": ["data:read"]})
-    answers = (data, made, layer, plan, job, publication, link, account, key)
-    assert [answer.status_code for answer in answers] == [201, 201, 201, 201, 202, 201, 201, 201, 201]
+    study = client.post("/v1/studies", json={**ASKED, "name": "Rahasia", "dataset_id": data.json()["id"]})
+    saved = client.post("/v1/scenarios", json={"name": "Rahasia", "changes": []})
+    answers = (data, made, layer, plan, job, publication, link, account, key, study, saved)
+    assert [answer.status_code for answer in answers] == [201, 201, 201, 201, 202, 201, 201, 201, 201, 202, 201]
     return {
         "datasets": data.json()["id"],
         "plans": plan.json()["id"],
@@ -111,6 +118,8 @@ def own_things(client: TestClient) -> dict[str, str]:
         "public-links": link.json()["id"],
         "accounts": account.json()["id"],
         "keys": key.json()["id"],
+        "studies": study.json()["study_id"],
+        "scenarios": saved.json()["id"],
     }
 
 
@@ -127,7 +136,8 @@ def walk(routes: Iterable[tuple[str, APIRoute]], ids: dict[str, str]) -> list[tu
         assert kind, f"{method} {route.path} is not walked: it has no id"
         assert kind[1] in ids, f"{method} {route.path} is not walked: what is its thing?"
         address = route.path
-        for name, value in {**VALUES, "id": ids[kind[1]]}.items():
+        named = next((name for start, name in NAMES.items() if address.startswith(start)), VALUES["name"])
+        for name, value in {**VALUES, "name": named, "id": ids[kind[1]]}.items():
             address = address.replace("{" + name + "}", value)
         assert "{" not in address, f"{method} {route.path} is not walked: what stands in {address}?"
         found.append((method, route.path, address))
@@ -136,7 +146,7 @@ def walk(routes: Iterable[tuple[str, APIRoute]], ids: dict[str, str]) -> list[tu
 
 def snapshot(client: TestClient, ids: dict[str, str]) -> dict[str, Any]:
     """Everything of an office that a stranger might have changed."""
-    single = ("datasets", "plans", "jobs", "publications", "accounts")
+    single = ("datasets", "plans", "jobs", "publications", "accounts", "studies", "scenarios")
     found = {kind: client.get(f"/v1/{kind}/{ids[kind]}").json() for kind in single}
     return {**found, **{kind: client.get(f"/v1/{kind}").json() for kind in ids}}
 
@@ -144,6 +154,8 @@ def snapshot(client: TestClient, ids: dict[str, str]) -> dict[str, Any]:
 def test_no_route_shows_or_changes_anything_of_another_office(place: Place) -> None:
     own, other = place.office("17.02"), place.office("17.05")
     ids = own_things(own)
+    answer_study(place.database, "17.02", own.get(f"/v1/studies/{ids['studies']}").json()["job"]["id"], utc_now())
+    assert own.get(f"/v1/studies/{ids['studies']}/table").status_code == 200
     before = snapshot(own, ids)
     for method, route in guarded():
         if method == "GET" and "{" not in route.path:
@@ -154,6 +166,7 @@ def test_no_route_shows_or_changes_anything_of_another_office(place: Place) -> N
         for body in BODIES if method in ("POST", "PATCH", "PUT") else (None,):
             # What some routes want besides; others of the standard for maps refuse what they do not know.
             query = {} if path.startswith("/ogc") else {"before": 1, "with": 1, "site": "x", "file": "desa.geojson"}
+            query = {**query, "scenario": "dasar"} if path.startswith("/v1/studies") else query
             answer = other.request(method, address, json=body, params=query, headers={"if-match": '"1"'})
             assert answer.status_code in (404, 422), (method, path, answer.status_code)
             assert answer.status_code == 404 or method != "GET"
@@ -163,7 +176,10 @@ def test_no_route_shows_or_changes_anything_of_another_office(place: Place) -> N
 
 
 def test_a_new_route_wants_to_be_walked() -> None:
-    ids = dict.fromkeys(("datasets", "plans", "jobs", "publications", "public-links", "accounts", "keys"), "x")
+    things = (
+        "datasets", "plans", "jobs", "publications", "public-links", "accounts", "keys", "studies", "scenarios"
+    )  # fmt: skip
+    ids = dict.fromkeys(things, "x")
     assert len(walk(guarded(), ids)) == sum("{" in route.path for _, route in guarded()) - len(OWN_PLAN_ONLY)
     router = APIRouter()
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.scenarios.comparing import Point
-from planner.scenarios.sharing import per_capita, shared_cards, worth_of
+from planner.scenarios.sharing import hull_worth, per_capita, shared_cards, worth_of
 
 
 def curve(*pairs: tuple[int, int]) -> list[Point]:
@@ -48,3 +48,11 @@ def test_the_bound_holds_for_every_sharing(gains: list[list[int]], total: int) -
     )
     assert found.worth <= best <= found.bound
     assert sum(found.cards.values()) <= total
+
+
+def test_the_worth_on_hulls_is_read_between_their_points() -> None:
+    curves = {"a": curve((0, 10), (10, 50), (20, 70)), "b": curve((0, 0), (10, 1), (20, 40))}
+    assert hull_worth(curves, {"a": 0, "b": 0}) == 10
+    assert hull_worth(curves, {"a": 15, "b": 10}) == 60 + 20
+    # Beyond the last point nothing is added.
+    assert hull_worth(curves, {"a": 99, "b": 99}) == 110

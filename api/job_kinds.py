@@ -8,11 +8,14 @@ from collections.abc import Mapping
 
 from api.plans.explaining import ExplainedPlans
 from api.plans.service import SolvedPlans
+from api.studies.answering import AnsweredStudies
+from api.studies.conductor import Conductor, SolvedCells
 from api.work.solving import COMMAND
 from api.work.staff import Kind
-from api.work.states import EXPLAIN, PLAN_MONTH
+from api.work.states import EXPLAIN, PLAN_MONTH, STUDY, STUDY_CELL
 
 WEIGHING = (sys.executable, "-m", "api.work.explaining")
+CONDUCTING = (sys.executable, "-m", "api.scenarios.conducting")
 
 
 def kinds(solver: tuple[str, ...] = COMMAND) -> Mapping[str, Kind]:
@@ -20,4 +23,6 @@ def kinds(solver: tuple[str, ...] = COMMAND) -> Mapping[str, Kind]:
     return {
         PLAN_MONTH: Kind(keep=SolvedPlans(), command=solver),
         EXPLAIN: Kind(keep=ExplainedPlans(), command=WEIGHING),
+        STUDY: Kind(keep=AnsweredStudies(), command=CONDUCTING, partner=Conductor),
+        STUDY_CELL: Kind(keep=SolvedCells(), command=solver),
     }
