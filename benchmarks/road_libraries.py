@@ -11,7 +11,7 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-from geodata.roads.graph import Graph
+from geodata.roads.graph import LENGTHS, Graph
 
 FEW = 10
 """Starts that are searched from; times are told for all of them."""
@@ -73,7 +73,29 @@ def _networkit(graph: Graph, weights: Weights, starts: list[int], ends: list[int
     return search
 
 
-LIBRARIES = {"networkx": _networkx, "rustworkx": _rustworkx, "igraph": _igraph, "networkit": _networkit}
+def _routingkit(graph: Graph, weights: Weights, starts: list[int], ends: list[int]) -> Callable[[], Rows]:
+    library: Any = import_module("routingkit_cch")
+    tail, head = graph.tail.tolist(), graph.head.tolist()
+    order = library.compute_order_inertial(graph.nodes, tail, head, graph.lat.tolist(), graph.lon.tolist())
+    # It holds 31 bits: ways of four and a half hours.
+    narrow = weights // LENGTHS * (1 << 17) + weights % LENGTHS
+    metric = library.CCHMetric(library.CCH(order, tail, head, False), narrow.tolist())
+    targets = library.CCHOneToMany(metric, ends)
+
+    def search() -> Rows:
+        rows = (targets.distances_from_multi([(start, 0)]) for start in starts)
+        return [[(item >> 17) * LENGTHS + item % (1 << 17) for item in row] for row in rows]
+
+    return search
+
+
+LIBRARIES = {
+    "networkx": _networkx,
+    "rustworkx": _rustworkx,
+    "igraph": _igraph,
+    "networkit": _networkit,
+    "routingkit_cch": _routingkit,
+}
 
 
 def by_libraries(graph: Graph, weights: Weights, nodes: list[int], wanted: NDArray[np.int64]) -> Iterator[str]:

@@ -12,7 +12,8 @@ from geodata.contracts import ClosureRow, SegmentRow, SpeedRow
 from geodata.roads.cache import MatrixCache
 from geodata.roads.closures import Closure, Stretch, edits, resolve, season_of, stretches
 from geodata.roads.costs import Costs, costs_of, group_numbers
-from geodata.roads.engines import Engine, engine_for
+from geodata.roads.engines import Engine
+from geodata.roads.fast_engine import engine_for
 from geodata.roads.graph import Graph, graph_of
 from geodata.roads.kinds import GROUPS, Season
 from geodata.roads.learning import Correction, Observation, learn
@@ -205,7 +206,7 @@ def office_roads(
         speeds=speeds_of(sheets.speeds),
         closures=closures,
         graph=graph,
-        engine=engine or engine_for(graph),
+        engine=engine or engine_for(cache or MatrixCache()),
         cache=cache or MatrixCache(),
     )
 

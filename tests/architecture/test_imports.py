@@ -165,9 +165,8 @@ def _reads_text_without_encoding(call: ast.Call) -> bool:
 def test_third_party_imports_are_declared_and_what_is_declared_is_used() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {_plain(item) for item in project["dependencies"]}
-    # What is used only where somebody has installed it; and pyvroom is not installed where nothing is measured.
-    fast = {_plain(item) for item in project["optional-dependencies"]["fast"]}
-    parts = {"pydantic-core": "pydantic", "vroom": "pyvroom", "routingkit_cch": "routingkit-cch"}
+    # pyvroom is not installed where nothing is measured.
+    parts = {"pydantic-core": "pydantic", "vroom": "pyvroom"}
     distributions = packages_distributions()
 
     def needed_by(*folders: str) -> set[str]:
@@ -177,7 +176,7 @@ def test_third_party_imports_are_declared_and_what_is_declared_is_used() -> None
         return {parts.get(name, name) for name in found}
 
     by_name = {name for name, (file, text) in NAMED_TO_ANOTHER.items() if text in (ROOT / file).read_text("utf-8")}
-    assert by_name | needed_by(*PACKAGES) - fast == declared
+    assert by_name | needed_by(*PACKAGES) == declared
     tools = {_plain(item) for extra in project["optional-dependencies"].values() for item in extra}
     assert needed_by("tests", "benchmarks") - declared - tools == set()
 

@@ -1,6 +1,5 @@
 """Legs over the network: against a search of another kind, engine against engine, and what is not computed again."""
 
-import importlib.util
 import math
 from dataclasses import replace
 from itertools import pairwise
@@ -15,7 +14,8 @@ from hypothesis import strategies as st
 
 from geodata.roads.cache import MatrixCache
 from geodata.roads.costs import Costs, Cut, Delay, costs_of
-from geodata.roads.engines import FastEngine, ScipyEngine
+from geodata.roads.engines import ScipyEngine
+from geodata.roads.fast_engine import FastEngine
 from geodata.roads.graph import arc_weights, graph_of
 from geodata.roads.kinds import Season
 from geodata.roads.matrix import RoadMatrix, road_matrix
@@ -30,7 +30,6 @@ from tests.geodata.roads.maps import line_of, lonlat
 
 CAR = VehicleClass.CAR
 KINDS = ("primary", "secondary", "residential", "track")
-fast = pytest.mark.skipif(importlib.util.find_spec("routingkit_cch") is None, reason="the fast engine is not installed")
 
 
 def random_network(seed: int, size: int = 5) -> Segments:
@@ -120,7 +119,6 @@ def test_times_are_those_of_another_search(seed: int) -> None:
                 assert time == pytest.approx(wanted[start, end], abs=12)
 
 
-@fast
 @settings(max_examples=20, deadline=None)
 @given(st.integers(0, 10**6))
 def test_both_engines_give_the_same(seed: int) -> None:
@@ -131,8 +129,7 @@ def test_both_engines_give_the_same(seed: int) -> None:
     assert slow.metres.tolist() == quick.metres.tolist()
 
 
-@fast
-def test_a_way_longer_than_the_fast_engine_can_tell_is_left_to_the_other(tmp_path: Path) -> None:
+def test_the_fast_engine_tells_ways_of_many_hours(tmp_path: Path) -> None:
     segments = line_of(tmp_path, 5)
     slow_road = replace(segments, own_kmh=np.full(len(segments), 0.3))
     costs = costs_of(slow_road, default_speeds(), CAR, Season.DRY)
