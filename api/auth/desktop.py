@@ -1,5 +1,6 @@
 """Desktop mode: one office, no accounts, reachable from this computer only."""
 
+import time
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -12,6 +13,7 @@ from api.db.scope import OpenRows
 from api.db.tables import offices
 
 OFFICE_ID = "desktop"
+FRESH_S = 1.0
 EVERYTHING = frozenset(Permission) - {Permission.PROVINCE_READ}
 
 
@@ -23,20 +25,40 @@ def ensure_office(database: Database) -> None:
             add_office(rows, id=OFFICE_ID, code=NO_CODE, name="Kantor", time_zone=DEFAULT_ZONE)
 
 
-def desktop_principal(database: Database) -> Principal:
-    """The one caller of the desktop mode."""
-    with database.reading() as connection:
-        found = _office(OpenRows(connection))
-    if found is None:
-        raise LookupError("the desktop mode has no office")
-    return Principal(
-        kind="desktop",
-        id="desktop",
-        name="desktop",
-        office_id=found.id,
-        time_zone=found.time_zone,
-        permissions=EVERYTHING,
-    )
+class Desktop:
+    """The one caller of the desktop mode, read at most once a second: every request asks for it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._known: tuple[float, Principal] | None = None
+
+    def known(self) -> Principal | None:
+        """As it was read a moment ago, without a look into the store; none if that is too long ago."""
+        if self._known is None or time.monotonic() - self._known[0] > FRESH_S:
+            return None
+        return self._known[1]
+
+    def read(self) -> Principal:
+        """As the store has it now."""
+        asked = time.monotonic()
+        with self._database.reading() as connection:
+            found = _office(OpenRows(connection))
+        if found is None:
+            raise LookupError("the desktop mode has no office")
+        principal = Principal(
+            kind="desktop",
+            id="desktop",
+            name="desktop",
+            office_id=found.id,
+            time_zone=found.time_zone,
+            permissions=EVERYTHING,
+        )
+        self._known = asked, principal
+        return principal
+
+    def forget(self) -> None:
+        """The office was changed: ask the store again."""
+        self._known = None
 
 
 def _office(rows: OpenRows) -> Row[Any] | None:

@@ -8,7 +8,7 @@ from sqlalchemy import Row
 from starlette.requests import HTTPConnection
 
 from api.auth import accounts
-from api.auth.desktop import desktop_principal
+from api.auth.desktop import Desktop
 from api.auth.principal import Principal, sign_in_needed
 from api.auth.roles import Permission, Role, allowed
 from api.auth.secrets import KEY_MARK
@@ -29,10 +29,20 @@ class Identify:
 
     def __init__(self, database: Database, settings: Settings, clock: Callable[[], datetime]) -> None:
         self._database, self._settings, self._clock = database, settings, clock
+        self._desktop = Desktop(database) if settings.desktop else None
+
+    def at_once(self) -> Principal | None:
+        """The caller where that is known without a look into the store: in the desktop mode, mostly."""
+        return None if self._desktop is None else self._desktop.known()
+
+    def forget(self) -> None:
+        """What was remembered of the office is no longer true."""
+        if self._desktop is not None:
+            self._desktop.forget()
 
     def __call__(self, connection: HTTPConnection) -> Principal:
-        if self._settings.desktop:
-            return desktop_principal(self._database)
+        if self._desktop is not None:
+            return self._desktop.read()
         scheme, _, key = connection.headers.get("authorization", "").partition(" ")
         if scheme.casefold() == "bearer" and key.strip().startswith(KEY_MARK):
             return self._by_key(key.strip())

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from starlette.requests import HTTPConnection
 
+from api.auth.identify import Identify
 from api.auth.oidc import Client
-from api.auth.principal import Principal
 from api.auth.throttle import Throttle
 from api.db.engine import Database
 from api.http.metrics import Metrics
 from api.settings import Settings
 from api.work.staff import Kind
 from api.work.watching import Watch
+
+SWEEP_EVERY = timedelta(minutes=1)
 
 
 def utc_now() -> datetime:
@@ -27,7 +29,7 @@ class State:
 
     settings: Settings
     database: Database
-    identify: Callable[[HTTPConnection], Principal]
+    identify: Identify
     metrics: Metrics
     watch: Watch
     kinds: Mapping[str, Kind]
@@ -35,6 +37,15 @@ class State:
     oidc: Client | None = None
     throttle: Throttle = field(default_factory=Throttle)
     clock: Callable[[], datetime] = field(default=utc_now)
+    swept: dict[str, datetime] = field(default_factory=dict)
+
+    def sweeps(self, office_id: str) -> bool:
+        """Whether this request removes the old keys of the office: one in a minute does, not every one."""
+        now, last = self.clock(), self.swept.get(office_id)
+        if last is not None and abs(now - last) < SWEEP_EVERY:
+            return False
+        self.swept[office_id] = now
+        return True
 
 
 def state_of(connection: HTTPConnection) -> State:

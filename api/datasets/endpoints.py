@@ -67,6 +67,8 @@ def list_datasets(
 @router.post("", summary="A new dataset", status_code=201, response_model=Dataset)
 def add_dataset(wish: NewDataset, call: Editor) -> Response:
     """Empty, or with the data that come with the product."""
+    if wish.embedded is None:
+        return call.write(lambda rows: service.add(call, rows, wish, None))
     return call.write_prepared(
         lambda _: service.embedded_of(wish), lambda rows, draft: service.add(call, rows, wish, draft)
     )

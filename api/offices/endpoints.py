@@ -27,4 +27,6 @@ def change_office(
 ) -> Response:
     """Wants If-Match."""
     revision = expected_revision(request)
-    return call.write(lambda rows: service.change(call, rows, revision, wish))
+    answer = call.write(lambda rows: service.change(call, rows, revision, wish))
+    call.state.identify.forget()
+    return answer

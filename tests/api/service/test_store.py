@@ -8,13 +8,14 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from fastapi.testclient import TestClient
-from sqlalchemy import Table, select, text
+from sqlalchemy import Select, Table, func, select, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql.visitors import iterate
 
 from api.auth.tenants import add_office
 from api.db import blobs
 from api.db.engine import Database
-from api.db.scope import OfficeRows, OpenRows, ScopeError
+from api.db.scope import OfficeRows, OpenRows, ScopeError, tables_read
 from api.db.tables import APPEND_ONLY, audit_log, metadata, offices
 from api.db.tables import blobs as blob_table
 from api.db.upgrade import current, is_current, newest, upgrade
@@ -92,6 +93,35 @@ def test_tables_of_an_office_have_no_open_door(database: Database) -> None:
                     door(table)
         with pytest.raises(ScopeError):
             OfficeRows(connection, "a").all(select(offices))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        select(audit_log),
+        select(audit_log.c.id).where(audit_log.c.subject == "x").order_by(audit_log.c.at).limit(3),
+        select(func.count()).select_from(audit_log),
+        select(func.max(audit_log.c.at)),
+        select(audit_log.c.id).join(blob_table, blob_table.c.sha256 == audit_log.c.subject),
+        select(audit_log.c.id).outerjoin(blob_table, blob_table.c.sha256 == audit_log.c.subject).distinct(),
+        select(audit_log.c.id).where(blob_table.c.sha256 == audit_log.c.subject),
+        select(audit_log.c.id.label("name"), func.coalesce(blob_table.c.size, 0) + 1),
+        select(audit_log.c.id).where(audit_log.c.subject.in_(select(blob_table.c.sha256))),
+    ],
+)
+def test_the_tables_of_a_statement_are_those_that_it_reads_from(statement: Select[Any]) -> None:
+    wanted: set[Any] = set()
+    for source in statement.get_final_froms():
+        wanted |= {part for part in iterate(source) if isinstance(part, Table)}
+    assert set(tables_read(statement)) == wanted
+
+
+@pytest.mark.parametrize(
+    "statement", [select(select(audit_log).subquery()), select(audit_log.alias()), select(select(audit_log).cte())]
+)
+def test_no_office_is_read_through_something_that_hides_it(statement: Select[Any]) -> None:
+    with pytest.raises(ScopeError):
+        tables_read(statement)
 
 
 def test_changes_of_another_office_touch_nothing(database: Database) -> None:
