@@ -6,7 +6,6 @@ into a folder of its own for as long as it takes to read it.
 
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -23,7 +22,7 @@ from geodata.boundaries.layer import UNREADABLE, check_bytes, read_polygons
 from geodata.contracts import Sheets
 from geodata.contracts.column import BothLanguages
 from geodata.ground import COVERAGE_FILES, Ground, read_ground
-from geodata.read.archive import CHUNK, bomb
+from geodata.read.archive import BROKEN_ARCHIVE, CHUNK, bomb
 from geodata.read.personal import personal_faults
 from geodata.read.raw_table import FileError, Limits, RawTable, file_error
 from geodata.roads.cache import MatrixCache, cache_folder
@@ -46,7 +45,6 @@ POLYGONS = (
 LINES = (f"{POLYGONS[0]}; atau .osm.pbf, .osm", f"{POLYGONS[1]}; or .osm.pbf, .osm")
 _networks: dict[str, StoredNetwork] = {}
 _held = Lock()
-_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError, OSError)
 
 
 class GroundLayer(StrEnum):
@@ -212,7 +210,7 @@ def _unpacked(folder: Path, name: str, content: bytes, expected: BothLanguages) 
                         if left < 0:
                             raise bomb(name, limits)
                         target.write(piece)
-    except _BROKEN as error:
+    except BROKEN_ARCHIVE as error:
         intact = ("arsip .zip yang utuh", "an intact .zip archive")
         raise file_error("ZIP_BROKEN", name, type(error).__name__, intact) from error
     if len(whole) != 1:

@@ -15,7 +15,7 @@ from geodata.read.raw_table import FileError, Limits, file_error
 CHUNK = 65_536
 RATIO_FROM_BYTES = 1_048_576
 MOST_MEMBERS = 2_000
-_BROKEN = (
+BROKEN_ARCHIVE = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
@@ -26,6 +26,7 @@ _BROKEN = (
     OverflowError,
     OSError,
 )
+"""What reading an archive raises that is cut off, altered, encrypted or packed in a way that nothing here knows."""
 INTACT = ("buku kerja .xlsx yang utuh", "an intact .xlsx workbook")
 
 
@@ -42,7 +43,7 @@ def text_parts(name: str, content: bytes, limits: Limits) -> dict[str, bytes]:
             members = archive.infolist()
             _check_directory(name, members, limits)
             parts = _unpacked(name, archive, members, limits)
-    except _BROKEN as error:
+    except BROKEN_ARCHIVE as error:
         raise file_error("WORKBOOK_BROKEN", name, type(error).__name__, INTACT) from error
     if "xl/workbook.xml" not in {part.casefold() for part in parts}:
         raise file_error(

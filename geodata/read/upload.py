@@ -3,12 +3,11 @@
 import io
 import json
 import zipfile
-import zlib
 from pathlib import PurePosixPath
 from typing import Any
 
 from geodata.contracts import SHEETS, columns_of
-from geodata.read.archive import CHUNK, MOST_MEMBERS, RATIO_FROM_BYTES, bomb
+from geodata.read.archive import BROKEN_ARCHIVE, CHUNK, MOST_MEMBERS, RATIO_FROM_BYTES, bomb
 from geodata.read.csv_folder import parse_csv, too_long
 from geodata.read.files import ZIP, csv_text, too_large
 from geodata.read.json_faults import JSON_FILE
@@ -24,7 +23,6 @@ INTACT_ZIP = ("arsip .zip yang utuh dan tanpa kata sandi", "an intact .zip archi
 A_LIST = ("daftar baris", "a list of rows")
 AN_OBJECT = ("objek dengan judul kolom", "an object of headings")
 A_CELL = ("teks atau bilangan", "text or a number")
-_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError, OSError)
 
 
 def uploaded_tables(name: str, content: bytes, limits: Limits | None = None) -> tuple[RawTable, ...]:
@@ -57,7 +55,7 @@ def _is_workbook(name: str, content: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             inside = {item.casefold() for item in archive.namelist()}
-    except _BROKEN as error:
+    except BROKEN_ARCHIVE as error:
         raise file_error("ZIP_BROKEN", name, type(error).__name__, INTACT_ZIP) from error
     return "[content_types].xml" in inside
 
@@ -86,7 +84,7 @@ def _zipped(name: str, content: bytes, limits: Limits) -> tuple[RawTable, ...]:
                     found.append(parse_csv(own, csv_text(own, text), limits))
                 except FileError as error:
                     faults.append(error.fault)
-    except _BROKEN as error:
+    except BROKEN_ARCHIVE as error:
         raise file_error("ZIP_BROKEN", name, type(error).__name__, INTACT_ZIP) from error
     if faults:
         raise InputFaults(tuple(faults))

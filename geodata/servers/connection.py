@@ -3,6 +3,8 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
 from types import TracebackType
 from typing import Any, Self
 
@@ -24,7 +26,10 @@ class Patience:
     Attributes
     ----------
     connect_s, read_s
-        Seconds until a connection, or an answer, is given up.
+        Seconds until a connection, or a server that sends nothing, is given up.
+    whole_s
+        Seconds until a request is given up whatever the server sends, all attempts and pauses together: one that sends
+        a byte now and then would never be silent for long.
     tries
         Attempts in all.
     pause_s
@@ -34,6 +39,7 @@ class Patience:
 
     connect_s: float = 5.0
     read_s: float = 60.0
+    whole_s: float = 240.0
     tries: int = 3
     pause_s: float = 0.5
 
@@ -104,26 +110,50 @@ class Connection:
         return _faults("SERVER_ANSWER_UNREADABLE", self.name, what, _ANSWER)
 
     def _ask(self, method: str, path: str, **more: Any) -> dict[str, Any]:
+        """Ask beside this thread, which waits for so long and no longer: a read cannot be broken off from within."""
+        outcome: SimpleQueue[dict[str, Any] | Exception] = SimpleQueue()
+        given_up = Event()
+
+        def ask() -> None:
+            try:
+                outcome.put(self._attempts(method, path, given_up, **more))
+            except Exception as error:
+                outcome.put(error)
+
+        Thread(target=ask, name=f"ask {self.name}", daemon=True).start()
+        try:
+            held = outcome.get(timeout=self._patience.whole_s)
+        except Empty as error:
+            given_up.set()
+            found = f"> {self._patience.whole_s:g} s"
+            raise _faults("SERVER_TOO_SLOW", self.name, found, _REACHED) from error
+        if isinstance(held, Exception):
+            raise held
+        return held
+
+    def _attempts(self, method: str, path: str, given_up: Event, **more: Any) -> dict[str, Any]:
         wait = self._patience.pause_s
         for attempt in range(1, self._patience.tries + 1):
             last = attempt == self._patience.tries
             try:
                 with self._client.stream(method, path, **more) as response:
                     if response.status_code not in RETRIED or last:
-                        return self._content(response)
+                        return self._content(response, given_up)
                     told = _retry_after(response)
             except httpx.TransportError as error:
-                if last:
+                if last or given_up.is_set():
                     raise self._not_reached(error) from error
                 told = None
             self._pause(min(wait if told is None else told, LONGEST_PAUSE_S))
             wait *= 2
         raise AssertionError("the last attempt returns or raises")
 
-    def _content(self, response: httpx.Response) -> dict[str, Any]:
+    def _content(self, response: httpx.Response, given_up: Event) -> dict[str, Any]:
         body = b""
         for part in response.iter_bytes():
             body += part
+            if given_up.is_set():
+                raise httpx.ReadTimeout("given up")
             if len(body) > LARGEST_ANSWER:
                 raise self.unreadable(f"> {LARGEST_ANSWER} B")
         try:

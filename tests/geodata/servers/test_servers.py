@@ -1,7 +1,9 @@
 """Adapters against a real HTTP server that speaks the JSON of OSRM, Valhalla and openrouteservice."""
 
+import contextlib
 import json
 import socket
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -213,6 +215,31 @@ def test_a_server_that_never_answers() -> None:
         patience = Patience(connect_s=1, read_s=0.05, tries=2, pause_s=0.0)
         server = routing_server(f"osrm=http://127.0.0.1:{silent.getsockname()[1]}", patience=patience)
         assert faults(lambda: server([A], [B], CAR)) == ["SERVER_TOO_SLOW"]
+
+
+@pytest.mark.parametrize("head", [b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n", b"HTTP/1.1 200 OK\r\nX: "])
+def test_a_server_that_sends_a_byte_now_and_then_is_given_up_as_well(head: bytes) -> None:
+    over = threading.Event()
+
+    def drip(listening: socket.socket) -> None:
+        with listening.accept()[0] as client, contextlib.suppress(OSError):
+            client.recv(65_536)
+            client.sendall(head)
+            while not over.wait(0.02):
+                client.sendall(b" ")
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        dripping = threading.Thread(target=drip, args=(listening,))
+        dripping.start()
+        patience = Patience(connect_s=1, read_s=5, whole_s=0.4, tries=3, pause_s=0.0)
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server = routing_server(f"osrm={address}", patience=patience)
+        try:
+            assert faults(lambda: server([A], [B], CAR)) == ["SERVER_TOO_SLOW"]
+        finally:
+            server.close()
+            over.set()
+            dripping.join()
 
 
 BROKEN = [
