@@ -52,8 +52,7 @@ def office_of(source: str | None) -> "tuple[Sheets, str, Ground | None]":
         With everything that is wrong in its files.
     """
     from geodata.datasets import dataset_sheets, names, title
-    from geodata.ground import read_ground
-    from geodata.read import read_sheets
+    from geodata.ground import read_office
 
     if source is None or (source in names() and not Path(source).exists()):
         chosen = source or DEFAULT_DATASET
@@ -61,8 +60,8 @@ def office_of(source: str | None) -> "tuple[Sheets, str, Ground | None]":
     path = Path(source)
     if not path.exists():
         raise unknown_source(source, names())
-    sheets = read_sheets(path)
-    return sheets, path.resolve().stem if path.is_file() else path.resolve().name, read_ground(path, sheets)
+    sheets, ground = read_office(path)
+    return sheets, path.resolve().stem if path.is_file() else path.resolve().name, ground
 
 
 def assembled(

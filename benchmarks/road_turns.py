@@ -54,7 +54,7 @@ def told_turns(path: Path, segments: Segments, costs: Costs, nodes: NDArray[np.i
     before = _between(tail, head, seconds, np.ones(0, dtype=np.int64), nodes)
     after = _between(tail, head, seconds, _forbidden(found, at, way, tail, head), nodes)
     both = np.isfinite(before) & np.isfinite(after) & (before > 0)
-    added = (after - before)[both]
+    added = after[both] - before[both]
     longer = added > LEAST_S
     mean = added[longer].mean() if longer.any() else 0.0
     share = 100 * added.sum() / before[both].sum()

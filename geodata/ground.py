@@ -9,9 +9,11 @@ from geodata.boundaries import Boundaries, Remark, find_layer, read_boundaries, 
 from geodata.boundaries.layer import Bounds
 from geodata.contracts import OtherSiteRow, SchoolRow, Sheets
 from geodata.contracts.column import BothLanguages
+from geodata.read.draft import SheetFaults
 from geodata.read.raw_table import FileError
+from geodata.read.sheets import read_sheets
 from geodata.roads.cache import MatrixCache, cache_folder
-from geodata.roads.folder import network_path, read_roads
+from geodata.roads.folder import faults_of_drafts, network_path, read_roads
 from geodata.roads.office import OfficeRoads
 from geodata.signal import CoverageArea, read_coverage
 from planner.errors import Fault, InputFaults
@@ -59,6 +61,21 @@ class Ground:
     def remarks(self, sheets: Sheets) -> tuple[Remark, ...]:
         """What the boundaries tell of the sheets; see :mod:`geodata.boundaries.remarks`."""
         return remarks_of(sheets, self.boundaries)
+
+
+def read_office(source: Path) -> tuple[Sheets, Ground]:
+    """The sheets of a planning folder or a workbook, and the map layers beside them.
+
+    Raises
+    ------
+    InputFaults
+        With all that is wrong in all files; faults of the sheets hide none of what they say of the roads.
+    """
+    try:
+        sheets = read_sheets(source)
+    except SheetFaults as error:
+        raise InputFaults((*error.faults, *faults_of_drafts(source, error.drafts))) from error
+    return sheets, read_ground(source, sheets)
 
 
 def read_ground(source: Path, sheets: Sheets) -> Ground:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from geodata.contracts.column import BothLanguages, Place, Row, cell_fault
-from planner.errors import Fault
+from planner.errors import Fault, InputFaults
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,3 +47,11 @@ Drafts: TypeAlias = Mapping[str, tuple[Draft, ...]]
 def made(drafts: Iterable[Draft]) -> tuple[Any, ...]:
     """Rows of complete drafts."""
     return tuple(draft.made() for draft in drafts if draft.complete)
+
+
+class SheetFaults(InputFaults):
+    """Sheets that cannot be used; ``drafts`` are their rows as far as they could be read, for checks on the roads."""
+
+    def __init__(self, faults: tuple[Fault, ...], drafts: Drafts) -> None:
+        super().__init__(faults)
+        self.drafts = drafts

@@ -10,7 +10,7 @@ from geodata.contracts.column import BothLanguages
 from geodata.privacy import masked
 from geodata.read.cross_checks import cross_faults
 from geodata.read.csv_folder import csv_files, csv_table
-from geodata.read.draft import ID_OF_SITES, Draft, Drafts, made
+from geodata.read.draft import ID_OF_SITES, Draft, Drafts, SheetFaults, made
 from geodata.read.files import bytes_of
 from geodata.read.personal import personal_faults
 from geodata.read.policy_sheet import policy_of, read_policy, read_rates
@@ -40,7 +40,7 @@ def read_sheets(source: Path, limits: Limits | None = None) -> Sheets:
 
     Raises
     ------
-    InputFaults
+    SheetFaults
         With all faults of all sheets at once; nothing is half-loaded.
     """
     faults: list[Fault] = []
@@ -72,7 +72,7 @@ def _judged(tables: Iterable[RawTable], faults: list[Fault], notes: list[BothLan
     drafts: Drafts = {field: tuple(read[field].drafts) if field in read else () for field in SHEETS}
     sheets = _checked(drafts, faults, notes, _partial(drafts, unread))
     if faults or sheets is None:
-        raise InputFaults(tuple(sorted(faults, key=_place)))
+        raise SheetFaults(tuple(sorted(faults, key=_place)), drafts)
     return sheets
 
 

@@ -9,12 +9,15 @@ import shapely
 
 from geodata.assemble import assemble
 from geodata.catchment import catchments, drawn, village_lands
-from geodata.ground import read_ground
+from geodata.ground import read_ground, read_office
+from geodata.roads.importing import import_roads, store
+from geodata.roads.network_file import NETWORK_FILE
 from geodata.signal import read_coverage
 from planner.domain.site import Connectivity
 from planner.errors import InputFaults
 from tests.geodata.boundaries.layers import SIDE, SOUTH, WEST, code, frame, sheets, square
 from tests.geodata.office import AS_OF, FIRST, LAST
+from tests.geodata.roads.maps import line_of
 
 NONE, WEAK, GOOD = Connectivity.NONE, Connectivity.WEAK, Connectivity.GOOD
 
@@ -92,3 +95,27 @@ def test_drawn_land_has_fewer_points_and_neighbours_still_meet(tmp_path: Path) -
     assert len(made[code(0)].rings[0]) <= 8
     assert not made[code(0)].approximate
     assert set(made[code(0)].rings[0]) & set(made[code(1)].rings[0])
+
+
+def test_wrong_words_hide_no_segment_that_is_not_there(tmp_path: Path) -> None:
+    known = line_of(tmp_path).ids[0]
+    store(tmp_path / NETWORK_FILE, import_roads(tmp_path / "line.osm"), "line.osm")
+    rows = ["ruas,jenis,km_jam", "9-9,jalan raya,", f"{known},,cepat", "8-8,,20", f"{known},,30"]
+    (tmp_path / "ruas.csv").write_text("\n".join(rows), encoding="utf-8")
+    closures = ["nama,jenis,letak,menit", "Longsor,putus,7-7,", "Antre,tertunda,6-6,lama", "X,macet,5-5,"]
+    (tmp_path / "penutupan.csv").write_text("\n".join(closures), encoding="utf-8")
+    with pytest.raises(InputFaults) as caught:
+        read_office(tmp_path)
+    found = [(fault.code, fault.sheet, fault.row) for fault in caught.value.faults if fault.code != "MISSING_SHEET"]
+    assert found == [
+        ("NOT_A_NUMBER", "penutupan", 3),
+        ("UNKNOWN_WORD", "penutupan", 4),
+        ("UNKNOWN_WORD", "ruas", 2),
+        ("NOT_A_NUMBER", "ruas", 3),
+        ("UNKNOWN_SEGMENT", "ruas", 2),
+        ("UNKNOWN_SEGMENT", "ruas", 4),
+        ("REPEATED_CODE", "ruas", 5),
+        ("UNKNOWN_SEGMENT", "penutupan", 2),
+        ("UNKNOWN_SEGMENT", "penutupan", 3),
+        ("UNKNOWN_SEGMENT", "penutupan", 4),
+    ]
