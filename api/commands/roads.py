@@ -189,6 +189,7 @@ def _written(path: Path, content: bytes) -> Path:
 
 def _tell_effect(desk: Desk, effect: "wiring_roads.ClosureEffect", names: dict[str, str]) -> None:
     language = desk.language
+    desk.out.print(escape(language.say("Lies on {roads}.", roads=_named(language, _lies_on(language, effect)))))
     if effect.cut_off:
         head = language.say_count("Cuts off {n} place:", "Cuts off {n} places:", len(effect.cut_off))
         desk.out.print(escape(f"{head} {_named(language, [names[id_] for id_ in effect.cut_off])}"), soft_wrap=True)
@@ -216,6 +217,34 @@ def _tell_effect(desk: Desk, effect: "wiring_roads.ClosureEffect", names: dict[s
                 )
             )
         )
+
+    if effect.longest is not None and not effect.slower:
+        start, end, seconds = effect.longest
+        sentence = language.say_count(
+            "From its base no place takes a minute longer, but {n} way between places does, by {minutes} minutes: "
+            "{start} - {end}.",
+            "From their bases no places take a minute longer, but {n} ways between places do, at most by {minutes} "
+            "minutes: {start} - {end}.",
+            effect.ways_longer,
+            minutes=language.number(seconds / MINUTE_S),
+            start=names[start],
+            end=names[end],
+        )
+        desk.out.print(escape(sentence), soft_wrap=True)
+    if not effect.ways_longer:
+        sentence = language.say(
+            "No way between two places gets a minute longer: none leads over it, or another is as fast."
+        )
+        desk.out.print(escape(sentence), soft_wrap=True)
+
+
+def _lies_on(language: Language, effect: "wiring_roads.ClosureEffect") -> list[str]:
+    """Roads by name, class and id."""
+    told = []
+    for id_, name, kind in effect.on:
+        kind_told = language.say(ROAD_WORDS[kind.value])
+        told.append(f"{name} ({kind_told}, {id_})" if name else f"{kind_told} {id_}")
+    return told
 
 
 def _named(language: Language, names: list[str]) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from geodata.contracts import ClosureRow
+from geodata.contracts import ClosureRow, RoadClass
 from geodata.hubs import PEOPLE_TRAVEL_BY
 from geodata.read.spelling import plain
 from geodata.roads.closures import Closure, Stretch, resolve
@@ -66,6 +66,8 @@ class ClosureEffect:
 
     Attributes
     ----------
+    on
+        Segments that it lies on: id, name (may be empty) and class.
     cut_off
         Places that no team reaches any more and some team reached before, sorted by id.
     slower
@@ -74,6 +76,10 @@ class ClosureEffect:
         Pairs of village and hub within reach that have no way any more.
     lost_by
         By vehicle, where the teams have several: places that teams with it do not reach any more, another vehicle does.
+    ways_longer
+        Pairs of places, by whichever vehicle, between which the way takes a minute more or is cut.
+    longest
+        Of those that are left the one that loses most: start, end, seconds; ``None`` where there is none.
     """
 
     name: str
@@ -83,6 +89,9 @@ class ClosureEffect:
     slower: tuple[tuple[str, int], ...]
     hub_ways_lost: int
     lost_by: Mapping[VehicleClass, tuple[str, ...]]
+    on: tuple[tuple[str, str, RoadClass], ...]
+    ways_longer: int
+    longest: tuple[str, str, int] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,6 +252,7 @@ def effect_of(roads: OfficeRoads, problem: Problem, closure: Closure) -> Closure
             id_, longer = places[number].id, int(after[number] - before[number])
             if id_ in sites:
                 slower[id_] = max(slower.get(id_, 0), longer)
+    pairs, longest = _ways_longer(alone, problem, places, shut)
     return ClosureEffect(
         name=closure.row.name,
         first=closure.row.first,
@@ -251,7 +261,35 @@ def effect_of(roads: OfficeRoads, problem: Problem, closure: Closure) -> Closure
         slower=tuple(sorted(slower.items(), key=lambda item: (-item[1], item[0]))),
         hub_ways_lost=_hub_ways_lost(alone, problem, places, shut),
         lost_by={vehicle: tuple(sorted(ids & still)) for vehicle, ids in lost.items() if ids & still},
+        on=_lies_on(roads, closure),
+        ways_longer=pairs,
+        longest=longest,
     )
+
+
+def _lies_on(roads: OfficeRoads, closure: Closure) -> tuple[tuple[str, str, RoadClass], ...]:
+    """Segments under a closure, each once, in the order of the network."""
+    own = roads.segments
+    numbers = sorted({segment for segment, _, _ in closure.parts})
+    return tuple((own.ids[number], own.names[number], CLASSES[int(own.road_class[number])]) for number in numbers)
+
+
+def _ways_longer(
+    roads: OfficeRoads, problem: Problem, places: Sequence[Place], stretch: Stretch
+) -> tuple[int, tuple[str, str, int] | None]:
+    """Pairs of places that lose a minute or their way, and which loses most."""
+    size = len(places)
+    worst, lost = np.zeros((size, size), dtype=np.int64), np.zeros((size, size), dtype=np.bool_)
+    for vehicle in vehicles_of(problem):
+        legs = roads.legs(vehicle, places, stretch, detour_permille=problem.policy.detour_permille)
+        lost |= legs.added_seconds < 0
+        worst = np.maximum(worst, legs.added_seconds)
+    longer = worst >= SLOWER_S
+    count = int((longer | lost).sum())
+    if not longer.any():
+        return count, None
+    start, end = np.unravel_index(int(np.argmax(worst)), worst.shape)
+    return count, (places[int(start)].id, places[int(end)].id, int(worst[start, end]))
 
 
 def _hub_ways_lost(roads: OfficeRoads, problem: Problem, places: Sequence[Place], stretch: Stretch) -> int:

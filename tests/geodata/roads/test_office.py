@@ -214,6 +214,12 @@ def test_what_a_closure_would_do_is_told_before_it_is_written(tmp_path: Path) ->
     assert tried(roads, plain, cut((2.5, 0))).cut_off == ("c",)
     late = tried(roads, plain, cut((1.5, 0), kind=ClosureKind.DELAY, minutes=10.0))
     assert (late.cut_off, [id_ for id_, _ in late.slower]) == ((), ["b", "c"])
+    # Ten minutes each way, on all ways between either side: two places here, two there.
+    assert (late.ways_longer, late.longest and late.longest[2]) == (8, 600)
+    assert [(id_, kind.value) for id_, _, kind in late.on] == [("1-2", "secondary")]
+    aside = tried(roads, plain, cut((1, 0.05), kind=ClosureKind.DELAY, minutes=10.0))
+    assert (aside.cut_off, aside.slower, aside.ways_longer, aside.longest) == ((), (), 0, None)
+    assert [id_ for id_, _, _ in aside.on] == ["12-1"]
     with pytest.raises(InputFaults) as caught:
         tried(roads, plain, ClosureRow(name="x", where="0.1, 100.1"))
     assert [(fault.code, fault.where) for fault in caught.value.faults] == [("CLOSURE_OFF_ROAD", "jemput roads close")]
