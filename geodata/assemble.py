@@ -8,19 +8,18 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from geodata.calendar import period
 from geodata.contracts import DeliveryRow, NamedBase, Sheets, TeamRow, base_of, named_bases
 from geodata.demand import village_factors, with_pupils_taken
-from geodata.faults import base_faults, floor_faults, period_faults, point_faults
+from geodata.faults import base_faults, closures_without_roads, floor_faults, period_faults, point_faults
 from geodata.figures import figures_of
 from geodata.hubs import PEOPLE_TRAVEL_BY, reach_cuts, reach_pairs
 from geodata.legs import LegsBetween
 from geodata.office_travel import OfficeTravel
 from geodata.places import Point, all_sites, base_at, locations
 from geodata.read.policy_sheet import policy_of
-from geodata.roads.folder import closures_without_roads
-from geodata.roads.office import OfficeRoads
 from geodata.signal import CoverageArea, future_faults, with_signal
 from geodata.travel import Place
 from planner.domain.history import History, PastVisit
@@ -32,6 +31,9 @@ from planner.domain.team import Equipment, StaffMember, Team
 from planner.domain.travel import UNREACHABLE, TravelTable
 from planner.errors import InputFaults
 from planner.service import HOSTING_KINDS
+
+if TYPE_CHECKING:
+    from geodata.roads.office import OfficeRoads
 
 HISTORY_DAYS = 31
 FORESEEN_DAYS = 92
@@ -47,7 +49,7 @@ def assemble(
     as_of: date,
     points: Mapping[str, Point] | None = None,
     coverage: Sequence[CoverageArea] = (),
-    roads: OfficeRoads | None = None,
+    roads: "OfficeRoads | None" = None,
     server: LegsBetween | None = None,
 ) -> Problem:
     """The problem that an office has from ``first`` to ``last``.

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 
 from geodata.calendar import KNOWN_YEARS, period
-from geodata.contracts import CalendarRow, Sheets, TeamRow, base_of, named_bases
+from geodata.contracts import CalendarRow, ClosureKind, Sheets, TeamRow, base_of, named_bases
+from geodata.roads.kinds import NETWORK_FILE
 from planner.errors import Fault
 
 LONGEST_DAYS = 92
@@ -107,3 +108,13 @@ def _no_period(first: date, last: date) -> Fault | None:
 
 def _span(first: date, last: date) -> str:
     return f"{first.isoformat()}..{last.isoformat()}"
+
+
+def closures_without_roads(sheets: Sheets) -> tuple[Fault, ...]:
+    """Closed roads are never passed over: a fault for the first of them, for an office without a network."""
+    of_roads = [row for row in sheets.closures if row.kind in (ClosureKind.CLOSED, ClosureKind.DELAY)]
+    expected = (
+        f"{NETWORK_FILE} di folder ini; buat dengan jemput roads import, atau kosongkan lembar penutupan",
+        f"{NETWORK_FILE} in this folder; make it with jemput roads import, or empty the sheet closures",
+    )
+    return tuple(row.fault("ROADS_MISSING", "where", row.where, expected) for row in of_roads[:1])

@@ -15,7 +15,8 @@ from geodata.read.sheets import read_sheets
 from geodata.roads.cache import MatrixCache, cache_folder
 from geodata.roads.folder import faults_of_drafts, network_path, read_roads
 from geodata.roads.office import OfficeRoads
-from geodata.signal import CoverageArea, read_coverage
+from geodata.signal import CoverageArea
+from geodata.signal.coverage_file import read_coverage
 from planner.errors import Fault, InputFaults
 
 COVERAGE_FILES = ("cakupan_sinyal", "signal_coverage", "coverage")

@@ -28,10 +28,11 @@ from geodata.read.raw_table import FileError, Limits, RawTable, file_error
 from geodata.roads.cache import MatrixCache, cache_folder
 from geodata.roads.desk import points_of
 from geodata.roads.importing import MARGIN_KM, box_around, import_roads, store
-from geodata.roads.network_file import LAYER, NETWORK_FILE, StoredNetwork, read_network
+from geodata.roads.kinds import NETWORK_FILE
+from geodata.roads.network_file import LAYER, StoredNetwork, read_network
 from geodata.roads.office import RoadSheets, office_roads
 from geodata.roads.osm import PBF_ENDINGS, XML_ENDINGS
-from geodata.signal import read_coverage
+from geodata.signal.coverage_file import read_coverage
 from planner.errors import Fault, InputFaults
 
 NETWORKS_KEPT = 2

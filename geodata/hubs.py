@@ -1,8 +1,7 @@
 """Who can come to whom: reach within the limits of the policy, and what follows from it.
 
 People come to a hub on their own motorcycle. A pair (village, other site) within the limits may be planned with;
-no other may. The graph of these pairs tells which villages without signal have nobody to join, and which groups
-of villages depend on one another.
+no other may.
 """
 
 from collections.abc import Iterable
@@ -10,16 +9,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import ROUND_FLOOR, Decimal, localcontext
 
-import networkx as nx
 import numpy as np
-from numpy.typing import NDArray
 
 from planner.domain.policy import Policy
 from planner.domain.problem import Problem
-from planner.domain.site import Connectivity, Reach, ReachCut, Site, SiteKind
+from planner.domain.site import Reach, ReachCut, Site, SiteKind
 from planner.domain.team import VehicleClass
 from planner.domain.travel import DatedTravel, TravelTable
-from planner.service import HOSTING_KINDS, may_host, may_join, planned_connectivity
+from planner.service import HOSTING_KINDS, may_host
 from planner.units import METRES_PER_KM, MICRO
 
 PEOPLE_TRAVEL_BY = VehicleClass.MOTORCYCLE
@@ -115,51 +112,6 @@ def reach_cuts(reach: Iterable[Reach], dated: Iterable[DatedTravel], policy: Pol
     return tuple(cut for _, cuts in sorted(found.items()) for cut in cuts)
 
 
-def hub_graph(problem: Problem, *, with_kit: bool = False) -> "nx.DiGraph[str]":
-    """Villages and hubs; an arrow from each village that may join to each site that may receive it.
-
-    Parameters
-    ----------
-    problem
-        Gives sites, reach and policy.
-    with_kit
-        Count sites without signal as hubs too, as on visits with a satellite kit.
-
-    Returns
-    -------
-    networkx.DiGraph
-        Nodes are ids; arrows carry ``distance_m``.
-    """
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_nodes_from(site.id for site in problem.sites if site.kind in HOSTING_KINDS)
-    for pair in problem.reach:
-        village, host = problem.site[pair.village], problem.site[pair.site]
-        if may_join(problem, village, host) and may_host(problem.policy, host, with_kit=with_kit):
-            graph.add_edge(village.id, host.id, distance_m=pair.distance_m)
-    return graph
-
-
-def hub_components(problem: Problem, *, with_kit: bool = False) -> tuple[tuple[str, ...], ...]:
-    """Groups of villages and hubs that can be planned apart from each other, as far as joining goes.
-
-    Each group is sorted; groups are sorted by their first id.
-    """
-    groups = nx.weakly_connected_components(hub_graph(problem, with_kit=with_kit))
-    return tuple(sorted(tuple(sorted(group)) for group in groups))
-
-
-def villages_without_hub(problem: Problem) -> tuple[str, ...]:
-    """Villages without signal that no hub with signal is in reach of; only a satellite kit serves them."""
-    graph = hub_graph(problem)
-    return tuple(
-        site.id
-        for site in problem.sites
-        if site.kind is SiteKind.VILLAGE
-        and planned_connectivity(problem.policy, site) is Connectivity.NONE
-        and graph.out_degree(site.id) == 0
-    )
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NearestHub:
     """The hub nearest to a village, whether within the limits or not."""
@@ -185,32 +137,4 @@ def nearest_hub(problem: Problem, village: str, table: TravelTable) -> NearestHu
             continue
         if found is None or (leg[1], site.id) < (found.distance_m, found.site):
             found = NearestHub(village=village, site=site.id, distance_m=leg[1], duration_s=leg[0])
-    return found
-
-
-def cut_off(problem: Problem, vehicle_class: VehicleClass) -> tuple[tuple[str, ...], ...]:
-    """Groups of places that no base has a way to and back with this vehicle; empty if none is cut off.
-
-    Each group is sorted; groups are sorted by their first id.
-    """
-    table = problem.travel_of[vehicle_class]
-    ways = table.seconds_array > 0
-    bases = [table.index[base.id] for base in problem.bases]
-    joined = _reached(ways, bases) & _reached(ways.T, bases)
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_nodes_from(place for number, place in enumerate(table.places) if not joined[number])
-    # Only what is left becomes a graph: a whole region has millions of ways.
-    for row, column in np.argwhere(ways & ~joined[:, None] & ~joined[None, :]).tolist():
-        graph.add_edge(table.places[row], table.places[column])
-    return tuple(sorted(tuple(sorted(group)) for group in nx.strongly_connected_components(graph)))
-
-
-def _reached(ways: NDArray[np.bool_], start: list[int]) -> NDArray[np.bool_]:
-    """Places that can be reached from any of ``start``, over as many others as need be."""
-    found = np.zeros(len(ways), dtype=np.bool_)
-    found[start] = True
-    fresh = found
-    while fresh.any():
-        fresh = ways[fresh].any(axis=0) & ~found
-        found = found | fresh
     return found

@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from geodata.contracts import NamedBase, Sheets
 from geodata.legs import Legs, LegsBetween
-from geodata.roads.closures import Stretch
-from geodata.roads.office import OfficeRoads, usual_stretch
+from geodata.roads.stretches import Stretch, usual_stretch
 from geodata.travel import UNKNOWN, KnownTrip, MatrixEntry, Place, RoadLegs, travel_table
 from geodata.ways import known_trips, matrix_entries
 from planner.domain.policy import Policy
 from planner.domain.team import VehicleClass
 from planner.domain.travel import UNREACHABLE, DatedTravel, TravelTable
+
+if TYPE_CHECKING:
+    # Reading road networks takes libraries that an office without one shall not wait for.
+    from geodata.roads.office import OfficeRoads
 
 
 class OfficeTravel:
@@ -38,7 +42,7 @@ class OfficeTravel:
         policy: Policy,
         places: list[Place],
         *,
-        roads: OfficeRoads | None,
+        roads: "OfficeRoads | None",
         days: tuple[date, date],
         server: LegsBetween | None = None,
     ) -> None:

@@ -20,6 +20,7 @@ from geodata.crs import WGS84, metric_crs
 from geodata.roads.costs import Cut, Delay
 from geodata.roads.kinds import Season
 from geodata.roads.segments import Segments
+from geodata.roads.stretches import Stretch
 from planner.domain.team import VehicleClass
 from planner.errors import Fault
 from planner.units import MINUTE_S
@@ -54,26 +55,6 @@ class Closure:
     def stops(self, vehicle_class: VehicleClass) -> bool:
         """Whether it concerns a vehicle."""
         return self.row.vehicle_class in (None, vehicle_class)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
-    """Days in a row on which the same holds.
-
-    Attributes
-    ----------
-    first, last
-        Both included.
-    season
-        Of the whole network.
-    closures
-        Numbers of the closures in force, sorted.
-    """
-
-    first: date
-    last: date
-    season: Season
-    closures: tuple[int, ...]
 
 
 def season_of(day: date, closures: Iterable[Closure]) -> Season:

@@ -9,7 +9,8 @@ from geodata.contracts import ClosureRow, OtherSiteRow, SchoolRow, Sheets
 from geodata.roads.closing import ClosureFile, drawn, kind_of, with_closure
 from geodata.roads.folder import network_path
 from geodata.roads.importing import MARGIN_KM, box_around, import_roads, store
-from geodata.roads.network_file import NETWORK_FILE, StoredNetwork
+from geodata.roads.kinds import NETWORK_FILE
+from geodata.roads.network_file import StoredNetwork
 from geodata.roads.office import OfficeRoads
 from geodata.roads.report import ClosureEffect, RoadReport, road_report, tried
 from geodata.roads.travel_files import report_map, travel_files

@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from geodata.contracts import ClosureKind, Sheets
+from geodata.contracts import Sheets
 from geodata.read.draft import Drafts, made
 from geodata.roads.cache import MatrixCache
-from geodata.roads.network_file import NETWORK_FILE, read_network
+from geodata.roads.kinds import NETWORK_FILE
+from geodata.roads.network_file import read_network
 from geodata.roads.office import OfficeRoads, RoadSheets, office_roads
 from planner.errors import Fault, InputFaults
 
@@ -48,13 +49,3 @@ def faults_of_drafts(source: Path, drafts: Drafts) -> tuple[Fault, ...]:
     except InputFaults as error:
         return error.faults
     return ()
-
-
-def closures_without_roads(sheets: Sheets) -> tuple[Fault, ...]:
-    """Closed roads are never passed over: a fault for the first of them, for an office without a network."""
-    of_roads = [row for row in sheets.closures if row.kind in (ClosureKind.CLOSED, ClosureKind.DELAY)]
-    expected = (
-        f"{NETWORK_FILE} di folder ini; buat dengan jemput roads import, atau kosongkan lembar penutupan",
-        f"{NETWORK_FILE} in this folder; make it with jemput roads import, or empty the sheet closures",
-    )
-    return tuple(row.fault("ROADS_MISSING", "where", row.where, expected) for row in of_roads[:1])

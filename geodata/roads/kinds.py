@@ -5,6 +5,9 @@ from enum import StrEnum
 from geodata.contracts.road_kinds import RoadClass, Surface
 from planner.domain.team import VehicleClass
 
+NETWORK_FILE = "jaringan.gpkg"
+"""The road network of a planning folder, beside its sheets."""
+
 
 class Season(StrEnum):
     """Whether unpaved ways are firm."""

@@ -22,7 +22,6 @@ from geodata.roads.segments import Segments, segments_of, unique_ids
 from geodata.roads.ways import NO_SLOPE, Settlement
 from planner.errors import Fault, InputFaults
 
-NETWORK_FILE = "jaringan.gpkg"
 LAYER = "ruas"
 SETTLEMENTS = "permukiman"
 OPEN_NAMES = ("mobil", "motor", "perahu")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeAlias
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from geodata.contracts import ClosureRow, SegmentRow, SpeedRow
 from geodata.roads.cache import MatrixCache
-from geodata.roads.closures import Closure, Stretch, edits, resolve, season_of, stretches
+from geodata.roads.closures import Closure, edits, resolve, season_of, stretches
 from geodata.roads.costs import Costs, costs_of, group_numbers
 from geodata.roads.engines import Engine
 from geodata.roads.fast_engine import engine_for
@@ -24,6 +24,7 @@ from geodata.roads.paths import Paths
 from geodata.roads.segments import Segments
 from geodata.roads.snapping import Snapper, Snaps
 from geodata.roads.speeds import FASTEST_KMH, Speeds, speeds_of
+from geodata.roads.stretches import Stretch
 from geodata.travel import UNKNOWN, KnownTrip, Place, RoadLegs
 from planner.domain.team import VehicleClass
 from planner.domain.travel import UNREACHABLE
@@ -209,16 +210,6 @@ def office_roads(
         engine=engine or engine_for(cache or MatrixCache()),
         cache=cache or MatrixCache(),
     )
-
-
-def usual_stretch(found: Sequence[Stretch]) -> Stretch:
-    """What holds on most days of a period; of equals, the first. Its name spans all days that are so."""
-    days: dict[tuple[Season, tuple[int, ...]], timedelta] = {}
-    for item in found:
-        key = item.season, item.closures
-        days[key] = days.get(key, timedelta()) + (item.last - item.first + timedelta(days=1))
-    most = max(days.values())
-    return next(item for item in found if days[item.season, item.closures] == most)
 
 
 def _speed_faults(rows: Iterable[SpeedRow]) -> Iterable[Fault]:

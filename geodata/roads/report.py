@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 from geodata.contracts import ClosureRow, RoadClass
 from geodata.hubs import PEOPLE_TRAVEL_BY
 from geodata.read.spelling import plain
-from geodata.roads.closures import Closure, Stretch, resolve
+from geodata.roads.closures import Closure, resolve
 from geodata.roads.islands import Island, islands
 from geodata.roads.kinds import CLASSES
 from geodata.roads.learning import Correction
 from geodata.roads.office import OfficeRoads
 from geodata.roads.snapping import FAR_M, Snaps
+from geodata.roads.stretches import Stretch
 from geodata.travel import Place, great_circle_m, spots
 from planner.domain.problem import Problem
 from planner.domain.site import Base, Site, SiteKind

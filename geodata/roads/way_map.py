@@ -13,11 +13,11 @@ import shapely
 import shapely.ops
 from numpy.typing import NDArray
 
-from geodata.roads.closures import Stretch
 from geodata.roads.kinds import CLASSES
-from geodata.roads.office import OfficeRoads, usual_stretch
+from geodata.roads.office import OfficeRoads
 from geodata.roads.paths import Path, Paths
 from geodata.roads.report import places_of
+from geodata.roads.stretches import Stretch, usual_stretch
 from geodata.travel import Place
 from planner.domain.problem import Problem
 from planner.domain.team import VehicleClass

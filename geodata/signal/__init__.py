@@ -8,7 +8,7 @@ Unknown stays unknown: a village that no list names, no tower reaches and nobody
 """
 
 from geodata.signal.apply import future_faults, with_signal
-from geodata.signal.coverage import CoverageArea, read_coverage
+from geodata.signal.coverage import CoverageArea
 from geodata.signal.evidence import Evidence, Scope
 from geodata.signal.merge import findings_of
 
@@ -18,6 +18,5 @@ __all__ = [
     "Scope",
     "findings_of",
     "future_faults",
-    "read_coverage",
     "with_signal",
 ]

@@ -13,7 +13,7 @@ from geodata.assemble import assemble
 from geodata.contracts import Sheets
 from geodata.datasets import REGENCY, dataset_sheets, names, title
 from geodata.datasets.make_rejang_lebong import main
-from geodata.hubs import cut_off, hub_components, villages_without_hub
+from geodata.hub_graphs import cut_off, hub_components, villages_without_hub
 from planner.check import violations
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem

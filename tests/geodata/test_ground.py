@@ -11,8 +11,8 @@ from geodata.assemble import assemble
 from geodata.catchment import catchments, drawn, village_lands
 from geodata.ground import read_ground, read_office
 from geodata.roads.importing import import_roads, store
-from geodata.roads.network_file import NETWORK_FILE
-from geodata.signal import read_coverage
+from geodata.roads.kinds import NETWORK_FILE
+from geodata.signal.coverage_file import read_coverage
 from planner.domain.site import Connectivity
 from planner.errors import InputFaults
 from tests.geodata.boundaries.layers import SIDE, SOUTH, WEST, code, frame, sheets, square

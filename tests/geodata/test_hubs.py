@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.contracts import KnownTripRow, OtherSiteRow, PolicyRow
-from geodata.hubs import cut_off, falloff_ppm, hub_components, nearest_hub, reach_cuts, villages_without_hub
+from geodata.hub_graphs import cut_off, hub_components, villages_without_hub
+from geodata.hubs import falloff_ppm, nearest_hub, reach_cuts
 from planner.domain.problem import Problem
 from planner.domain.site import Connectivity, SiteKind
 from planner.domain.team import VehicleClass

@@ -9,7 +9,8 @@ import pytest
 from geodata.contracts import ClosureKind, ClosureRow
 from geodata.roads.closures import resolve
 from geodata.roads.kinds import Season
-from geodata.roads.office import OfficeRoads, RoadSheets, office_roads, usual_stretch
+from geodata.roads.office import OfficeRoads, RoadSheets, office_roads
+from geodata.roads.stretches import usual_stretch
 from planner.domain.team import VehicleClass
 from planner.errors import InputFaults
 from tests.geodata.roads.maps import line_of, lonlat, place, stored

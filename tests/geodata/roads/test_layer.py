@@ -12,8 +12,8 @@ from shapely.geometry import LineString, Point
 from geodata.contracts import RoadClass, Surface
 from geodata.roads.costs import costs_of
 from geodata.roads.importing import box_around, import_roads, store
-from geodata.roads.kinds import CLASS_NUMBER, SURFACE_NUMBER, Season
-from geodata.roads.network_file import NETWORK_FILE, read_network
+from geodata.roads.kinds import CLASS_NUMBER, NETWORK_FILE, SURFACE_NUMBER, Season
+from geodata.roads.network_file import read_network
 from geodata.roads.snapping import component_of_segments
 from geodata.roads.speeds import default_speeds
 from planner.domain.team import VehicleClass

@@ -28,8 +28,8 @@ from geodata.roads.cache import MatrixCache
 from geodata.roads.closing import drawn, with_closure
 from geodata.roads.folder import read_roads
 from geodata.roads.importing import import_roads, store
+from geodata.roads.kinds import NETWORK_FILE
 from geodata.roads.learning import Observation, learn
-from geodata.roads.network_file import NETWORK_FILE
 from geodata.roads.office import OfficeRoads, RoadSheets, office_roads
 from geodata.roads.report import road_report, tried
 from planner.domain.problem import Problem
