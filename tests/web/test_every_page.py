@@ -31,6 +31,8 @@ def _paths(office: Office) -> list[str]:
         "/stok-biaya/kartu",
         "/stok-biaya/biaya",
         "/susun",
+        "/skenario",
+        "/skenario/baru",
         "/riwayat",
         f"/terbitkan/{plan}",
         f"/cetak/bulan/{plan}",

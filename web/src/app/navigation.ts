@@ -5,6 +5,7 @@ import {
   IconHome,
   IconMap2,
   IconPackages,
+  IconScale,
   IconUserQuestion,
   type Icon,
 } from "@tabler/icons-react";
@@ -26,6 +27,7 @@ export const ENTRIES: readonly Entry[] = [
   { path: "/jadwal", name: ["Jadwal", "Schedule"], icon: IconCalendarMonth, may: ["plans:read", "published:read"] },
   { path: "/belum-terlayani", name: ["Belum terlayani", "Left out"], icon: IconUserQuestion, may: ["plans:read"] },
   { path: "/stok-biaya", name: ["Stok & biaya", "Stock & cost"], icon: IconPackages, may: ["plans:read"] },
+  { path: "/skenario", name: ["Skenario", "Scenarios"], icon: IconScale, may: ["plans:read"] },
   { path: "/data", name: ["Data", "Data"], icon: IconDatabase, may: ["data:read"] },
   { path: "/riwayat", name: ["Riwayat", "History"], icon: IconHistory, may: ["published:read", "audit:read"] },
 ];

@@ -1,1 +1,0 @@
-import{_r as e,cr as t,hr as n}from"./start-DJKdj6id.js";import{t as r}from"./InputBase-DSAdlrRQ.js";var i=e(),a=t(e=>{let t=n([`Input`,`InputWrapper`,`TextInput`],null,e);return(0,i.jsx)(r,{component:`input`,...t,__staticSelector:`TextInput`})});a.classes=r.classes,a.displayName=`@mantine/core/TextInput`;export{a as t};

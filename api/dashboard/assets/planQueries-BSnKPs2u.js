@@ -1,1 +1,0 @@
-import{Ht as e,qt as t,sn as n}from"./start-DJKdj6id.js";var r=(e,t)=>r=>n(e,t,{path:{id:r}}),i=r(`listVisits`,t),a=r(`listLeftOut`,e),o=new Set([`listPlans`]),s=(e,t)=>e.invalidateQueries({predicate:({queryKey:e})=>{let{_id:n=``,path:r}=e[0]??{};return r?.id===t||o.has(n)}});export{s as n,i as r,a as t};
