@@ -96,12 +96,15 @@ def _usage_fault(error: TyperException) -> Any:
             f"a known option{hint[1]} (see --help)",
         )
     if kind == "MissingParameter":
+        # An option is asked for by the word that is typed, an argument by the word of the help page.
+        typed = [word for word in getattr(parameter, "opts", ()) if word.startswith("-")]
+        missing = typed[0] if typed else found.upper()
         return fault(
             "MISSING_ARGUMENT",
             "jemput",
             "",
-            f"{found.upper()} harus ditulis (lihat --help)",
-            f"{found.upper()} must be given (see --help)",
+            f"{missing} harus ditulis (lihat --help)",
+            f"{missing} must be given (see --help)",
         )
     return fault(
         "BAD_COMMAND_LINE",

@@ -21,6 +21,8 @@ def spoken(language: Language) -> tuple[type[TyperCommand], type[TyperGroup]]:
         "COMMAND [ARGS]...": language.say("COMMAND ..."),
         # The library names the type of an argument in the terms of Python.
         " <str>": "",
+        "[required]": language.say("[required]"),
+        "[default: ": language.say("[default: "),
     }
 
     def told(text: str) -> str:

@@ -152,7 +152,8 @@ def _list(language: Language, facts: PlanFacts) -> str:
     )
     sign = "\n".join(
         (
-            f"....................................., ..................... {facts.problem.period.as_of.year}",
+            # Place and day of signing, by hand: a month is often signed in the year before it.
+            "....................................., ...........................",
             language.say("Head of the civil registry office,"),
         )
     )

@@ -211,6 +211,17 @@ def test_bad_input_is_told_in_both_languages_without_a_traceback(
     assert "Traceback" not in told
 
 
+def test_help_and_what_is_missing_speak_the_words_that_are_typed(capsys: Output) -> None:
+    assert run(["user", "add", "kepala"]) == ExitCode.BAD_INPUT
+    assert "--roles harus ditulis" in capsys.readouterr().err
+
+    assert run(["key", "add", "--help"]) == ExitCode.GOOD
+    told = capsys.readouterr().out
+    assert "[wajib]" in told
+    assert "[bawaan: 90]" in told
+    assert "[required]" not in told
+
+
 def test_all_faults_of_a_command_line_are_told_at_once(capsys: Output) -> None:
     assert run(["plan", "--month", "x", "--work", "y", "--seed", "z", "--lang", "en"]) == ExitCode.BAD_INPUT
 
