@@ -62,7 +62,7 @@ def add_user(
         mine = rows.of(_office(rows, office, office_name))
         id = accounts.add_account(mine, accounts.NewAccount(login=login, password=password, roles=chosen), utc_now())
         _record(mine, "account.added", id, {"login": login, "roles": [str(role) for role in chosen]})
-    desk.out.print(escape(desk.language.say("Account {login} is there.", login=login.casefold())))
+    desk.out.print(escape(desk.language.say("Account {login} was made.", login=login.casefold())))
     return ExitCode.GOOD
 
 
