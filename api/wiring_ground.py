@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from geodata.ground import Ground
     from geodata.hub_proposal import HubProposal
     from geodata.legs import LegsBetween
+    from geodata.roads.way_map import WayMap
 
 
 DEFAULT_DATASET = "rejang-lebong"
@@ -171,12 +172,14 @@ def ground_told(source: str | None) -> "tuple[Ground, tuple[Remark, ...]] | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HubTable:
-    """A proposal of hubs with what it rests on, and its catchments as GeoJSON."""
+    """A proposal of hubs with what it rests on: its catchments as GeoJSON, and what a page draws of it."""
 
     problem: Problem
     proposal: "HubProposal"
     catchments: bytes
     approximate: bool
+    ways: "WayMap"
+    lands: "tuple[DrawnLand, ...]"
 
 
 def hub_table(
@@ -203,9 +206,10 @@ def hub_table(
     InputFaults
         With everything that is wrong in the data, or with the server.
     """
-    from geodata.catchment import catchment_geojson, catchments, village_lands
+    from geodata.catchment import catchment_geojson, catchments, drawn, village_lands
     from geodata.hub_proposal import propose_hubs, with_reach_by
     from geodata.read import read_problem_json
+    from geodata.roads.way_map import hub_map
     from geodata.servers import routing_server
 
     halls: dict[str, int] = {}
@@ -231,4 +235,10 @@ def hub_table(
         proposal=proposal,
         catchments=catchment_geojson(problem, frame),
         approximate=any(land.approximate for land in lands.values()),
+        ways=hub_map(
+            None if ground is None else ground.roads,
+            problem,
+            [joining.hub for joining in proposal.joinings if joining.hub is not None],
+        ),
+        lands=drawn(lands),
     )

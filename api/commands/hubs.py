@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+from collections.abc import Iterator
 from datetime import date
 
 from rich.markup import escape
@@ -14,6 +15,8 @@ from api.arguments import Typed, span_of
 from api.commands.office import Desk
 from api.documents.csv_cells import plain_cells
 from api.documents.files import prepared_folder, write_all
+from api.documents.hubs_page import catchment_fills, hubs_page
+from api.documents.lands import Lands
 from api.errors import ExitCode
 from api.language import Language
 from planner.domain.site import Connectivity, Site, SiteKind
@@ -22,6 +25,7 @@ from planner.units import METRES_PER_KM, MINUTE_S
 SERVER_KEY_VARIABLE = "JEMPUT_SERVER_KEY"
 TABLE_FILE = "titik_kumpul.csv"
 MAP_FILE = "titik_kumpul.geojson"
+PAGE_FILE = "titik-kumpul.html"
 
 
 def hubs(
@@ -55,7 +59,12 @@ def hubs(
     else:
         _tell(desk, found)
     if folder is not None:
-        places = write_all(folder, {TABLE_FILE: _csv(desk.language, found), MAP_FILE: found.catchments})
+        made = {
+            TABLE_FILE: _csv(desk.language, found),
+            MAP_FILE: found.catchments,
+            PAGE_FILE: _page(desk.language, found),
+        }
+        places = write_all(folder, made)
         if not as_json:
             for place in places:
                 desk.out.print(escape(desk.language.say("{file} is written.", file=place)), soft_wrap=True)
@@ -128,19 +137,60 @@ def _why_none(language: Language, found: wiring_ground.HubTable, village: str) -
 
 def _hubs(language: Language, found: wiring_ground.HubTable) -> Table:
     table = Table(header_style="bold", title_justify="left", title=escape(language.say("Hubs")))
-    table.add_column(escape(language.say("Hub")), overflow="fold")
-    table.add_column(escape(language.say("Villages that join")), overflow="fold")
-    for heading in (language.say("People expected"), language.say("Hall, a day"), language.say("Days")):
-        table.add_column(escape(heading), justify="right")
-    for hub in found.proposal.hubs:
-        table.add_row(
-            escape(_named(found.problem.site[hub.site])),
-            escape(language.listed(found.problem.site[village].name for village in hub.villages)),
+    for number, heading in enumerate(_hub_heads(language)):
+        table.add_column(escape(heading), overflow="fold", justify="left" if number < 2 else "right")
+    for row in _hub_rows(language, found):
+        table.add_row(*(escape(cell) for cell in row))
+    return table
+
+
+def _hub_rows(language: Language, found: wiring_ground.HubTable) -> list[list[str]]:
+    return [
+        [
+            _named(found.problem.site[hub.site]),
+            language.listed(found.problem.site[village].name for village in hub.villages),
             language.people(hub.expected_micro),
             "-" if hub.hall_people is None else language.number(hub.hall_people),
             "-" if hub.days is None else language.number(hub.days),
-        )
-    return table
+        ]
+        for hub in found.proposal.hubs
+    ]
+
+
+def _hub_heads(language: Language) -> list[str]:
+    return [
+        language.say("Hub"),
+        language.say("Villages that join"),
+        language.say("People expected"),
+        language.say("Hall, a day"),
+        language.say("Days"),
+    ]
+
+
+def _page(language: Language, found: wiring_ground.HubTable) -> bytes:
+    """The proposal on a map, with the tables below it."""
+    heads = [
+        language.say("code"),
+        language.say("Village"),
+        language.say("Subdistrict"),
+        language.say("Signal"),
+        language.say("code"),
+        language.say("Hub"),
+        "km",
+        language.say("minutes"),
+        language.say("People expected"),
+    ]
+    return hubs_page(
+        language,
+        found.problem,
+        found.ways,
+        Lands(villages=found.lands, fills=catchment_fills(found.proposal.served_at)),
+        villages=[joining.village for joining in found.proposal.joinings],
+        tables=[
+            (language.say("Villages without signal"), heads, list(_rows(language, found))),
+            (language.say("Hubs"), _hub_heads(language), _hub_rows(language, found)),
+        ],
+    )
 
 
 def _named(site: Site) -> str:
@@ -152,6 +202,13 @@ def _csv(language: Language, found: wiring_ground.HubTable) -> bytes:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=";" if language.code == "id" else ",", lineterminator="\r\n")
     writer.writerow(_heads(language))
+    for row in _rows(language, found):
+        writer.writerow(plain_cells(row))
+    # Excel takes a file for UTF-8 by this mark alone.
+    return ("\ufeff" + stream.getvalue()).encode()
+
+
+def _rows(language: Language, found: wiring_ground.HubTable) -> Iterator[list[str]]:
     for joining in found.proposal.joinings:
         village = found.problem.site[joining.village]
         finding = found.problem.signal_of.get(village.id)
@@ -163,9 +220,7 @@ def _csv(language: Language, found: wiring_ground.HubTable) -> bytes:
             row.append(language.people(joining.expected_micro))
         else:
             row += ["", _why_none(language, found, village.id), "", "", ""]
-        writer.writerow(plain_cells(row))
-    # Excel takes a file for UTF-8 by this mark alone.
-    return ("\ufeff" + stream.getvalue()).encode()
+        yield row
 
 
 def _heads(language: Language) -> list[str]:

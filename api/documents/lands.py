@@ -1,7 +1,7 @@
 """The land of villages as a page draws it: polygons of the office, or cells that are labelled approximate."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
 Ring: TypeAlias = tuple[tuple[float, float], ...]
@@ -22,9 +22,16 @@ class VillageLand(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lands:
-    """Land of the villages of a plan; nothing where none is drawn."""
+    """Land of the villages of a plan; nothing where none is drawn.
+
+    Attributes
+    ----------
+    fills
+        By village: the colour of its land; others have a border only.
+    """
 
     villages: Sequence[VillageLand] = ()
+    fills: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def approximate(self) -> bool:
@@ -37,6 +44,7 @@ class Lands:
             {
                 "id": land.village,
                 "cell": land.approximate,
+                "fill": self.fills.get(land.village, ""),
                 "rings": [[number for point in ring for number in point] for ring in land.rings],
             }
             for land in self.villages

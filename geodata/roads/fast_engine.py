@@ -2,7 +2,7 @@
 
 What depends on the map alone is prepared once and kept: in which order junctions are taken out (kept in the cache of
 matrices for the next run), and which shortcuts that needs. The weights of a day then take a moment, and a place meets
-another where their searches upwards do. All processors take their share.
+another where their searches upwards do. All processors take their share. What is compiled is loaded when first needed.
 
 References
 ----------
@@ -21,9 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from geodata.roads import contracting
 from geodata.roads.cache import MatrixCache, content_key
-from geodata.roads.dissecting import dissected
 from geodata.roads.engines import Gates, ScipyEngine, smaller
 from geodata.roads.graph import CLOSED, Graph
 
@@ -88,6 +86,8 @@ class FastEngine:
 
     def between(self, graph: Graph, weights: NDArray[np.int64], starts: Gates, ends: Gates, /) -> NDArray[np.int64]:
         """See :class:`geodata.roads.engines.Engine`."""
+        from geodata.roads import contracting
+
         hierarchy = self.hierarchy(graph)
         with ThreadPoolExecutor(self.threads) as pool:
             up, down = self._weights(hierarchy, weights, pool)
@@ -119,6 +119,8 @@ class FastEngine:
 
     def _order(self, graph: Graph) -> NDArray[np.int32]:
         """Junctions in the order in which they are taken out."""
+        from geodata.roads.dissecting import dissected
+
         digest = hashlib.sha256()
         for part in (graph.tail, graph.head, graph.lat, graph.lon):
             digest.update(np.ascontiguousarray(part).tobytes())
@@ -142,6 +144,8 @@ class FastEngine:
         up, down = np.full(len(hierarchy.higher), np.inf), np.full(len(hierarchy.higher), np.inf)
         for way, own in ((up, hierarchy.upward & open_), (down, ~hierarchy.upward & open_)):
             way[hierarchy.arc[own]] = weights[own]
+        from geodata.roads import contracting
+
         part = (hierarchy.first, hierarchy.higher, hierarchy.first_lower, hierarchy.lower_arc, hierarchy.lower)
         size, top = len(hierarchy.rank), hierarchy.top
         limit = size - len(top)
@@ -160,6 +164,8 @@ class FastEngine:
         self, hierarchy: Hierarchy, weight: NDArray[np.float64], gates: Gates, pool: ThreadPoolExecutor
     ) -> list[tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float64]]]:
         """What places reach upwards, in parts of some places each."""
+        from geodata.roads import contracting
+
         order = np.argsort(gates.place, kind="stable")
         bounds = np.searchsorted(gates.place[order], np.arange(gates.places + 1)).astype(np.int64)
         nodes = hierarchy.rank[gates.node[order]]
@@ -189,6 +195,8 @@ def _buckets(
 
 def _hierarchy(graph: Graph, order: NDArray[np.int32], threads: int) -> Hierarchy:
     """The shortcuts of a graph whose junctions are taken out in an order."""
+    from geodata.roads import contracting
+
     size = graph.nodes
     rank = np.empty(size, dtype=np.int32)
     rank[order] = np.arange(size, dtype=np.int32)
@@ -220,6 +228,8 @@ def _shared_out(
     first: NDArray[np.int64], higher: NDArray[np.int32], from_: NDArray[np.int32], threads: int
 ) -> tuple[tuple[NDArray[np.int32], ...], NDArray[np.int32]]:
     """Nodes of each thread, and the highest ones that are left: what takes least time."""
+    from geodata.roads import contracting
+
     size = len(first) - 1
     work = first[from_ + 1] - np.arange(len(higher))
     options: list[tuple[float, int, NDArray[np.int64]]] = []

@@ -3,7 +3,7 @@
 Ways and roads are thinned out here, so that the page of a regency stays small; times and lengths are those of the plan.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -13,6 +13,7 @@ import shapely
 import shapely.ops
 from numpy.typing import NDArray
 
+from geodata.hubs import PEOPLE_TRAVEL_BY
 from geodata.roads.kinds import CLASSES
 from geodata.roads.office import OfficeRoads
 from geodata.roads.paths import Path, Paths
@@ -20,6 +21,7 @@ from geodata.roads.report import places_of
 from geodata.roads.stretches import Stretch, usual_stretch
 from geodata.travel import Place
 from planner.domain.problem import Problem
+from planner.domain.site import Reach
 from planner.domain.team import VehicleClass
 from planner.domain.travel import TravelTable
 
@@ -33,7 +35,7 @@ MOST_POINTS = 120_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """The fastest way from a base to a place.
+    """The fastest way from a base to a place, or of the people of a village (``end``) to their hub (``start``).
 
     Attributes
     ----------
@@ -105,6 +107,38 @@ def way_map(roads: OfficeRoads | None, problem: Problem) -> WayMap:
         sets=tuple(way_sets(roads, problem)),
         closures=() if roads is None else tuple(_closures_drawn(roads)),
     )
+
+
+def hub_map(roads: OfficeRoads | None, problem: Problem, joinings: Iterable[Reach]) -> WayMap:
+    """Roads and closures as above, and the way of the people from each village to its hub on usual days."""
+    lines, left_out = ({}, ()) if roads is None else _roads_drawn(roads)
+    ways = tuple(_ways_to_hubs(roads, problem, joinings))
+    return WayMap(
+        roads=lines,
+        left_out=left_out,
+        sets=(WaySet(vehicle=PEOPLE_TRAVEL_BY, first=None, last=None, ways=ways),),
+        closures=() if roads is None else tuple(_closures_drawn(roads)),
+    )
+
+
+def _ways_to_hubs(roads: OfficeRoads | None, problem: Problem, joinings: Iterable[Reach]) -> Iterator[Way]:
+    places = places_of(problem)
+    index = {place.id: number for number, place in enumerate(places)}
+    usual = None if roads is None else usual_stretch(roads.stretches(problem.period.first, problem.period.last))
+    paths = None if roads is None or usual is None else roads.paths(PEOPLE_TRAVEL_BY, places, usual)
+    for pair in joinings:
+        path = _paths_from(paths, index, pair.village, [pair.site]).get(pair.site)
+        follows = path is not None and len(path.points) > 1
+        ends = _straight(places, index[pair.village], index[pair.site])
+        yield Way(
+            start=pair.site,
+            end=pair.village,
+            vehicle=PEOPLE_TRAVEL_BY,
+            seconds=pair.duration_s,
+            metres=pair.distance_m,
+            points=path.points if path is not None and follows else ends,
+            over_roads=path is not None,
+        )
 
 
 def way_sets(roads: OfficeRoads | None, problem: Problem) -> Iterator[WaySet]:

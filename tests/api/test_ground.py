@@ -93,6 +93,16 @@ def test_hubs_are_proposed_told_and_written(folder: Path, tmp_path: Path, capsys
     (area,) = json.loads((out / "titik_kumpul.geojson").read_text())["features"]
     assert area["properties"]["villages"] == "Desa 0, Desa 1"
     assert area["properties"]["approximate"] is True
+    page = (out / "titik-kumpul.html").read_bytes()
+    drawn = data(page)
+    assert [hub["id"] for hub in drawn["bases"]] == [code(1)]
+    assert [village["id"] for village in drawn["sites"]] == [code(0)]
+    assert drawn["sets"][0]["told"] == "1 desa dengan titik kumpul, 0 tanpa titik kumpul"
+    # Both are served at one hub, so their land has one colour; the others have a border only.
+    fills = {land["id"]: land["fill"] for land in drawn["lands"]}
+    assert fills[code(0)] == fills[code(1)] != ""
+    assert {fills[code(number)] for number in (2, 3, 4)} == {""}
+    assert "tidak ada sinyal: laporan (Diskominfo)" in page.decode()
 
 
 def test_the_ways_of_residents_may_come_from_a_routing_server(folder: Path, capsys: Output) -> None:

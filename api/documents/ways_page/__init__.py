@@ -16,6 +16,7 @@ from api.documents.words import ROAD_WORDS, vehicle_word
 from api.language import Language, message
 from api.product import product_version
 from planner.domain.problem import Problem
+from planner.domain.site import Base, Site
 from planner.domain.team import VehicleClass
 from planner.units import MINUTE_S
 
@@ -128,33 +129,29 @@ def ways_page(language: Language, problem: Problem, found: WayMap, lands: Lands 
     lands
         Land of the villages, where it is drawn.
     """
-    script, style = _part("ways.js"), _part("page.css")
-    fields = {
-        "lang": language.code,
-        "script": script,
-        "script_hash": source_hash(script),
-        "style": style,
-        "style_hash": source_hash(style),
-        "data": inside_script(_data(language, problem, found, lands or Lands())),
-        "tables": _tables(language, problem, found),
-        **{name: html.escape(text) for name, text in _texts(language, problem, found).items()},
-    }
-    return re.sub(r"\{\{(\w+)\}\}", lambda field: fields[field[1]], _part("page.html")).encode()
-
-
-def _part(name: str) -> str:
-    return files("api.documents.ways_page").joinpath(name).read_text(encoding="utf-8").strip()
-
-
-def _texts(language: Language, problem: Problem, found: WayMap) -> dict[str, str]:
     period = problem.period
-    note = language.say(PALE_NOTE if found.roads else STRAIGHT_NOTE)
-    if found.left_out:
-        kinds = language.listed(language.say(ROAD_WORDS[kind]) for kind in found.left_out)
-        note += " " + language.say("Too many to draw: {kinds}.", kinds=kinds)
-    return {
+    return drawn_page(
+        language,
+        title=f"{problem.name} · {language.say('ways')} {language.period(period.first, period.last)}",
+        note=roads_note(language, found),
+        data={
+            **shared_data(language, problem, found, lands or Lands()),
+            "words": words(language),
+            "limit": problem.policy.driving_leg_max_s // MINUTE_S,
+            "bases": [marked(base) for base in problem.bases],
+            "sites": [marked(site) for site in problem.sites],
+            "sets": [_set(language, problem, item) for item in found.sets],
+        },
+        tables=_tables(language, problem, found),
+    )
+
+
+def drawn_page(language: Language, *, title: str, note: str, data: Json, tables: str) -> bytes:
+    """A page with a map of ways, a list and tables; other documents fill it too."""
+    script, style = _part("ways.js"), _part("page.css")
+    texts = {
         "version": product_version(),
-        "title": f"{problem.name} · {language.say('ways')} {language.period(period.first, period.last)}",
+        "title": title,
         "skip": language.say("Skip to the tables"),
         "map_label": language.say("Map"),
         "tools_label": language.say("Map tools"),
@@ -166,20 +163,43 @@ def _texts(language: Language, problem: Problem, found: WayMap) -> dict[str, str
             "Made by Jemput {version}. No data of residents, no network.", version=product_version()
         ),
     }
+    fields = {
+        "lang": language.code,
+        "script": script,
+        "script_hash": source_hash(script),
+        "style": style,
+        "style_hash": source_hash(style),
+        "data": inside_script(data),
+        "tables": tables,
+        **{name: html.escape(text) for name, text in texts.items()},
+    }
+    return re.sub(r"\{\{(\w+)\}\}", lambda field: fields[field[1]], _part("page.html")).encode()
 
 
-def _data(language: Language, problem: Problem, found: WayMap, lands: Lands) -> Json:
-    sites = problem.sites
+def _part(name: str) -> str:
+    return files("api.documents.ways_page").joinpath(name).read_text(encoding="utf-8").strip()
+
+
+def roads_note(language: Language, found: WayMap) -> str:
+    """What is drawn of the roads and what is not."""
+    note = language.say(PALE_NOTE if found.roads else STRAIGHT_NOTE)
+    if found.left_out:
+        kinds = language.listed(language.say(ROAD_WORDS[kind]) for kind in found.left_out)
+        note += " " + language.say("Too many to draw: {kinds}.", kinds=kinds)
+    return note
+
+
+def marked(place: Base | Site) -> Json:
+    """A place on the map."""
+    told = {"id": place.id, "name": place.name, "lon": place.lon, "lat": place.lat}
+    return {**told, "area": place.subdistrict} if isinstance(place, Site) else told
+
+
+def shared_data(language: Language, problem: Problem, found: WayMap, lands: Lands) -> Json:
+    """What every map of ways draws: land, roads and closures."""
     return {
-        "words": _words(language),
         "kms": {f"{km:g}": language.number(km, 0 if km >= 1 else 1) for km in SCALES},
-        "limit": problem.policy.driving_leg_max_s // MINUTE_S,
-        "label_from": ANY_LOOK if len(sites) <= LABELS_UP_TO else CLOSE_LOOK,
-        "bases": [{"id": base.id, "name": base.name, "lon": base.lon, "lat": base.lat} for base in problem.bases],
-        "sites": [
-            {"id": site.id, "name": site.name, "area": site.subdistrict, "lon": site.lon, "lat": site.lat}
-            for site in sites
-        ],
+        "label_from": ANY_LOOK if len(problem.sites) <= LABELS_UP_TO else CLOSE_LOOK,
         "lands": lands.drawn(),
         "roads": [
             {
@@ -190,12 +210,12 @@ def _data(language: Language, problem: Problem, found: WayMap, lands: Lands) -> 
             }
             for kind, lines in found.roads.items()
         ],
-        "sets": [_set(language, problem, item) for item in found.sets],
         "closures": [_closure(language, problem, found, item) for item in found.closures],
     }
 
 
-def _words(language: Language) -> dict[str, str]:
+def words(language: Language) -> dict[str, str]:
+    """Words that the script says."""
     say = language.say
     return {
         "map_keys": say("Map: arrow keys move it, plus and minus zoom"),
@@ -233,7 +253,7 @@ def _set(language: Language, problem: Problem, item: WaySet) -> Json:
     return {
         "name": _set_name(language, item),
         "told": f"{_set_name(language, item)}: {reached}, {lost}",
-        "best": {end: _way(language, way) for end, way in best.items()},
+        "best": {end: told_way(language, way) for end, way in best.items()},
     }
 
 
@@ -246,7 +266,8 @@ def _best(item: WaySet) -> dict[str, Way]:
     return best
 
 
-def _way(language: Language, way: Way) -> Json:
+def told_way(language: Language, way: Way) -> Json:
+    """A way with its figures in words."""
     minutes = -(-way.seconds // MINUTE_S)
     written, km = language.number(minutes), language.km(way.metres)
     return {

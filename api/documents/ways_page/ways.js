@@ -55,7 +55,9 @@ for (const land of DATA.lands) {
     }
     return line + 'Z';
   }).join('');
-  layers.land.append(svg('path', { d: told, stroke: '#DDE3E9', 'stroke-width': 1, 'stroke-dasharray': land.cell ? '2 3' : 'none' }));
+  const shape = svg('path', { d: told, stroke: land.fill ? '#8F99A3' : '#DDE3E9', 'stroke-width': 1, 'stroke-dasharray': land.cell ? '2 3' : 'none' });
+  if (land.fill) shape.style.fill = land.fill;
+  layers.land.append(shape);
 }
 for (const road of DATA.roads) {
   layers.roads.append(svg('path', { d: road.lines.map(drawn).join(''), stroke: road.water ? '#7FB2D9' : '#8F99A3', 'stroke-width': road.width, 'stroke-dasharray': road.dashes, opacity: 0.75 }));
@@ -187,7 +189,7 @@ function intoView() {
 
 const select = el('select', { on: { change: (event) => { state.set = Number(event.target.value); redraw(); } } });
 DATA.sets.forEach((set, number) => select.append(el('option', { value: number }, set.name)));
-if (DATA.sets.length) $('choices').append(el('label', {}, W.ways_of, select));
+if (DATA.sets.length > 1) $('choices').append(el('label', {}, W.ways_of, select));
 const middle = (by) => () => { const box = canvas.getBoundingClientRect(); zoom(by, box.width / 2, box.height / 2); };
 $('tools').append(el('button', { 'aria-label': W.closer, on: { click: middle(1.5) } }, '+'), el('button', { 'aria-label': W.farther, on: { click: middle(1 / 1.5) } }, '−'), el('button', { on: { click: () => { state.chosen = null; redraw(); fit(places); } } }, W.all));
 canvas.addEventListener('wheel', (event) => { event.preventDefault(); const box = canvas.getBoundingClientRect(); zoom(event.deltaY < 0 ? 1.25 : 0.8, event.clientX - box.left, event.clientY - box.top); }, { passive: false });

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.roads import engines, fast_engine
+from geodata.roads import dissecting, engines, fast_engine
 from geodata.roads.cache import MatrixCache
 from geodata.roads.dissecting import dissected
 from geodata.roads.engines import Gates, ScipyEngine
@@ -120,7 +120,7 @@ def test_a_place_with_two_gates_leaves_by_the_better_one() -> None:
 def test_the_order_of_junctions_is_kept_for_the_next_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     graph, cache = _network(15), MatrixCache(tmp_path)
     first = FastEngine(cache).hierarchy(graph)
-    monkeypatch.setattr(fast_engine, "dissected", lambda *_: pytest.fail("computed again"))
+    monkeypatch.setattr(dissecting, "dissected", lambda *_: pytest.fail("computed again"))
     assert np.array_equal(FastEngine(cache).hierarchy(graph).rank, first.rank)
     monkeypatch.undo()
     for path in tmp_path.iterdir():
