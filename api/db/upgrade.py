@@ -16,7 +16,6 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
-from api.db import procrastinate_tables
 from api.db.engine import Database
 
 _LOCK = 7_236_111
@@ -31,6 +30,8 @@ def upgrade(database: Database) -> tuple[str | None, str]:
         before = current(connection)
         command.upgrade(_config(connection), "head")
         if not database.is_sqlite:
+            from api.db import procrastinate_tables
+
             procrastinate_tables.bring_up(connection)
         return before, newest()
 

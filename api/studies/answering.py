@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row
 
@@ -12,8 +12,10 @@ from api.db import blobs
 from api.db.scope import OfficeRows
 from api.db.tables import studies
 from api.http.problems import conflict, not_found
-from api.scenarios.budget_papers import Months
 from api.scenarios.plans import FOLDER
+
+if TYPE_CHECKING:
+    from api.scenarios.budget_papers import Months
 
 
 class AnsweredStudies:
@@ -76,7 +78,7 @@ def scenario(told: Mapping[str, Any], name: str, *, with_plan: bool = False) -> 
     raise not_found(("skenario", "scenario"), name)
 
 
-def months(rows: OfficeRows, study: Row[Any], told: Mapping[str, Any], name: str) -> Months:
+def months(rows: OfficeRows, study: Row[Any], told: Mapping[str, Any], name: str) -> "Months":
     """The plans of a scenario with their problems, month by month."""
     found = []
     for month in scenario(told, name, with_plan=True)["months"]:

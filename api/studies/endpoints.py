@@ -19,7 +19,6 @@ from api.language import Language
 from api.plans import service as plans
 from api.plans.schemas import PlanWhole
 from api.scenarios import papers
-from api.scenarios.budget_papers import budget_files
 from api.studies import answering, service, telling
 from api.studies.answer_schemas import CurveTold, DifferenceMap, RiskTold, SeekTold, StudyTable, SwayTold
 from api.studies.schemas import RunOrder, StudyAsked, StudyHead, StudyOrder, StudyWhole, StudyWords
@@ -235,6 +234,9 @@ def get_paper(
     """`rab.xlsx`, `nota-dinas.pdf`, `nota-dinas.docx`, `permohonan-blangko.pdf`, `permohonan-blangko.docx`."""
     if paper not in PAPERS:
         raise not_found(("berkas", "file"), paper)
+    # What sets papers takes long to load, and few ask for any.
+    from api.scenarios.budget_papers import budget_files
+
     with call.reading() as rows:
         row = answering.held(rows, id)
         told = answering.result(rows, row)

@@ -10,7 +10,6 @@ from sqlalchemy import Row, Select, func, or_, select
 from api.db.scope import OfficeRows, OpenRows
 from api.db.tables import job_events, job_queue, jobs
 from api.work.states import EVENT_STATE, OPEN, STUDY_CELL, WORK_LANE, JobState, lane_of
-from api.work.tickets import drop_ticket, new_ticket
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +60,7 @@ def add_job(
         retry_of=retry_of,
     )
     lane = lane_of(kind)
-    ticket = new_ticket(rows.open, id, priority, lane)
+    ticket = _new_ticket(rows.open, id, priority, lane)
     rows.open.insert(
         job_queue,
         job_id=id,
@@ -169,7 +168,7 @@ def drop_waiting(rows: OpenRows, job_id: str) -> bool:
     found = queued(rows, job_id)
     if found is None or rows.delete(job_queue, job_queue.c.job_id == job_id, job_queue.c.worker.is_(None)) != 1:
         return False
-    drop_ticket(rows, found.ticket)
+    _drop_ticket(rows, found.ticket)
     return True
 
 
@@ -180,14 +179,14 @@ def raise_waiting(rows: OpenRows, job_id: str, priority: int) -> bool:
     if found is None or rows.update(job_queue, *waiting, priority=priority) != 1:
         return False
     if found.ticket is not None:
-        drop_ticket(rows, found.ticket)
+        _drop_ticket(rows, found.ticket)
         renew_ticket(rows, job_id, priority, found.lane)
     return True
 
 
 def renew_ticket(rows: OpenRows, job_id: str, priority: int, lane: str) -> None:
     """A new ticket for a job whose old one no longer holds."""
-    rows.update(job_queue, job_queue.c.job_id == job_id, ticket=new_ticket(rows, job_id, priority, lane))
+    rows.update(job_queue, job_queue.c.job_id == job_id, ticket=_new_ticket(rows, job_id, priority, lane))
 
 
 def release(rows: OpenRows, claim: Claim) -> bool:
@@ -225,3 +224,19 @@ def _held(claim: Claim) -> tuple[Any, ...]:
         job_queue.c.worker == claim.worker,
         job_queue.c.attempt == claim.attempt,
     )
+
+
+def _new_ticket(rows: OpenRows, job_id: str, priority: int, lane: str) -> int | None:
+    """The ticket by which a host comes by the job; none in the embedded store, which need not load what serves many."""
+    if rows.dialect == "sqlite":
+        return None
+    from api.work.tickets import new_ticket
+
+    return new_ticket(rows, job_id, priority, lane)
+
+
+def _drop_ticket(rows: OpenRows, ticket: int | None) -> None:
+    if ticket is not None:
+        from api.work.tickets import drop_ticket
+
+        drop_ticket(rows, ticket)

@@ -24,9 +24,7 @@ _MANAGER = JobManager(SyncPsycopgConnector())
 
 
 def new_ticket(rows: OpenRows, job_id: str, priority: int, lane: str) -> int | None:
-    """The number of a ticket that waits; ``None`` in the embedded store, which needs none."""
-    if rows.dialect == "sqlite":
-        return None
+    """The number of a ticket that waits."""
     job = Job(
         queue=lane, task_name=TASK, task_kwargs={"job_id": job_id}, priority=priority, lock=None, queueing_lock=None
     )
@@ -34,11 +32,10 @@ def new_ticket(rows: OpenRows, job_id: str, priority: int, lane: str) -> int | N
         return _MANAGER.defer_job(job, connection=connection).id
 
 
-def drop_ticket(rows: OpenRows, ticket: int | None) -> None:
+def drop_ticket(rows: OpenRows, ticket: int) -> None:
     """Take a ticket back, if it waits still; a host that has it already finds no job to it."""
-    if ticket is not None:
-        with _within(rows) as connection:
-            _MANAGER.cancel_job_by_id(ticket, delete_job=True, connection=connection)
+    with _within(rows) as connection:
+        _MANAGER.cancel_job_by_id(ticket, delete_job=True, connection=connection)
 
 
 @contextmanager
