@@ -89,13 +89,11 @@ def run(desk: Desk, *, study_file: str, out: str | None, processes: str | None, 
     held = opened(study_file)
     folder = StudyFolder(Path(out or f"{Path(study_file).stem}-hasil"))
     ensure_size(held.study, held.base)
+    pool = SolvingPool(workers)
+    bridge = _Bridge(desk.language)
+    runner = StudyRunner(held.study, held.base, held.grounds, folder, processes=workers, pool=pool, hear=bridge.hear)
+    _ask(desk, held.study, folder, workers, yes=yes)
     with folder.held():
-        pool = SolvingPool(workers)
-        bridge = _Bridge(desk.language)
-        runner = StudyRunner(
-            held.study, held.base, held.grounds, folder, processes=workers, pool=pool, hear=bridge.hear
-        )
-        _ask(desk, held.study, folder, workers, yes=yes)
         folder.write(folder.path / STUDY, Path(study_file).read_bytes())
         if not as_json:
             desk.err.print(

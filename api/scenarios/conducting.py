@@ -30,7 +30,7 @@ from api.scenarios.study_file import asked_of, study_of
 from api.wiring_layers import LayerFile
 from api.work.child import GONE, LONGEST_LINE, STOP, Speaker, own_output, told_fault
 from planner.domain.plan import PlanDocument
-from planner.errors import Fault, InputFaults
+from planner.errors import Fault, InputFaults, PlanFault
 
 OUTSTANDING = 32
 """Runs that are asked for at a time; how many hands there are is not known here."""
@@ -161,8 +161,9 @@ def main() -> int:
         )
     except Stopped:
         speaker.tell("stopped")
-    except InputFaults as error:
-        speaker.tell("faults", code=error.code, faults=[told_fault(fault) for fault in error.faults])
+    except (InputFaults, PlanFault) as error:
+        faults = [told_fault(fault) for fault in error.faults] if isinstance(error, InputFaults) else []
+        speaker.tell("faults", code=error.code, faults=faults)
     return 0
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.conftest import PHONE, STORED_CHILD, Office, opened, wait_until
+from tests.web.conftest import MONDAY, PHONE, STORED_CHILD, Office, opened, wait_until
 from tests.web.sound import barriers, out_of_window, picture, settled
 
 Open = Callable[..., Page]
@@ -23,7 +23,10 @@ def solving(demo_store: Path, tmp_path: Path) -> Iterator[Office]:
 
 
 def test_a_study_is_asked_in_words_and_answered_side_by_side(solving: Office, window: Open) -> None:
-    page = window(solving, "/skenario")
+    page = window(solving, "/beranda")
+    # The month that is offered is the next one.
+    page.clock.set_fixed_time(MONDAY)
+    page.goto("/skenario")
     settled(page)
     expect(page.get_by_role("heading", name="Belum ada studi skenario")).to_be_visible()
     page.get_by_role("link", name="Studi baru").first.click()
