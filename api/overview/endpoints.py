@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query
 from api.auth.roles import Permission
 from api.calls.call import Call, may
 from api.overview import attention, comparing, coverage, days, ledgers
-from api.overview.schemas import Attention, Calendar, Comparison, Coverage, MoneyLedger, StockLedger
+from api.overview.schemas import Attention, Calendar, Comparison, Coverage, MoneyLedger, StockLedger, StockWish
 from api.plans.seen import announced_visits, seen
 
 router = APIRouter(prefix="/v1/plans", tags=["overview"])
@@ -40,6 +40,14 @@ def get_stock_ledger(id: Id, call: StockReader, revision: At = None) -> StockLed
     """In cards; with and without field work, and the first day that is short."""
     with call.reading() as rows:
         return ledgers.stock_told(seen(call, rows, id, revision).facts)
+
+
+@router.post("/{id}/ledgers/stock/preview", summary="The burn-down if something is otherwise")
+def preview_stock(id: Id, wish: StockWish, call: StockReader) -> StockLedger:
+    """Nothing is kept: visits stay as planned, and the cards go by what the changes say of deliveries and stock."""
+    with call.reading() as rows:
+        facts = seen(call, rows, id).facts
+    return ledgers.stock_after(facts, wish.changes)
 
 
 @router.get("/{id}/ledgers/money", summary="What a plan costs")

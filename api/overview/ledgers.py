@@ -1,6 +1,7 @@
 """Cards and money of a plan, day by day and in sum."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from datetime import date
 
 from api.documents.facts import PlanFacts
@@ -14,6 +15,8 @@ from api.overview.schemas import (
     StockSeries,
     TeamMoney,
 )
+from api.plans.named_changes import NamedChange, change_of
+from planner.changes import changed
 from planner.ledger import (
     allowed_field_use,
     cost_ledger,
@@ -63,6 +66,17 @@ def stock_told(facts: PlanFacts) -> StockLedger:
             for line in stock_ledger(problem, plan)
         ],
     )
+
+
+def stock_after(facts: PlanFacts, changes: Sequence[NamedChange]) -> StockLedger:
+    """The same plan with a delivery that comes late, short or not at all: what it would do to the cards.
+
+    Raises
+    ------
+    InputFaults
+        A change does not fit the data of the plan.
+    """
+    return stock_told(PlanFacts(changed(facts.problem, [change_of(told) for told in changes]), facts.document))
 
 
 def _first(short: dict[date, int]) -> ShortDay | None:

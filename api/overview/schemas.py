@@ -6,6 +6,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.http.languages import Sentence
+from api.plans.named_changes import NamedChange
 from api.plans.schemas import PlanHead, SummaryTold
 
 
@@ -160,6 +161,12 @@ class ShortDay(Strict):
     cards: int
 
 
+class StockWish(Strict):
+    """What is otherwise than the data say."""
+
+    changes: list[NamedChange] = Field(max_length=50, description="Made in order.")
+
+
 class StockLedger(Strict):
     """Blank cards over the period."""
 
@@ -248,6 +255,23 @@ class PlaceCompared(Strict):
     change: int
 
 
+class OriginCompared(Strict):
+    """A village, school or other place whose people go elsewhere, or at another time: it must be told."""
+
+    site: str
+    name: str
+    announced: bool = Field(description="They were told of the visit that they lose.")
+    sentence: Sentence
+
+
+class StaffCompared(Strict):
+    """Field days that one of the staff loses and gets."""
+
+    member: str
+    lost: list[date]
+    new: list[date]
+
+
 class Comparison(Strict):
     """What differs from the first plan to the second."""
 
@@ -263,6 +287,11 @@ class Comparison(Strict):
     visits_moved: int
     visits: list[VisitCompared]
     places: list[PlaceCompared]
+    origins: list[OriginCompared] = Field(description="Who must be told.")
+    staff: list[StaffCompared]
+    done_visits: int = Field(
+        description="Visits of the first plan that are over in the second, and told of nowhere here."
+    )
 
 
 # --- decisions -------------------------------------------------------------------------------------------------

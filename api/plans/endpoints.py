@@ -26,12 +26,13 @@ from api.plans.schemas import (
     StockTold,
     VisitTold,
 )
-from api.plans.seen import seen
+from api.plans.seen import may_see, may_see_staff, seen
 from planner.domain.plan import Evidence, Reason
 
 router = APIRouter(prefix="/v1/plans", tags=["plans"])
 
 Reader = Annotated[Call, may(Permission.PLANS_READ)]
+Viewer = Annotated[Call, may(Permission.PLANS_READ, Permission.PUBLISHED_READ)]
 Maker = Annotated[Call, may(Permission.PLANS_MAKE)]
 Wish = Annotated[PageWish, Depends(page_wish)]
 Id = Annotated[str, Path(max_length=40, examples=["plan_01jd3x9k2m4n6p8q0r2s4t6v8w"])]
@@ -114,7 +115,7 @@ def list_revisions(id: Id, call: Reader, wish: Wish) -> Page[Revision]:
 @router.get("/{id}/visits", summary="Visits by day, team and time", response_model=Page[VisitTold])
 def list_visits(
     id: Id,
-    call: Reader,
+    call: Viewer,
     wish: Wish,
     revision: At = None,
     since: Annotated[date | None, Query(description="From this day.")] = None,
@@ -123,20 +124,24 @@ def list_visits(
     subdistrict: Code = None,
     site: Annotated[str | None, Query(max_length=80, description="Held there, or its people come.")] = None,
 ) -> Page[VisitTold]:
-    """All filters together."""
+    """All filters together. Who may not read plans sees what is in force; team leads and contacts their own visits."""
     with call.reading() as rows:
-        facts = service.facts(rows, id, revision)
+        facts = seen(call, rows, id, revision).facts
     kept = [
         item
         for item in facts.visits
-        if (since is None or item.visit.day >= since)
+        if may_see(call.principal, item)
+        and (since is None or item.visit.day >= since)
         and (until is None or item.visit.day <= until)
         and (team is None or item.trip.team == team)
         and (subdistrict is None or item.subdistrict == subdistrict)
         and (site is None or site == item.site.id or any(site == origin.origin.id for origin in item.origins))
     ]
     page = wish.part(kept)
-    return Page(items=[telling.visit_told(facts, item) for item in page.items], next=page.next)
+    visits = [telling.visit_told(facts, item) for item in page.items]
+    if not may_see_staff(call.principal):
+        visits = [visit.model_copy(update={"staff": []}) for visit in visits]
+    return Page(items=visits, next=page.next)
 
 
 @router.get("/{id}/stock", summary="The card ledger, day by day", response_model=Page[StockTold])

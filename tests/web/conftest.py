@@ -130,14 +130,21 @@ def demo_store(tmp_path_factory: pytest.TempPathFactory, empty_store: Path) -> P
 @contextmanager
 def opened(path: Path, *, desktop: bool = True, **options: Any) -> Iterator[Office]:
     """The service over a file."""
-    database = Database(f"sqlite:///{path}")
-    settings = Settings(data_folder=path.parent, desktop=desktop, solves=options.pop("solves", 0))
+    with over(f"sqlite:///{path}", path.parent, desktop=desktop, **options) as office:
+        yield office
+
+
+@contextmanager
+def over(url: str, folder: Path, *, desktop: bool = True, **options: Any) -> Iterator[Office]:
+    """The service over a store of either kind."""
+    database = Database(url)
+    settings = Settings(data_folder=folder, desktop=desktop, solves=options.pop("solves", 0))
     clock = options.pop("clock", ticking())
     with (
         serving(database, settings, clock, **options) as address,
         httpx.Client(base_url=address, timeout=60) as client,
     ):
-        yield Office(address, database, client, path.parent)
+        yield Office(address, database, client, folder)
     database.close()
 
 

@@ -51,16 +51,19 @@ def main() -> None:
         os._exit(3)
 
     threading.Thread(target=listen, daemon=True).start()
+    plan = json.loads(gzip.decompress(STORED.read_bytes()))
+    plan["problem_hash"] = hashlib.sha256(problem).hexdigest()
+    content = json.dumps(plan, ensure_ascii=False).encode()
     if sys.argv[1] == "slow":
         for stage, done, value, bound in STEPS:
             found = None if value is None else value * UNIT
             proven = None if bound is None else bound * UNIT
             say("progress", stage=stage, done_permille=done, value=found, bound=proven)
             stopped.wait(STEP_S)
+        say("best", content, value=STEPS[-1][2] * UNIT)
+        say("progress", stage="search", done_permille=910, value=STEPS[-1][2] * UNIT, bound=STEPS[-1][3] * UNIT)
         stopped.wait()
-    plan = json.loads(gzip.decompress(STORED.read_bytes()))
-    plan["problem_hash"] = hashlib.sha256(problem).hexdigest()
-    say("plan", json.dumps(plan, ensure_ascii=False).encode())
+    say("plan", content)
 
 
 if __name__ == "__main__":

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlalchemy import create_engine, text
 
-from tests.web.conftest import PHONE, STORED_CHILD, Office, opened
+from api.db.engine import Database
+from api.db.upgrade import upgrade
+from tests.api.service import postgres
+from tests.web.conftest import PHONE, STORED_CHILD, Office, opened, over
 from tests.web.sound import barriers, out_of_window, picture, settled
 
 Open = Callable[..., Page]
@@ -23,6 +27,27 @@ def solving(demo_store: Path, tmp_path: Path) -> Iterator[Office]:
         yield office
 
 
+@pytest.fixture
+def solving_on_postgresql(tmp_path: Path) -> Iterator[Office]:
+    """The same over PostgreSQL, where jobs are handed out by way of the database."""
+    why = postgres.missing()
+    if why is not None:
+        pytest.skip(f"SKIPPED, BY NAME: no story on PostgreSQL: {why}")
+    with postgres.running() as address:
+        engine = create_engine(address.format(name="postgres"), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text("CREATE DATABASE stories"))
+        engine.dispose()
+        url = address.format(name="stories")
+        database = Database(url)
+        upgrade(database)
+        database.close()
+        with over(url, tmp_path, solves=1, solver=(*STORED_CHILD, "demo")) as office:
+            office.demo()
+        with over(url, tmp_path, solves=1, solver=(*STORED_CHILD, "slow")) as office:
+            yield office
+
+
 def sound(page: Page, name: str | None = None) -> None:
     """Nothing keeps anybody out, nothing is cut; kept as a picture where it has a name."""
     settled(page)
@@ -32,33 +57,45 @@ def sound(page: Page, name: str | None = None) -> None:
     assert out_of_window(page) == []
 
 
-def test_a_month_is_planned_stopped_when_good_enough_and_published(solving: Office, window: Open) -> None:
-    page = window(solving, "/susun")
-    sound(page, "susun")
+def _planned_stopped_and_published(office: Office, page: Page, look: Callable[[Page, str], None]) -> None:
+    """From the first click to the frozen version."""
+    page.goto("/susun")
+    look(page, "susun")
     page.get_by_role("textbox", name="Nama rencana").fill("Januari, wajib IKD")
     page.get_by_role("button", name="Susun", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Penyusunan jadwal")
     expect(page.get_by_text(re.compile(r"Paling banyak 0,4\d\s%\sdi bawah"))).to_be_visible()
-    sound(page, "susun-berjalan")
+    best = page.get_by_role("region", name="Rencana terbaik sejauh ini")
+    expect(best.get_by_role("img")).to_be_visible()
+    look(page, "susun-berjalan")
     page.get_by_role("button", name="Hentikan, pakai rencana terbaik").click()
     expect(page.get_by_role("heading", name="Rencana yang disimpan")).to_be_visible()
-    [made, *_] = solving.get("/v1/plans")["items"]
+    [made, *_] = office.get("/v1/plans")["items"]
     assert made["name"] == "Januari, wajib IKD"
 
     page.goto(f"/terbitkan/{made['id']}")
-    sound(page, "terbitkan")
+    look(page, "terbitkan")
     page.get_by_role("textbox", name="Catatan untuk Kepala Dinas").fill("Siap ditandatangani")
     page.get_by_role("button", name="Ajukan persetujuan").click()
     page.get_by_role("button", name="Setujui dan terbitkan").click()
     expect(page.get_by_text("Terbit sebagai v1.")).to_be_visible()
-    [frozen] = solving.get("/v1/publications")["items"]
+    [frozen] = office.get("/v1/publications")["items"]
     assert (frozen["state"], frozen["number"], frozen["plan_id"]) == ("published", 1, made["id"])
 
     page.goto("/riwayat")
     expect(page.get_by_role("main").get_by_text("Terbit v1")).to_be_visible()
-    sound(page, "riwayat")
+    look(page, "riwayat")
     page.get_by_role("tab", name="Catatan perubahan").click()
     expect(page.get_by_role("cell", name="persetujuan diajukan")).to_be_visible()
+
+
+def test_a_month_is_planned_stopped_when_good_enough_and_published(solving: Office, window: Open) -> None:
+    _planned_stopped_and_published(solving, window(solving), sound)
+
+
+def test_the_same_on_postgresql(solving_on_postgresql: Office, window: Open) -> None:
+    page = window(solving_on_postgresql)
+    _planned_stopped_and_published(solving_on_postgresql, page, lambda seen, _: settled(seen))
 
 
 def test_the_first_page_tells_what_to_decide_and_where_we_stand(office: Office, window: Open) -> None:

@@ -309,6 +309,10 @@ class Client(Transport):
         """The burn-down of blank cards."""
         return self._json("GET", f"/v1/plans/{part(id)}/ledgers/stock", query={"revision": revision})
 
+    def preview_stock(self, id: str, body: types.StockWish, *, if_match: str | None = None) -> Answer[types.StockLedger]:
+        """The burn-down if something is otherwise."""
+        return self._json("POST", f"/v1/plans/{part(id)}/ledgers/stock/preview", body=body, headers={"If-Match": if_match})
+
     def list_left_out(self, id: str, *, revision: int | None = None, reason: types.Reason | None = None, evidence: types.Evidence | None = None, subdistrict: str | None = None, limit: int | None = None, after: str | None = None) -> Answer[types.PageLeftOut]:
         """Who is left out, and why."""
         return self._json("GET", f"/v1/plans/{part(id)}/left-out", query={"revision": revision, "reason": reason, "evidence": evidence, "subdistrict": subdistrict, "limit": limit, "after": after})

@@ -297,10 +297,13 @@ Comparison = TypedDict(
         "before": "ComparedPlan",
         "cards": "int",
         "cost_rupiah": "int",
+        "done_visits": "int",
         "ikd": "int",
+        "origins": "list[OriginCompared]",
         "places": "list[PlaceCompared]",
         "recording": "int",
         "same_data": "bool",
+        "staff": "list[StaffCompared]",
         "undecided": "bool",
         "villages_served": "int",
         "visits": "list[VisitCompared]",
@@ -1123,6 +1126,17 @@ OfficeTotals = TypedDict(
         "code": "str",
         "month": NotRequired["MonthTold | None"],
         "name": "str",
+    },
+)
+
+
+OriginCompared = TypedDict(
+    "OriginCompared",
+    {
+        "announced": "bool",
+        "name": "str",
+        "sentence": "Sentence",
+        "site": "str",
     },
 )
 
@@ -2166,6 +2180,16 @@ StaffAway = TypedDict(
 )
 
 
+StaffCompared = TypedDict(
+    "StaffCompared",
+    {
+        "lost": "list[str]",
+        "member": "str",
+        "new": "list[str]",
+    },
+)
+
+
 StateWish = TypedDict(
     "StateWish",
     {
@@ -2240,6 +2264,14 @@ StockTold = TypedDict(
         "opening": "float",
         "received": "float",
         "waste": "float",
+    },
+)
+
+
+StockWish = TypedDict(
+    "StockWish",
+    {
+        "changes": "list[RoadCut | WayClosed | SignalChanged | OtherDays | PeopleFound | NewRequest | ShowUp | StaffAway | StaffAdded | TeamOut | TeamsAdded | TeamRemoved | FieldDays | DeliveryChanged | DeliveryAdded | StockCounted | EquipmentChanged | BudgetChanged | RateChanged | PolicyChanged | HubLimits | IkdDuty | IkdOnlyVisits | SaturdaysWorked | DayOff]",
     },
 )
 

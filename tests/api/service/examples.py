@@ -238,6 +238,8 @@ def _plans(story: Story, _database: Database) -> None:
         "history", "files",
     ):  # fmt: skip
         story("GET", f"{at}/{part}")
+    late = {"kind": "delivery", "due": day(5).isoformat(), "day": day(8).isoformat(), "quantity": 60}
+    story("POST", f"{at}/ledgers/stock/preview", {"changes": [late]})
     story("GET", f"{at}/left-out/17.02.01.2004")
     second: dict[str, Any] = {"with": other}
     story("GET", f"{at}/comparison", **second)

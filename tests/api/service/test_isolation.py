@@ -58,6 +58,7 @@ BODIES: tuple[dict[str, Any] | None, ...] = (
     {"why": "x"},
     {"state": "held"},
     {"changes": [{"op": "remove", **VISIT}]},
+    {"changes": []},
     {},
     {"plan_id": "1"},
     {"edits": [{"op": "remove", "sheet": "villages", "row": 2}]},

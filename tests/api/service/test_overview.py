@@ -69,6 +69,21 @@ def test_the_burn_down_shows_what_the_field_takes_and_the_first_short_day(office
     assert all(item["field_used"] <= item["field_allowed"] for item in stock["days"])
 
 
+def test_a_delivery_that_does_not_come_is_seen_in_the_burn_down_before_anything_is_kept(office: TestClient) -> None:
+    id = kept(office)
+    address = f"/v1/plans/{id}/ledgers/stock/preview"
+    due = day(5).isoformat()
+    late = {"kind": "delivery", "due": due, "day": day(8).isoformat(), "quantity": 60}
+    ledger = office.post(address, json={"changes": [late]}).json()
+    assert next((item["day"], item["cards"]) for item in ledger["deliveries"]) == (day(8).isoformat(), 60)
+    now = told(office, id, "ledgers/stock")
+    assert next(item["cards"] for item in now["deliveries"]) == 100
+    none = office.post(address, json={"changes": [{"kind": "delivery", "due": due, "quantity": 0}]}).json()
+    assert none["days"][-1]["closing"] == pytest.approx(now["days"][-1]["closing"] - 100)
+    wrong = office.post(address, json={"changes": [late | {"due": day(6).isoformat()}]})
+    assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (422, "/changes/0/due")
+
+
 def test_money_adds_up_to_the_rupiah(office: TestClient) -> None:
     id = kept(office)
     money = told(office, id, "ledgers/money")
@@ -126,6 +141,9 @@ def test_two_plans_are_compared_visit_by_visit_and_place_by_place(office: TestCl
     assert {item["site"] for item in found["places"]} == {"17.02.01.2001", "17.02.01.2002"}
     assert sum(item["change"] for item in found["places"]) == found["recording"] < 0
     assert found["visits_moved"] == 2
+    assert {"10703040", "17.02.01.2001", "17.02.01.2002"} == {item["site"] for item in found["origins"]}
+    assert all(day(2).isoformat() in item["lost"] for item in found["staff"])
+    assert found["staff"]
     back = told(office, two, "comparison", **{"with": one})
     assert back["recording"] == -found["recording"]
     steps = told(office, two, "comparison", **{"with": two, "revision": 1})

@@ -95,14 +95,33 @@ def rest_and_reasons(client: TestClient, id: str) -> None:
     taken = client.post(f"/v1/plans/{id}/adoptions", json={"plan_id": other}, headers={"if-match": '"1"'})
     assert (taken.status_code, taken.json()["revision"]) == (201, 2)
     assert client.get(f"/v1/plans/{id}/history").json()["undo"]["revision"] == 1
+    cut = {"kind": "road_cut", "sites": [visit["site"]], "first": visit["day"], "last": ORDER["last"]}
+    wish = {"changes": [cut], "as_of": visit["day"], "options": {"work": 1}}
+    # What is locked stays: a lock that the road no longer allows is told, not broken.
+    stuck = client.post(f"/v1/plans/{id}/replans", json=wish).headers["location"]
+    told = list(events(client.get(f"{stuck}/events").text))
+    assert [data["state"] for _, kind, data in told if kind == "state"][-1] == "failed"
+    assert client.get(stuck).json()["error"]["errors"][0]["where"] == "/pins/0"
+    unlock = {"op": "unlock", "site": visit["site"], "day": visit["day"]}
+    free = client.post(f"/v1/plans/{id}/changes", json={"changes": [unlock]}, headers={"if-match": '"2"'})
+    assert free.status_code == 201, free.text
+    asked = client.post(f"/v1/plans/{id}/replans", json=wish)
+    around = done(client, asked.headers["location"])
+    assert visit["site"] not in [item["site"] for item in client.get(f"/v1/plans/{around}/visits").json()["items"]]
+    told = client.get(f"/v1/plans/{id}/comparison", params={"with": around}).json()
+    assert ("dropped", visit["site"]) in {(item["kind"], item["site"]) for item in told["visits"]}
+    assert visit["site"] in {item["site"] for item in told["origins"]}
+    visits = client.get(f"/v1/plans/{id}/visits").json()["items"]
+    assert told["done_visits"] == sum(item["day"] < visit["day"] for item in visits)
+    wrong = client.post(f"/v1/plans/{id}/replans", json={"changes": [cut | {"sites": ["x"]}]})
+    assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (422, "/changes/0/sites")
     wrong = client.post(f"/v1/plans/{id}/replans", json={"hold": ["x"]})
     assert wrong.json()["errors"][0]["pointer"] == "/hold/0"
     gone = client.post(
         f"/v1/plans/{id}/changes",
-        json={"changes": [{"op": "unlock", "site": visit["site"], "day": visit["day"]},
-                          {"op": "remove", "site": visit["site"], "day": visit["day"]}]},
-        headers={"if-match": '"2"'},
-    )  # fmt: skip
+        json={"changes": [{"op": "remove", "site": visit["site"], "day": visit["day"]}]},
+        headers={"if-match": '"3"'},
+    )
     assert gone.status_code == 201, gone.text
     before = {item["site"]: item for item in client.get(f"/v1/plans/{id}/left-out").json()["items"]}
     weighing = client.post(f"/v1/plans/{id}/explanations", json={"sites": [visit["site"]]})
@@ -114,7 +133,7 @@ def rest_and_reasons(client: TestClient, id: str) -> None:
     assert slots[0]["value"] >= slots[-1]["value"]
     best = slots[0]
     fit = {"op": "fit", "site": visit["site"], "team": best["team"], "day": best["day"]}
-    kept = client.post(f"/v1/plans/{id}/changes", json={"changes": [fit]}, headers={"if-match": '"3"'})
+    kept = client.post(f"/v1/plans/{id}/changes", json={"changes": [fit]}, headers={"if-match": '"4"'})
     assert kept.status_code == 201, kept.text
     assert visit["site"] not in {item["site"] for item in client.get(f"/v1/plans/{id}/left-out").json()["items"]}
 

@@ -3,6 +3,7 @@ import { createContext, use, useCallback, useEffect, useMemo, type ReactNode } f
 import { useNavigate, useSearchParams } from "react-router";
 import { everything } from "@/api/everything";
 import { listPlans, listPublications, type PlanHead, type Publication } from "@/api/generated";
+import { useLanguage } from "@/language/useLanguage";
 import { useRights } from "./session";
 
 export const PLAN_PARAMETER = "rencana";
@@ -32,6 +33,29 @@ export const publicationsQuery = () => everything<Publication, object>("listPubl
 
 export function publicationOf(plan: PlanHead, publications: readonly Publication[]): Publication | undefined {
   return publications.find((item) => item.plan_id === plan.id && item.plan_revision === plan.revision);
+}
+
+const PUBLISHED_NAME = ["Jadwal terbit v{n}", "Published schedule v{n}"] as const;
+
+/** What a reader of published plans alone sees as plans: each that is in force, as it was frozen. */
+export function headsOf(publications: readonly Publication[], name: (number: number) => string): PlanHead[] {
+  return publications
+    .filter((item) => item.state === "published")
+    .map((item) => ({
+      id: item.plan_id,
+      name: name(item.number ?? 0),
+      origin: "solve",
+      first: item.first,
+      last: item.last,
+      as_of: item.first,
+      problem_hash: "",
+      revision: item.plan_revision,
+      summary: item.summary,
+      created_by: item.requested_by,
+      created_at: item.requested_at,
+      changed_at: item.decided_at ?? item.requested_at,
+      archived: false,
+    }));
 }
 
 /** The plan shown first: the newest that is published, else the newest. */
@@ -87,8 +111,15 @@ export function ChosenPlanRoom({ children }: { children: ReactNode }) {
     [name],
   );
 
+  const { say } = useLanguage();
+  const isReader = !may("plans:read");
   const published = publications.data ?? [];
-  const plan = plans.data && firstPlan(plans.data, published, named ?? keptPlan());
+  const inForce = useMemo(
+    () => publications.data && headsOf(publications.data, (n) => say(PUBLISHED_NAME, { n })),
+    [publications.data, say],
+  );
+  const known = isReader ? inForce : plans.data;
+  const plan = known && firstPlan(known, published, named ?? keptPlan());
   const id = plan?.id;
   useEffect(() => {
     if (id !== undefined && id !== named) name(id, false);
@@ -99,7 +130,7 @@ export function ChosenPlanRoom({ children }: { children: ReactNode }) {
   const error = plans.error ?? publications.error;
   const value = useMemo<ChosenPlan>(
     () => ({
-      plans: plans.data,
+      plans: known,
       publications: publications.data ?? [],
       plan,
       publication,
@@ -107,12 +138,12 @@ export function ChosenPlanRoom({ children }: { children: ReactNode }) {
       isPending,
       error,
       again: () => {
-        void plans.refetch();
+        if (!isReader) void plans.refetch();
         void publications.refetch();
       },
       choose,
     }),
-    [plans, publications, plan, publication, isPending, error, choose],
+    [known, isReader, plans, publications, plan, publication, isPending, error, choose],
   );
   return <Chosen value={value}>{children}</Chosen>;
 }

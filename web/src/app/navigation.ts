@@ -26,7 +26,12 @@ export const ENTRIES: readonly Entry[] = [
   { path: "/peta", name: ["Peta", "Map"], icon: IconMap2, may: ["plans:read", "published:read"] },
   { path: "/jadwal", name: ["Jadwal", "Schedule"], icon: IconCalendarMonth, may: ["plans:read", "published:read"] },
   { path: "/belum-terlayani", name: ["Belum terlayani", "Left out"], icon: IconUserQuestion, may: ["plans:read"] },
-  { path: "/stok-biaya", name: ["Stok & biaya", "Stock & cost"], icon: IconPackages, may: ["plans:read"] },
+  {
+    path: "/stok-biaya",
+    name: ["Stok & biaya", "Stock & cost"],
+    icon: IconPackages,
+    may: ["plans:read", "stock:edit"],
+  },
   { path: "/skenario", name: ["Skenario", "Scenarios"], icon: IconScale, may: ["plans:read"] },
   { path: "/data", name: ["Data", "Data"], icon: IconDatabase, may: ["data:read"] },
   { path: "/riwayat", name: ["Riwayat", "History"], icon: IconHistory, may: ["published:read", "audit:read"] },

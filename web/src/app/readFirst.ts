@@ -1,7 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Permission } from "@/api/generated";
 import { officeOptions, whoOptions } from "@/api/generated/@tanstack/react-query.gen";
-import { firstPlan, keptPlan, PLAN_PARAMETER, plansQuery, publicationsQuery } from "./chosenPlan";
+import { firstPlan, headsOf, keptPlan, PLAN_PARAMETER, plansQuery, publicationsQuery } from "./chosenPlan";
 import { isOutside } from "./pages";
 
 /** Reads what every page inside needs; gives the address with its plan named, so that the first drawing is the whole one. */
@@ -17,8 +17,8 @@ export async function readFirst(store: QueryClient): Promise<URL | undefined> {
     may("plans:read") && store.prefetchQuery(plansQuery()),
     may("published:read") && store.prefetchQuery(publicationsQuery()),
   ]);
-  const plans = store.getQueryData(plansQuery().queryKey);
   const published = store.getQueryData(publicationsQuery().queryKey) ?? [];
+  const plans = may("plans:read") ? store.getQueryData(plansQuery().queryKey) : headsOf(published, String);
   const named = address.searchParams.get(PLAN_PARAMETER);
   const plan = plans && firstPlan(plans, published, named ?? keptPlan());
   if (address.pathname === "/") address.pathname = "/beranda";

@@ -77,7 +77,7 @@ export default function SearchDialog({ isOpen, close }: Props) {
   });
   const leftOut = useQuery({
     ...everything<LeftOut, { path: { id: string } }>("listLeftOut", listLeftOut, { path }),
-    enabled: isWanted,
+    enabled: isWanted && may("plans:read"),
   });
   const hits = useMemo(
     () => hitsOf(language, visits.data ?? [], leftOut.data ?? [], (entry) => may(...entry.may)),

@@ -4,6 +4,7 @@ import { Link, useNavigate, useSearchParams } from "react-router";
 import { changing, once } from "@/api/changing";
 import { addDataset, restoreVersion, type Dataset, type VersionHead } from "@/api/generated";
 import { getVersionOptions, sheetsOptions } from "@/api/generated/@tanstack/react-query.gen";
+import { useChosenPlan } from "@/app/chosenPlan";
 import { useRights } from "@/app/session";
 import { useLanguage, type Language } from "@/language/useLanguage";
 import { Badge } from "@/parts/Badge";
@@ -73,8 +74,13 @@ function Doors() {
 
 function Versions({ dataset }: { dataset: Dataset }) {
   const language = useLanguage();
-  const { say, moment } = language;
+  const { say, moment, list } = language;
   const { may } = useRights();
+  const { plans } = useChosenPlan();
+  const plansOf = (number: number): string[] =>
+    (plans ?? [])
+      .filter((plan) => plan.dataset_id === dataset.id && plan.dataset_version === number)
+      .map((plan) => plan.name);
   const store = useQueryClient();
   const versions = useQuery(versionsQuery(dataset.id));
   const restore = useMutation({
@@ -116,6 +122,11 @@ function Versions({ dataset }: { dataset: Dataset }) {
               { key: "source", title: say(words.source), value: (version) => sourceOf(language, version.source) },
               { key: "why", title: say(words.why), value: (version) => version.why ?? null },
               { key: "faults", title: say(words.faults), isNumber: true, value: (version) => version.faults },
+              {
+                key: "plans",
+                title: say(words.usedBy),
+                value: (version) => list(plansOf(version.number)) || null,
+              },
               {
                 key: "do",
                 title: "",

@@ -81,6 +81,7 @@ export const words = {
   onlyFaulty: ["Hanya yang salah", "Only faulty rows"],
   allRows: ["Semua baris", "All rows"],
   find: ["Cari di lembar ini", "Find on this sheet"],
+  usedBy: ["Dipakai rencana", "Plans that use it"],
   unsaved: [
     "{n, plural, other {# perubahan belum disimpan}}",
     "{n, plural, one {# change not saved} other {# changes not saved}}",

@@ -8,6 +8,8 @@ import { PLAN_PARAMETER, useChosenPlan } from "@/app/chosenPlan";
 import { useRights } from "@/app/session";
 import { PlanBadge } from "@/app/shell/PlanChooser";
 import { useLanguage } from "@/language/useLanguage";
+import { PublicLinks } from "@/pages/links/PublicLinks";
+import { words as linkWords } from "@/pages/links/words";
 import { DataTable } from "@/parts/DataTable";
 import { PageHead } from "@/parts/PageHead";
 import { Empty, Loaded, NoPermission } from "@/parts/States";
@@ -245,12 +247,18 @@ export default function History() {
           <Tabs.List mb="md">
             <Tabs.Tab value="terbit">{say(words.published)}</Tabs.Tab>
             {plan !== undefined && <Tabs.Tab value="rencana">{say(words.revisions)}</Tabs.Tab>}
+            {plan !== undefined && may("plans:make", "plans:approve") && (
+              <Tabs.Tab value="tautan">{say(linkWords.title)}</Tabs.Tab>
+            )}
             {may("audit:read") && <Tabs.Tab value="audit">{say(words.audit)}</Tabs.Tab>}
           </Tabs.List>
           <Tabs.Panel value="terbit">
             <Published />
           </Tabs.Panel>
           <Tabs.Panel value="rencana">{plan !== undefined && <Revisions plan={plan} />}</Tabs.Panel>
+          <Tabs.Panel value="tautan">
+            {plan !== undefined && <PublicLinks first={plan.first} last={plan.last} />}
+          </Tabs.Panel>
           <Tabs.Panel value="audit">
             <Audit />
           </Tabs.Panel>

@@ -101,5 +101,9 @@ export const actions: Words = {
   "job.priority": ["urutan antrean diubah", "place in the queue changed"],
   "visit.step": ["keadaan kunjungan maju", "visit went a step on"],
   "visit.override": ["keadaan kunjungan diubah paksa", "state of a visit overridden"],
+  "link.added": ["tautan umum dibuat", "public link made"],
+  "link.revoked": ["tautan umum ditarik", "public link withdrawn"],
+  "plan.replan": ["susun ulang sisanya diminta", "re-planning of the rest asked for"],
+  "plan.explained": ["bukti belum terlayani diminta", "evidence of who is left out asked for"],
   "office.changed": ["keterangan kantor diubah", "office changed"],
 };

@@ -5,7 +5,6 @@ import { useEffect, useState } from "react";
 import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { once } from "@/api/changing";
 import { explainPlan, type LeftOut, type PlanHead } from "@/api/generated";
-import { listSlotsOptions } from "@/api/generated/@tanstack/react-query.gen";
 import { leftOutQuery, refreshPlan } from "@/api/planQueries";
 import { useJobEvents } from "@/api/useJobEvents";
 import { useChosenPlan } from "@/app/chosenPlan";
@@ -20,118 +19,32 @@ import { Empty, Loaded, Loading } from "@/parts/States";
 import { PreviewBar, WaitingActions } from "../schedule/board/PreviewBar";
 import { useChanges, type Changes } from "../schedule/useChanges";
 import { words as scheduleWords } from "../schedule/words";
+import { Slots } from "./Slots";
 import { words } from "./words";
 
 const REASON = "alasan";
 const EVIDENCE = "bukti";
+const TRIES = "coba";
 type Grade = "impossible" | "proven" | "compared" | "undecided";
 const GRADES: readonly Grade[] = ["impossible", "proven", "compared", "undecided"];
 const TONE: Record<Grade, ToneName> = { impossible: "breach", proven: "info", compared: "warning", undecided: "draft" };
 const left = (item: LeftOut): number => item.demand - item.invited;
 const gradeOf = (text: string): Grade => GRADES.find((grade) => grade === text) ?? "undecided";
 
-function Slots({ plan, item, changes }: { plan: PlanHead; item: LeftOut; changes: Changes }) {
-  const { say, told, day, time, change } = useLanguage();
-  const slots = useQuery(listSlotsOptions({ path: { id: plan.id }, query: { site: item.site } }));
-  return (
-    <Loaded query={slots} height={160}>
-      {(found) => (
-        <Stack gap="xs">
-          <Text>{told(found.sentence)}</Text>
-          {found.slots.length > 0 && (
-            <DataTable
-              caption={say(words.slots, { name: item.name })}
-              rows={found.slots}
-              keyOf={(slot) => `${slot.team} ${slot.day} ${slot.site}`}
-              columns={[
-                {
-                  key: "slot",
-                  title: say(words.slot),
-                  isHead: true,
-                  value: (slot) => `${slot.day} ${slot.team}`,
-                  cell: (slot) => `${slot.team}, ${day(slot.day)} ${time(slot.start)}, ${slot.site_name}`,
-                },
-                {
-                  key: "gain",
-                  title: say(words.gain),
-                  unit: say(words.peopleUnit),
-                  isNumber: true,
-                  value: (slot) => slot.recording,
-                  cell: (slot) => change(slot.recording),
-                },
-                {
-                  key: "value",
-                  title: say(words.value),
-                  unit: say(words.valueUnit),
-                  isNumber: true,
-                  value: (slot) => slot.value,
-                  cell: (slot) => change(slot.value, 1),
-                },
-                {
-                  key: "cost",
-                  title: say(words.cost),
-                  unit: "Rp",
-                  isNumber: true,
-                  value: (slot) => slot.cost_rupiah,
-                  cell: (slot) => change(slot.cost_rupiah),
-                },
-                {
-                  key: "gives",
-                  title: say(words.gives),
-                  value: (slot) => slot.gives_way.length,
-                  cell: (slot) =>
-                    slot.gives_way.length === 0
-                      ? say(words.nobody)
-                      : slot.gives_way.map((one) => say(words.givesLine, { name: one.name, n: one.fewer })).join("; "),
-                },
-                {
-                  key: "choose",
-                  title: say(words.choose),
-                  value: () => null,
-                  cell: (slot) => {
-                    const to = `${slot.team}, ${day(slot.day)}`;
-                    return (
-                      <Button
-                        size="compact-sm"
-                        variant="default"
-                        aria-label={`${say(words.choose)}: ${to}`}
-                        onClick={() =>
-                          changes.propose({
-                            changes: [{ op: "fit", site: item.site, day: slot.day, team: slot.team }],
-                            title: say(words.fitTitle, { name: item.name, to }),
-                            done: say(words.fitted, { name: item.name, to }),
-                            effect: null,
-                            visit: null,
-                            to: { team: slot.team, day: slot.day },
-                          })
-                        }
-                      >
-                        {say(words.choose)}
-                      </Button>
-                    );
-                  },
-                },
-              ]}
-            />
-          )}
-        </Stack>
-      )}
-    </Loaded>
-  );
-}
-
 interface ChosenProps {
   plan: PlanHead;
   item: LeftOut;
   changes: Changes;
   mayEdit: boolean;
+  /** Places in the schedule are sought at once. */
+  tries: boolean;
+  onTry: () => void;
   onClose: () => void;
 }
 
-function Chosen({ plan, item, changes, mayEdit, onClose }: ChosenProps) {
+function Chosen({ plan, item, changes, mayEdit, tries, onTry, onClose }: ChosenProps) {
   const { say, told } = useLanguage();
   const store = useQueryClient();
-  const [tries, setTries] = useState(false);
   const explain = useMutation({
     mutationFn: async () =>
       (
@@ -177,7 +90,7 @@ function Chosen({ plan, item, changes, mayEdit, onClose }: ChosenProps) {
         </div>
         {mayEdit && (
           <Group gap="xs">
-            <Button onClick={() => setTries(true)}>{say(words.tryIn)}</Button>
+            <Button onClick={onTry}>{say(words.tryIn)}</Button>
             <Button
               variant="default"
               onClick={() => explain.mutate()}
@@ -189,7 +102,7 @@ function Chosen({ plan, item, changes, mayEdit, onClose }: ChosenProps) {
         )}
         <div role="status">{explain.data !== undefined && !job.isEnded && say(words.settling)}</div>
         {explain.error !== null && <ProblemNote error={explain.error} again={() => explain.mutate()} />}
-        {tries && <Slots plan={plan} item={item} changes={changes} />}
+        {tries && mayEdit && <Slots plan={plan} item={item} changes={changes} />}
       </Stack>
     </Paper>
   );
@@ -216,7 +129,13 @@ function Work({ plan, items }: { plan: PlanHead; items: readonly LeftOut[] }) {
       },
       { replace: true },
     );
-  const go = (next: string): void => void navigate({ pathname: `/belum-terlayani${next}`, search: search.toString() });
+  const go = (next: string, tries = false): void => {
+    const written = new URLSearchParams(search);
+    if (tries) written.set(TRIES, "1");
+    else written.delete(TRIES);
+    void navigate({ pathname: `/belum-terlayani${next}`, search: written.toString() });
+  };
+  const mayEdit = may("plans:make");
   const reasons = [...new Map(items.map((item) => [item.reason, told(item.reason_title)]))];
   const shown = items.filter(
     (item) => (reason === null || item.reason === reason) && (evidence === null || item.evidence === evidence),
@@ -272,7 +191,9 @@ function Work({ plan, items }: { plan: PlanHead; items: readonly LeftOut[] }) {
           plan={plan}
           item={chosen}
           changes={changes}
-          mayEdit={may("plans:make")}
+          mayEdit={mayEdit}
+          tries={search.has(TRIES)}
+          onTry={() => put(TRIES, "1")}
           onClose={() => go("")}
         />
       )}
@@ -295,6 +216,7 @@ function Work({ plan, items }: { plan: PlanHead; items: readonly LeftOut[] }) {
                   if (waiting.effect !== null) changes.save();
                 }}
                 onCancel={changes.cancel}
+                onRepair={changes.repair}
               />
             )
           }
@@ -337,6 +259,28 @@ function Work({ plan, items }: { plan: PlanHead; items: readonly LeftOut[] }) {
             title: say(words.takes),
             value: (item) => (item.changes[0] === undefined ? null : told(item.changes[0])),
           },
+          ...(mayEdit
+            ? [
+                {
+                  key: "try",
+                  title: "",
+                  value: () => null,
+                  cell: (item: LeftOut) => (
+                    <Button
+                      size="compact-sm"
+                      variant="default"
+                      aria-label={`${say(words.tryIn)}: ${item.name}`}
+                      onClick={(event) => {
+                        event.stopPropagation();
+                        go(`/${encodeURIComponent(item.site)}`, true);
+                      }}
+                    >
+                      {say(words.tryShort)}
+                    </Button>
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
     </Stack>

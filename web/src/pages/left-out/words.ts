@@ -42,6 +42,7 @@ export const words = {
     "selisihnya lebih kecil daripada ketidakpastian hitungan",
     "the difference is smaller than what is not certain",
   ],
+  tryShort: ["Coba", "Try"],
   tryIn: ["Coba masukkan", "Try to fit in"],
   settle: ["Perjelas bukti", "Settle the evidence"],
   settling: ["Bukti sedang dihitung", "The evidence is being worked out"],

@@ -139,13 +139,15 @@ export default function Overview() {
   const { may } = useRights();
   const { plan, plans, isPending, error, again } = useChosenPlan();
   const canRead = may("plans:read");
+  // Who reads published plans alone sees where the office stands, and decides nothing.
+  const canSee = may("plans:read", "published:read");
   return (
     <>
       <PageHead
         title={say(words.title)}
         actions={
           <>
-            {plan !== undefined && <Share plan={plan} />}
+            {plan !== undefined && canRead && <Share plan={plan} />}
             {may("plans:make") && plan !== undefined && (
               <Button component={Link} to="/susun">
                 {say(words.planMonth)}
@@ -154,21 +156,25 @@ export default function Overview() {
           </>
         }
       />
-      {!canRead && <NoPermission roles={["planner", "head", "secretariat"]} />}
-      {canRead && error !== null && error !== undefined && <ProblemNote error={error} again={again} />}
-      {canRead && plans === undefined && isPending && <Loading height={480} />}
-      {canRead && plans !== undefined && plan === undefined && <NothingYet />}
+      {!canSee && <NoPermission roles={["planner", "head", "secretariat", "viewer"]} />}
+      {canSee && error !== null && error !== undefined && <ProblemNote error={error} again={again} />}
+      {canSee && plans === undefined && isPending && <Loading height={480} />}
+      {canSee && plans !== undefined && plan === undefined && <NothingYet />}
       {plan !== undefined && (
         <Stack key={plan.id}>
-          <SimpleGrid cols={{ base: 1, lg: 2 }}>
-            <Decisions plan={plan} />
-            <Month plan={plan} />
-          </SimpleGrid>
+          {canRead && (
+            <SimpleGrid cols={{ base: 1, lg: 2 }}>
+              <Decisions plan={plan} />
+              <Month plan={plan} />
+            </SimpleGrid>
+          )}
           <Coverage plan={plan.id} />
           <NextWeek plan={plan} />
-          <Group grow>
-            <Notes plan={plan} />
-          </Group>
+          {canRead && (
+            <Group grow>
+              <Notes plan={plan} />
+            </Group>
+          )}
         </Stack>
       )}
     </>

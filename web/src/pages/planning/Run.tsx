@@ -12,8 +12,10 @@ import { useLanguage, type Language } from "@/language/useLanguage";
 import { Badge } from "@/parts/Badge";
 import { DataTable } from "@/parts/DataTable";
 import { PageHead } from "@/parts/PageHead";
+import { JobErrorNote } from "@/parts/JobErrorNote";
 import { ProblemNote } from "@/parts/ProblemNote";
 import { Loaded, Loading } from "@/parts/States";
+import { BestSoFar } from "./BestSoFar";
 import { words } from "./words";
 
 const Chart = lazy(() => import("@/parts/Chart"));
@@ -204,7 +206,7 @@ const TONE = {
 
 function Running({ job, again }: { job: Job; again: () => void }) {
   const language = useLanguage();
-  const { say, told, percent, number, time } = language;
+  const { say, percent, number, time } = language;
   const navigate = useNavigate();
   const store = useQueryClient();
   const events = useJobEvents(job.id);
@@ -268,17 +270,7 @@ function Running({ job, again }: { job: Job; again: () => void }) {
       {isLive && !events.isConnected && events.points.length > 0 && (
         <Alert color="yellow">{say(words.reconnecting)}</Alert>
       )}
-      {job.error !== null && job.error !== undefined && (
-        <Alert color="danger" title={told(job.error.sentence)}>
-          <ul>
-            {job.error.errors.map((fault) => (
-              <li key={fault.where + fault.code}>
-                {fault.where}: {told(fault.expected)}
-              </li>
-            ))}
-          </ul>
-        </Alert>
-      )}
+      {job.error !== null && job.error !== undefined && <JobErrorNote error={job.error} />}
       <Paper withBorder p="md">
         <Stack>
           <Standing job={job} moment={now} />
@@ -294,6 +286,7 @@ function Running({ job, again }: { job: Job; again: () => void }) {
           {isLive && <Text c="var(--muted)">{say(words.safe)}</Text>}
         </Stack>
       </Paper>
+      {isLive && typeof now?.value === "number" && <BestSoFar job={job.id} value={now.value} />}
       {job.plan_id !== null && job.plan_id !== undefined && <Result id={job.plan_id} />}
       {moments.length > 0 && (
         <DataTable

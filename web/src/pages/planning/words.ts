@@ -123,6 +123,16 @@ export const words = {
     "Halaman ini boleh ditinggalkan. Hitungan terus berjalan; tandanya ada di bilah atas.",
     "You may leave this page. The work goes on; the top bar shows it.",
   ],
+  bestTitle: ["Rencana terbaik sejauh ini", "Best plan so far"],
+  bestMap: ["Peta kecil rencana terbaik sejauh ini", "Small map of the best plan so far"],
+  bestFigures: [
+    "{villages, number} desa dan {schools, number} sekolah dalam {visits, number} kunjungan, {people, number} orang direkam, {cost}.",
+    "{villages, number} villages and {schools, number} schools in {visits, number} visits, {people, number} people recorded, {cost}.",
+  ],
+  bestLegend: [
+    "Lingkaran berhuruf: tempat yang dikunjungi, dengan huruf timnya. Garis putus: desa yang bergabung. Lingkaran putih tepi merah: belum terlayani ({left}).",
+    "Circle with a letter: a place that is visited, with the letter of its team. Dashed line: a village that joins. White with a red edge: left out ({left}).",
+  ],
   result: ["Rencana yang disimpan", "The plan that was kept"],
   open: ["Lihat di papan", "See it on the board"],
   toOverview: ["Lihat ringkasannya", "See its summary"],

@@ -17,6 +17,7 @@ import { RestoredNote } from "@/keep/RestoredNote";
 import { useKept } from "@/keep/useKept";
 import { useLanguage } from "@/language/useLanguage";
 import { ComparisonTables } from "@/pages/history/ComparisonTables";
+import { PublicLinks } from "@/pages/links/PublicLinks";
 import { Badge } from "@/parts/Badge";
 import { PageHead } from "@/parts/PageHead";
 import { ProblemNote } from "@/parts/ProblemNote";
@@ -177,6 +178,7 @@ function Review({ plan }: { plan: PlanWhole }) {
         ) : (
           <Text c="var(--muted)">{say(words.headOnly)}</Text>
         ))}
+      {may("plans:make", "plans:approve") && <PublicLinks first={plan.first} last={plan.last} />}
     </Stack>
   );
 }

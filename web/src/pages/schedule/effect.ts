@@ -1,4 +1,4 @@
-import type { CellTold, Effect, ViolationTold, VisitNamed } from "@/api/generated";
+import type { Adjusted, CellTold, Effect, ViolationTold, VisitNamed } from "@/api/generated";
 import type { Language } from "@/language/useLanguage";
 import { words } from "./words";
 
@@ -15,11 +15,14 @@ export interface Shown {
   team_days: number;
   gap_percent: number | null;
   announced: readonly VisitNamed[];
+  /** What the smallest adjustment does to other visits. */
+  adjusted: readonly Adjusted[];
 }
 
 export const shownOfCell = (cell: CellTold): Shown => ({
   ...cell,
   villages: null,
+  adjusted: [],
   gap_percent: cell.gap_percent ?? null,
 });
 
@@ -29,7 +32,17 @@ export const shownOfEffect = (effect: Effect): Shown => ({
   villages: effect.villages_served,
   gap_percent: effect.gap_percent ?? null,
   announced: [],
+  adjusted: effect.adjusted ?? [],
 });
+
+/** What the smallest adjustment did to a visit. */
+export function adjustedWords({ say, dayShort }: Language, item: Adjusted): string {
+  const from = `${item.team}, ${dayShort(item.day)}`;
+  if (item.what === "removed") return say(words.adjustedRemoved, { name: item.name, from });
+  if (item.what === "fitted") return say(words.adjustedFitted, { name: item.name, from });
+  const to = `${item.now_team ?? item.team}, ${dayShort(item.now_day ?? item.day)}`;
+  return say(words.adjustedMoved, { name: item.name, from, to });
+}
 
 /** People, cards, rupiah, days: what changes, each with its unit; what stays is not told. */
 export function effectWords({ say, change, rupiah, number }: Language, effect: Shown): string[] {

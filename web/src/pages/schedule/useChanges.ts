@@ -41,6 +41,8 @@ export interface Changes {
   /** Keep at once. */
   keep: (wish: Waiting) => void;
   save: () => void;
+  /** What waits, with the fewest changes to others that make it lawful; undefined where these are in it. */
+  repair: (() => void) | undefined;
   cancel: () => void;
   isSaving: boolean;
   isJudging: boolean;
@@ -164,6 +166,14 @@ export function useChanges(
     save: () => {
       if (waiting !== null) save.mutate(waiting);
     },
+    repair:
+      waiting === null || waiting.changes.some((change) => change.op === "repair")
+        ? undefined
+        : () => {
+            const wish: Waiting = { ...waiting, changes: [...waiting.changes, { op: "repair" }], effect: null };
+            begin(wish);
+            judge.mutate(wish);
+          },
     cancel: () => {
       setJudgedAnew(false);
       save.reset();

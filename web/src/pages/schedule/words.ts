@@ -151,6 +151,11 @@ export const words = {
   ],
   save: ["Simpan", "Save"],
   saveBroken: ["Simpan dengan pelanggaran", "Save with breaches"],
+  repair: ["Cari penyesuaian terkecil", "Find the smallest adjustment"],
+  adjusted: ["Penyesuaian terkecil", "Smallest adjustment"],
+  adjustedMoved: ["{name}: {from} ke {to}", "{name}: {from} to {to}"],
+  adjustedRemoved: ["{name} ({from}) dikeluarkan", "{name} ({from}) left out"],
+  adjustedFitted: ["{name} ({from}): jam, orang, atau petugas lain", "{name} ({from}): other times, people or staff"],
   saving: ["Menyimpan", "Saving"],
   cancel: ["Batalkan", "Cancel"],
   broken: [

@@ -147,8 +147,7 @@ export function Board(props: Props) {
   const wantsFocus = useRef(false);
   const follow = useRef<string | null>(null);
   const firstVisit = visits.find((visit) => days.includes(visit.day));
-  const [firstTeam] = facts.teams;
-  const [firstDay] = days;
+  const [[firstTeam], [firstDay]] = [facts.teams, days];
   const isPlaceThere = place !== null && days.includes(place.day) && facts.teams.includes(place.team);
   const stand: Place = isPlaceThere
     ? { ...place, index: Math.max(0, Math.min(place.index, count(place.team, place.day) - 1)) }
@@ -390,6 +389,7 @@ export function Board(props: Props) {
                   if (waiting.effect !== null) changes.save();
                 }}
                 onCancel={giveUp}
+                onRepair={changes.repair}
               />
             )
           }

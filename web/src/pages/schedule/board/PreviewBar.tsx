@@ -2,7 +2,7 @@ import { Alert, Button, Group, Loader, Text } from "@mantine/core";
 import { useEffect, useRef, type ReactNode } from "react";
 import { useLanguage } from "@/language/useLanguage";
 import { ProblemNote } from "@/parts/ProblemNote";
-import { effectWords, type Shown } from "../effect";
+import { adjustedWords, effectWords, type Shown } from "../effect";
 import { words } from "../words";
 import styles from "./board.module.css";
 
@@ -74,6 +74,11 @@ export function PreviewBar({ title, effect, isJudging, isJudgedAnew, error, hint
                   ))}
                 </ul>
               )}
+              {effect.adjusted.length > 0 && (
+                <Text size="sm">
+                  {say(words.adjusted)}: {effect.adjusted.map((item) => adjustedWords(language, item)).join("; ")}
+                </Text>
+              )}
               {effect.announced.length > 0 && (
                 <Text c="#5A3A00">
                   {say(words.announced, {
@@ -103,12 +108,14 @@ interface WaitingProps {
   isSaving: boolean;
   onSave: () => void;
   onCancel: () => void;
+  /** Seeks the fewest changes to others that make it lawful; absent where that was done. */
+  onRepair: (() => void) | undefined;
   /** The answer is expected now; not where it came back from an earlier visit of the page. */
   takesFocus: boolean;
 }
 
 /** Yes or no. */
-export function WaitingActions({ isBroken, isReady, isSaving, onSave, onCancel, takesFocus }: WaitingProps) {
+export function WaitingActions({ isBroken, isReady, isSaving, onSave, onCancel, onRepair, takesFocus }: WaitingProps) {
   const { say } = useLanguage();
   const save = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -119,6 +126,11 @@ export function WaitingActions({ isBroken, isReady, isSaving, onSave, onCancel, 
       <Button variant="default" onClick={onCancel} disabled={isSaving}>
         {say(words.cancel)}
       </Button>
+      {isBroken && onRepair !== undefined && (
+        <Button variant="default" onClick={onRepair} disabled={isSaving}>
+          {say(words.repair)}
+        </Button>
+      )}
       <Button
         ref={save}
         color={isBroken ? "danger" : undefined}

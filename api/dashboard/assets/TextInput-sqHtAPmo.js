@@ -1,1 +1,0 @@
-import{Ar as e,Cr as t,Mr as n}from"./start-4yJg4fkE.js";import{t as r}from"./InputBase-OES7_OT1.js";var i=n(),a=t(t=>{let n=e([`Input`,`InputWrapper`,`TextInput`],null,t);return(0,i.jsx)(r,{component:`input`,...n,__staticSelector:`TextInput`})});a.classes=r.classes,a.displayName=`@mantine/core/TextInput`;export{a as t};

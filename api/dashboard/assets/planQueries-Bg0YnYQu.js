@@ -1,1 +1,0 @@
-import{Sn as e,en as t,on as n}from"./start-4yJg4fkE.js";var r=(t,n)=>r=>e(t,n,{path:{id:r}}),i=r(`listVisits`,n),a=r(`listLeftOut`,t),o=new Set([`listPlans`]),s=(e,t)=>e.invalidateQueries({predicate:({queryKey:e})=>{let{_id:n=``,path:r}=e[0]??{};return r?.id===t||o.has(n)}});export{s as n,i as r,a as t};

@@ -1,0 +1,162 @@
+"""What happened is named and the rest planned anew; a delivery that is late shows before anything is kept."""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.web.conftest import JANUARY, STORED_CHILD, Office, opened
+from tests.web.sound import barriers, out_of_window, picture, settled
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def planning(demo_store: Path, tmp_path: Path) -> Iterator[Office]:
+    """The demo month, and a solver that has the plan at hand."""
+    path = tmp_path / "jemput.sqlite3"
+    shutil.copy(demo_store, path)
+    with opened(path, solves=1, solver=(*STORED_CHILD, "demo")) as office:
+        yield office
+
+
+def _demo(office: Office) -> str:
+    """The plan of the demo month, by its first name."""
+    id: str = next(item["id"] for item in office.get("/v1/plans")["items"] if item["origin"] == "solve")
+    return id
+
+
+def _visits(office: Office, plan: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = office.get(f"/v1/plans/{plan}/visits", limit=500)["items"]
+    return found
+
+
+def _input(dialog: Locator, label: str) -> Locator:
+    """The field of that label, not the list that opens below it."""
+    return dialog.locator("input:visible").and_(dialog.get_by_label(label))
+
+
+def _pick(page: Page, dialog: Locator, label: str, text: str) -> None:
+    """Choose in a list that is searched by typing."""
+    _input(dialog, label).fill(text)
+    page.get_by_role("option").filter(has_text=text).first.click()
+
+
+def test_what_happened_is_named_told_to_the_solver_and_the_result_taken_over(planning: Office, window: Open) -> None:
+    plan = _demo(planning)
+    before = _visits(planning, plan)
+    shut = [item for item in before if item["kind"] == "village" and item["day"] >= "2027-01-18"][:3]
+    held = next(item for item in before if item["day"] > "2027-01-14")
+    member = held["staff"][0]
+    page = window(planning, f"/jadwal/papan?rencana={plan}&mulai=2027-01-11")
+    page.locator(f'[data-visit="{held["id"]}"] button').first.focus()
+    page.keyboard.press("k")
+    page.get_by_role("dialog").get_by_role("button", name="Kunci", exact=True).click()
+    expect(page.get_by_role("status").filter(has_text="dikunci")).to_be_attached()
+    page.get_by_role("button", name="Susun ulang sisanya").click()
+    dialog = page.get_by_role("dialog")
+    for item in shut:
+        _pick(page, dialog, "Desa atau sekolah", item["name"])
+    page.keyboard.press("Tab")
+    dialog.get_by_label("Dari tanggal").fill("2027-01-11")
+    dialog.get_by_label("Sampai tanggal").fill("2027-01-14")
+    dialog.get_by_role("button", name="Tambahkan").click()
+    expect(dialog.get_by_role("listitem").filter(has_text="tidak dapat dicapai")).to_be_visible()
+    _input(dialog, "Yang terjadi").click()
+    page.get_by_role("option", name="Petugas tidak tersedia").click()
+    _pick(page, dialog, "Petugas (kode)", member)
+    # A Sunday: nobody has to go in his place.
+    dialog.get_by_label("Dari tanggal").fill("2027-01-17")
+    dialog.get_by_label("Sampai tanggal").fill("2027-01-17")
+    dialog.get_by_role("button", name="Tambahkan").click()
+    expect(dialog.get_by_role("listitem").filter(has_text=member)).to_be_visible()
+    picture(page, "susun-ulang")
+    assert out_of_window(page) == []
+    with page.expect_request(lambda request: request.url.endswith("/replans")) as asked:
+        dialog.get_by_role("button", name="Susun ulang sisanya").click()
+    sent = asked.value.post_data_json
+    assert sent is not None
+    assert sent["changes"] == [
+        {
+            "kind": "road_cut",
+            "sites": [item["site"] for item in shut],
+            "first": "2027-01-11",
+            "last": "2027-01-14",
+        },
+        {"kind": "staff_away", "member": member, "first": "2027-01-17", "last": "2027-01-17"},
+    ]
+    expect(dialog.get_by_role("status").filter(has_text="Hasil susun ulang")).to_be_visible()
+    settled(page)
+    assert barriers(page) == []
+    picture(page, "susun-ulang-hasil")
+    dialog.get_by_role("button", name="Pakai hasil ini").click()
+    expect(dialog).to_have_count(0)
+    whole = planning.get(f"/v1/plans/{plan}")
+    assert (whole["revision"], whole["pins"], whole["summary"]["violations"]) == (3, 1, 0)
+    # From now on the plan knows of the road: a visit there on such a day breaks a rule.
+    there = {"op": "move", "site": shut[0]["site"], "day": shut[0]["day"], "to_day": "2027-01-13", "to_team": "T1"}
+    answer = planning.client.post(f"/v1/plans/{plan}/changes/preview", json={"changes": [there]})
+    assert answer.status_code == 200, answer.text
+    assert any(shut[0]["name"] in told["sentence"]["id"] for told in answer.json()["violations"])
+
+
+@pytest.fixture
+def expecting(demo_store: Path, tmp_path: Path) -> Iterator[tuple[Office, str]]:
+    """A month that counts on a delivery: with few cards in the store, and 4,000 to come early in January."""
+    path = tmp_path / "jemput.sqlite3"
+    shutil.copy(demo_store, path)
+    with opened(path, solves=1, solver=(*STORED_CHILD, "demo")) as office:
+        [data] = office.get("/v1/datasets")["items"]
+        edits = [
+            {
+                "op": "set",
+                "sheet": "stock",
+                "row": _first_row(office, data["id"], "stock"),
+                "cells": {"opening": "900"},
+            },
+            {"op": "add", "sheet": "deliveries", "cells": {"date": "2027-01-04", "quantity": "4000"}},
+        ]
+        made = office.client.post(
+            f"/v1/datasets/{data['id']}/edits",
+            json={"edits": edits, "why": None},
+            headers={"if-match": f'"{data["revision"]}"'},
+        )
+        assert made.status_code == 201, made.text
+        job = office.client.post("/v1/plans", json={**JANUARY, "name": "Menunggu blangko", "dataset_id": data["id"]})
+        plan = office.finished(job.json()["id"])
+        yield office, plan
+
+
+def _first_row(office: Office, data: str, sheet: str) -> int:
+    number: int = office.get(f"/v1/datasets/{data}/versions/1/sheets/{sheet}")["items"][0]["row"]
+    return number
+
+
+def test_a_delivery_is_late_and_the_first_red_day_shows_at_once(expecting: tuple[Office, str], window: Open) -> None:
+    office, plan = expecting
+    page = window(office, f"/stok-biaya/kartu?rencana={plan}")
+    expect(page.locator("[data-red]")).to_have_count(0)
+    page.get_by_role("button", name="Ubah kiriman Sen 4 Jan 2027").click()
+    page.get_by_label("Datang tanggal").fill("2027-01-22")
+    expect(page.locator("[data-red]")).to_contain_text("Hari merah pertama")
+    expect(page.get_by_text("stok cukup sampai akhir")).to_be_visible()
+    settled(page)
+    assert barriers(page) == []
+    assert out_of_window(page) == []
+    picture(page, "stok-kiriman")
+    page.get_by_role("button", name="Simpan di data").click()
+    expect(page.get_by_text(re.compile("Kiriman disimpan di data, versi 3"))).to_be_visible()
+    [data] = office.get("/v1/datasets")["items"]
+    rows = office.get(f"/v1/datasets/{data['id']}/versions/3/sheets/deliveries", limit=500)["items"]
+    days = [row["cells"]["date"] for row in rows if row["cells"]["quantity"] == "4000"]
+    assert ("2027-01-04" in days, "2027-01-22" in days) == (False, True)
+    page.get_by_role("button", name="Ubah kiriman Sen 4 Jan 2027").click()
+    page.get_by_label("Datang tanggal").fill("2027-01-27")
+    page.get_by_role("button", name="Susun ulang dengan kiriman ini").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("listitem").filter(has_text="Kiriman")).to_be_visible()
+    expect(dialog.get_by_role("button", name="Susun ulang sisanya")).to_be_enabled()

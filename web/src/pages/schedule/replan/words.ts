@@ -1,0 +1,101 @@
+import type { EquipmentKind } from "@/api/generated";
+import type { Pair, Words } from "@/language/words";
+
+export const words = {
+  what: ["Apa yang berubah?", "What has changed?"],
+  whatHelp: [
+    "Sebutkan yang terjadi, satu per satu. Tanpa perubahan, sisanya hanya disusun lebih baik.",
+    "Name what happened, one by one. Without a change the rest is only planned better.",
+  ],
+  kind: ["Yang terjadi", "What happened"],
+  add: ["Tambahkan", "Add"],
+  added: ["Perubahan yang disebut", "Changes named"],
+  remove: ["Hapus: {what}", "Remove: {what}"],
+  places: ["Desa atau sekolah", "Villages or schools"],
+  place: ["Desa atau sekolah", "Village or school"],
+  team: ["Tim", "Team"],
+  member: ["Petugas (kode)", "One of the staff (id)"],
+  first: ["Dari tanggal", "From the day"],
+  last: ["Sampai tanggal", "To the day"],
+  days: ["Hari yang boleh", "Days that are allowed"],
+  due: ["Kiriman yang dijadwalkan", "Delivery that was due"],
+  newDay: ["Datang tanggal", "Comes on"],
+  quantity: ["Jumlah", "Number"],
+  quantityUnit: ["kartu; 0 berarti tidak datang", "cards; 0 means it does not come"],
+  equipment: ["Alat", "Equipment"],
+  fewer: ["Berkurang", "Fewer by"],
+  pieces: ["buah", "pieces"],
+  dayOff: ["Tanggal", "Day"],
+  noDelivery: ["Tidak ada kiriman dalam rencana ini.", "This plan has no delivery."],
+  asOf: ["Hari pertama yang boleh berubah", "First day that may change"],
+  asOfHelp: [
+    "Kunjungan sebelumnya dianggap terlaksana seperti rencana; papan lalu memuat yang masih akan datang.",
+    "Visits before it count as held as planned; the board then holds what is still to come.",
+  ],
+  moved: ["Yang berubah di jadwal", "What moves"],
+  movedNone: ["Tidak satu kunjungan pun berubah.", "Not one visit changes."],
+  movedSome: [
+    "{moved, number} dari {all, number} kunjungan pindah hari atau batal; {n, number} berubah seluruhnya.",
+    "{moved, number} of {all, number} visits go to another day or fall out; {n, number} differ in all.",
+  ],
+  done: [
+    "{n, number} kunjungan sebelum hari itu sudah terlaksana dan tidak disentuh.",
+    "{n, plural, one {# visit before that day is} other {# visits before that day are}} over and not touched.",
+  ],
+  told: ["Yang harus diberi tahu", "Who must be told"],
+  toldNone: ["Tidak ada yang perlu diberi tahu.", "Nobody needs to be told."],
+  toldSome: [
+    "{n, number} desa, sekolah, atau tempat lain; {announced, number} sudah menerima pemberitahuan lama.",
+    "{n, plural, one {# place} other {# places}}; {announced, number} had the old notice already.",
+  ],
+  announced: ["pemberitahuan lama ditarik", "old notice withdrawn"],
+  notAnnounced: ["belum diumumkan", "not announced yet"],
+  state: ["Pemberitahuan", "Notice"],
+  visit: ["Kunjungan", "Visit"],
+  sentence: ["Perubahan", "Change"],
+  staff: ["Petugas yang harinya berubah", "Staff whose days change"],
+  lost: ["Tidak lagi turun", "No longer out on"],
+  gained: ["Turun", "Out on"],
+  again: ["Ubah, lalu susun ulang lagi", "Change it and re-plan again"],
+  stop: ["Hentikan, pakai yang terbaik", "Stop, use the best"],
+  late: [
+    "Rencana diubah orang lain sejak disusun ulang. Susun ulang lagi supaya perubahannya ikut.",
+    "Somebody changed the plan since it was planned anew. Re-plan again so that the change is kept.",
+  ],
+} as const satisfies Words;
+
+export const kinds = {
+  road_cut: ["Jalan putus: tempat tidak dapat dicapai", "A road is cut: places cannot be reached"],
+  team_out: ["Tim atau kendaraannya tidak dapat turun", "A team or its vehicle cannot go out"],
+  staff_away: ["Petugas tidak tersedia", "One of the staff is not available"],
+  delivery: ["Kiriman kartu mundur, kurang, atau batal", "A delivery of cards is late, short or cancelled"],
+  delivery_added: ["Kiriman kartu tambahan", "One more delivery of cards"],
+  signal: ["Sinyal di satu tempat hilang", "The signal at a place is down"],
+  equipment: ["Alat rusak atau berkurang", "Equipment is broken or fewer"],
+  other_days: ["Desa atau sekolah minta hari lain", "A village or school asks for other days"],
+  day_off: ["Hari libur tambahan", "One more day off"],
+} as const satisfies Words;
+
+export type Kind = keyof typeof kinds;
+
+/** A change that was named, as one sentence. */
+export const sentences = {
+  road_cut: ["{places} tidak dapat dicapai {first} – {last}", "{places} cannot be reached {first} – {last}"],
+  team_out: ["Tim {team} tidak dapat turun {first} – {last}", "Team {team} cannot go out {first} – {last}"],
+  staff_away: ["Petugas {member} tidak tersedia {first} – {last}", "{member} is not available {first} – {last}"],
+  delivery: ["Kiriman {due}: datang {day}, {n, number} kartu", "Delivery of {due}: comes {day}, {n, number} cards"],
+  delivery_none: ["Kiriman {due} tidak datang", "The delivery of {due} does not come"],
+  delivery_added: ["Kiriman tambahan {day}, {n, number} kartu", "One more delivery on {day}, {n, number} cards"],
+  signal: ["Sinyal di {places} hilang", "The signal at {places} is down"],
+  equipment: ["{what} berkurang {n, number} buah {first} – {last}", "{what}: {n, number} fewer {first} – {last}"],
+  other_days: ["{places} hanya pada {days}", "{places} on {days} only"],
+  day_off: ["{day} libur", "{day} is a day off"],
+} as const satisfies Words;
+
+export const equipment = {
+  recording_set: ["Alat rekam", "Recording set"],
+  satellite_kit: ["Alat satelit", "Satellite kit"],
+  printer: ["Pencetak kartu", "Card printer"],
+  genset: ["Genset", "Generator"],
+  vehicle: ["Kendaraan", "Vehicle"],
+} as const satisfies Record<EquipmentKind, Pair>;
