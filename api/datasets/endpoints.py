@@ -181,4 +181,4 @@ def list_differences(
 ) -> Page[RowDifference]:
     """Row by row, by what names a row."""
     with call.reading() as rows:
-        return service.differences_page(rows, id, before, after_version, wish)
+        return service.differences_page(call, rows, id, (before, after_version), wish)

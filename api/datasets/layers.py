@@ -10,7 +10,16 @@ from api.datasets.schemas import CellDifference, LayerTold, RowDifference
 from api.db import blobs
 from api.db.scope import OfficeRows
 from api.http.problems import not_found
+from api.language import Language, message
 from api.wiring_layers import LayerFile
+
+LAYER_WORDS = {
+    "villages": message("village boundaries"),
+    "subdistricts": message("subdistrict boundaries"),
+    "coverage": message("signal coverage"),
+    "roads": message("road network"),
+}
+"""Layers in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +80,16 @@ def layer_told(head: Mapping[str, Any]) -> LayerTold:
     return LayerTold(**head)
 
 
-def layer_differences(before: Row[Any], after: Row[Any]) -> list[RowDifference]:
-    """Layers that came, went, or have another content, under the name ``layers`` in place of a sheet's."""
+def layer_differences(language: Language, before: Row[Any], after: Row[Any]) -> list[RowDifference]:
+    """Layers that came, went, or have another content, in words, in place of a sheet's rows."""
     old, new = ({head["layer"]: head for head in layer_heads(version)} for version in (before, after))
     return [
-        RowDifference(sheet="layers", key=name, kind=_kind(one, two), cells=_cells(one, two))
+        RowDifference(
+            sheet=language.say("Map layers"),
+            key=language.say(LAYER_WORDS[name]),
+            kind=_kind(one, two),
+            cells=_cells(language, one, two),
+        )
         for name in dict.fromkeys([*new, *old])
         if (one := old.get(name, {})).get("sha256") != (two := new.get(name, {})).get("sha256")
     ]
@@ -87,9 +101,16 @@ def _kind(one: Mapping[str, Any], two: Mapping[str, Any]) -> str:
     return "changed" if two else "removed"
 
 
-def _cells(one: Mapping[str, Any], two: Mapping[str, Any]) -> list[CellDifference]:
-    pairs = {name: (str(one.get(name, "")), str(two.get(name, ""))) for name in ("source", "bytes")}
-    return [CellDifference(column=name, before=old, after=new) for name, (old, new) in pairs.items() if old != new]
+def _cells(language: Language, one: Mapping[str, Any], two: Mapping[str, Any]) -> list[CellDifference]:
+    columns = {
+        language.say("made of"): [head.get("source", "") for head in (one, two)],
+        language.say("size, kB"): [_kilobytes(language, head) for head in (one, two)],
+    }
+    return [CellDifference(column=name, before=old, after=new) for name, (old, new) in columns.items() if old != new]
+
+
+def _kilobytes(language: Language, head: Mapping[str, Any]) -> str:
+    return language.number(-(-head["bytes"] // 1_000)) if head else ""
 
 
 def _kept(rows: OfficeRows, head: Mapping[str, Any]) -> KeptLayer:

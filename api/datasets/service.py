@@ -268,9 +268,11 @@ def sheet_page(rows: OfficeRows, row: Row[Any], name: str, wish: PageWish) -> Sh
     )
 
 
-def differences_page(rows: OfficeRows, id: str, before: int, after: int, wish: PageWish) -> Page[RowDifference]:
+def differences_page(
+    call: Call, rows: OfficeRows, id: str, versions_of: tuple[int, int], wish: PageWish
+) -> Page[RowDifference]:
     """Rows and map layers that two versions do not share."""
-    versions = [held_version(rows, id, number) for number in (before, after)]
+    versions = [held_version(rows, id, number) for number in versions_of]
     pair = [repository.tables_of(rows, version) for version in versions]
     found = [
         RowDifference(
@@ -283,4 +285,4 @@ def differences_page(rows: OfficeRows, id: str, before: int, after: int, wish: P
         )
         for item in wiring.differences(*pair)
     ]
-    return wish.part([*found, *layer_differences(*versions)])
+    return wish.part([*found, *layer_differences(call.language, *versions)])

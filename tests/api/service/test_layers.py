@@ -138,14 +138,16 @@ def test_versions_differ_by_their_layers_too(desktop: TestClient) -> None:
     put(desktop, id, "villages", geojson(borders()), "desa.geojson")
     put(desktop, id, "villages", geojson(borders((1, 2, 3))), "tiga.geojson")
 
-    def told(before: int, after: int) -> list[tuple[str, str, str, list[str]]]:
+    def told(before: int, after: int, language: str = "id") -> list[tuple[str, str, str, list[str]]]:
         params = {"before": before, "with": after}
-        items = desktop.get(f"/v1/datasets/{id}/differences", params=params).json()["items"]
+        asked = desktop.get(f"/v1/datasets/{id}/differences", params=params, headers={"Accept-Language": language})
+        items = asked.json()["items"]
         return [(item["sheet"], item["key"], item["kind"], [item["cells"][0][k] for k in KEYS]) for item in items]
 
-    assert told(1, 2) == [("layers", "villages", "added", ["source", "", "desa.geojson"])]
-    assert told(2, 3) == [("layers", "villages", "changed", ["source", "desa.geojson", "tiga.geojson"])]
-    assert told(3, 1) == [("layers", "villages", "removed", ["source", "tiga.geojson", ""])]
+    assert told(1, 2) == [("Lapisan peta", "batas desa", "added", ["dibuat dari", "", "desa.geojson"])]
+    assert told(2, 3) == [("Lapisan peta", "batas desa", "changed", ["dibuat dari", "desa.geojson", "tiga.geojson"])]
+    gone = ("Map layers", "village boundaries", "removed", ["made of", "tiga.geojson", ""])
+    assert told(3, 1, "en") == [gone]
     assert told(3, 3) == []
 
 
