@@ -47,7 +47,7 @@ class Paths:
         self._matrix = least_of_parallel(graph.tail[open_], graph.head[open_], weights[open_], graph.nodes)
         self._leave = gates(segments, costs, snaps, leaving=True)
         self._come = gates(segments, costs, snaps, leaving=False)
-        self._segment_of = self._segments_of_arcs(weights)
+        self._fastest_of = self._fastest(weights)
 
     def from_place(self, start: int, ends: Sequence[int]) -> dict[int, Path]:
         """Ways from one place to others, by their number; those without a way are missing."""
@@ -94,7 +94,7 @@ class Paths:
             nodes.append(int(before[row, nodes[-1]]))
         nodes.reverse()
         parts = [self._end_part(start, nodes[0], leaving=True)]
-        parts += [self._segment_of[pair] for pair in pairwise(nodes)]
+        parts += [self._part_between(*pair) for pair in pairwise(nodes)]
         parts.append(self._end_part(end, nodes[-1], leaving=False))
         return self._drawn(tuple(part for part in parts if part[1] != part[2]))
 
@@ -118,25 +118,29 @@ class Paths:
                 options.append((self._costs.part_s(segment, *stretch), (segment, *stretch)))
         return min(options)[1]
 
-    def _segments_of_arcs(self, weights: NDArray[np.int64]) -> dict[tuple[int, int], tuple[int, float, float]]:
-        """The fastest segment between two junctions, and in which direction it is driven."""
-        found: dict[tuple[int, int], tuple[float, tuple[int, float, float]]] = {}
-        directions = zip(
-            self._costs.through_s(),
-            (self._graph.forward_arc, self._graph.backward_arc),
-            ((0.0, 1.0), (1.0, 0.0)),
-            strict=True,
-        )
-        for seconds, arcs, span in directions:
-            for segment in np.flatnonzero(np.isfinite(seconds) & (arcs >= 0)).tolist():
-                arc = int(arcs[segment])
-                if weights[arc] < 0:
-                    continue
-                pair = int(self._graph.tail[arc]), int(self._graph.head[arc])
-                option = (float(seconds[segment]), (segment, *span))
-                if pair not in found or option < found[pair]:
-                    found[pair] = option
-        return {pair: part for pair, (_, part) in found.items()}
+    def _fastest(self, weights: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        """By arc: the fastest segment between its junctions, and whether it is driven along its line."""
+        graph = self._graph
+        arcs = np.concatenate([graph.forward_arc, graph.backward_arc])
+        seconds = np.concatenate(self._costs.through_s())
+        number = np.arange(len(arcs))
+        usable = np.flatnonzero(np.isfinite(seconds) & (arcs >= 0))
+        usable = usable[weights[arcs[usable]] >= 0]
+        segment = number[usable] % len(graph.forward_arc)
+        # The last one written stays: of each arc the fastest segment, of equals the lowest number.
+        order = usable[np.lexsort((number[usable], segment, seconds[usable]))[::-1]]
+        fastest = np.full(len(graph.tail), -1, dtype=np.int64)
+        fastest[arcs[order]] = order
+        return fastest % max(1, len(graph.forward_arc)), fastest < len(graph.forward_arc)
+
+    def _part_between(self, start: int, end: int) -> tuple[int, float, float]:
+        """The segment that the way takes between two junctions that lie beside each other."""
+        graph = self._graph
+        first, last = int(graph.first_arc[start]), int(graph.first_arc[start + 1])
+        arc = first + int(np.searchsorted(graph.head[first:last], end))
+        segments, along = self._fastest_of
+        span = (0.0, 1.0) if along[arc] else (1.0, 0.0)
+        return int(segments[arc]), *span
 
     def _drawn(self, parts: tuple[tuple[int, float, float], ...]) -> Path:
         pieces = [self._stretch(*part) for part in parts]
