@@ -60,7 +60,12 @@ def hubs_page(
         note=note,
         data={
             **shared_data(language, problem, found, lands),
-            "words": {**words(language), "no_way": language.say("no hub"), "col_name": language.say("Village")},
+            "words": {
+                **words(language),
+                "base": language.say("Hub"),
+                "no_way": language.say("no hub"),
+                "col_name": language.say("Village"),
+            },
             "limit": problem.policy.hub_max_s // MINUTE_S,
             "bases": [marked(problem.site[id_]) for id_ in hubs],
             "sites": [marked(problem.site[id_]) for id_ in villages],

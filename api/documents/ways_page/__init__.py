@@ -219,6 +219,7 @@ def words(language: Language) -> dict[str, str]:
     say = language.say
     return {
         "map_keys": say("Map: arrow keys move it, plus and minus zoom"),
+        "base": say("base"),
         "no_way": say("no way"),
         "none": say("none"),
         "km": say("{n} km", n="{n}"),

@@ -146,7 +146,7 @@ function redraw() {
   $('told').textContent = site ? `${site.name}: ${chosen ? chosen.told + (chosen.straight ? ' · ' + W.straight : '') : W.no_way}` : (DATA.sets.length ? setNow().told : '');
 }
 function legend(ways) {
-  const rows = [];
+  const rows = [key(svg('rect', { x: 8, y: 4, width: 10, height: 10, fill: '#0B5CAD', stroke: '#fff' }), W.base, DATA.bases.length)];
   BINS.forEach((bin, number) => {
     const count = Object.values(ways).filter((way) => binOf(way) === bin).length;
     const low = number ? BINS[number - 1].up : 0;
