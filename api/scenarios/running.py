@@ -119,7 +119,8 @@ class StudyRunner:
         self.pool: Solvers = pool or SolvingPool(processes)
         self._hear = hear
         self._clock = clock
-        # One scenario alone has all cores to itself; its plan does not depend on that.
+        # What is solved alone has all cores to itself; its plan does not depend on that.
+        self._alone = workers or processes
         self._workers = workers or max(1, processes // min(processes, study.cells))
         self._lock = threading.Lock()
         self._spent_s, self._spent_work = 0.0, 0
@@ -235,7 +236,8 @@ class StudyRunner:
         try:
             for number in range(self.study.months):
                 start = None if parent is None else parent.months[number].plan
-                month = self.month(problem, start)
+                # Everything else waits for the base.
+                month = self.month(problem, start, alone=parent is None)
                 months.append(month)
                 if number + 1 < self.study.months:
                     office = next_office(office, problem, month.plan, self.grounds[number], self.study.rolling)
@@ -278,7 +280,7 @@ class StudyRunner:
             bound_from=above.bound_from,
         )
 
-    def month(self, problem: Problem, start: Plan | None) -> MonthRun:
+    def month(self, problem: Problem, start: Plan | None, *, alone: bool = True) -> MonthRun:
         """One month from the folder or a process, with more work while the gap is too wide."""
         content = wiring.problem_json(problem)
         problem_hash = wiring.hash_of(problem)
@@ -286,7 +288,7 @@ class StudyRunner:
         effort = self.study.effort
         solved = attempts = 0
         for options in rungs(effort):
-            document, new, tries = self._solved(problem_hash, content, options, start)
+            document, new, tries = self._solved(problem_hash, content, options, start, alone=alone)
             solved += new
             attempts += tries
             bound = document.summary.bound
@@ -306,7 +308,7 @@ class StudyRunner:
         return best
 
     def _solved(
-        self, problem_hash: str, content: bytes, options: SolveOptions, start: Plan | None
+        self, problem_hash: str, content: bytes, options: SolveOptions, start: Plan | None, *, alone: bool
     ) -> tuple[PlanDocument, bool, int]:
         """The run with this name: from the folder, or solved and kept; whether it was solved, and begun anew."""
         begun = b"" if start is None else start_file(start)
@@ -315,7 +317,8 @@ class StudyRunner:
         if kept is not None:
             return kept, False, 0
         order: dict[str, Any] = {
-            "work": options.work, "seconds": None, "seed": options.seed, "workers": self._workers
+            "work": options.work, "seconds": None, "seed": options.seed,
+            "workers": self._alone if alone else self._workers,
         }  # fmt: skip
         began = self._clock()
         found = self.pool.solve(key, order, content, begun, partial(self._heard, problem_hash))

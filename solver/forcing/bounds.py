@@ -22,7 +22,7 @@ from solver.indexing import NANO, WITH_KIT, WITHOUT_KIT, Index, index
 from solver.master.bounding import Bounding
 from solver.master.linear import LinearProgram
 from solver.master.relaxation import Prices, Relaxation
-from solver.master.rows import Rows
+from solver.master.rows import MONEY, Rows
 from solver.trips.cells import pricing_cells, rho_grid
 
 BLANKS = 100
@@ -143,9 +143,8 @@ def more_bounds(
         found[Resource.SATELLITE_KIT] = bound + kit
     if problem.staff:
         found[Resource.OPERATOR_DAY] = _operator_day(relaxation, prices, surplus, bound, everybody)
-    # Money does not stand in the rows of the bound: it holds with more of it as it is.
     if problem.policy.budget_rupiah is not None:
-        found[Resource.MILLION_RUPIAH] = bound
+        found[Resource.MILLION_RUPIAH] = bound + prices.of(*MONEY) * MICRO
     return tuple(MoreBound(resource=resource, bound=min(value, everybody)) for resource, value in found.items())
 
 

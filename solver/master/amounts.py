@@ -54,6 +54,7 @@ def _solve(index: Index, cells: tuple[PricingCell, ...], drafts: list[Draft], sq
         build.add_order(draft.cell, draft.order, squeeze=less)
     build.share_people(_places(index, drafts))
     build.keep_stock()
+    build.keep_budget()
     build.model.maximize(mathopt.fast_sum(build.worth))
     parameters = mathopt.SolveParameters(relative_gap_tolerance=GAP, node_limit=2_000)
     result = mathopt.solve(build.model, mathopt.SolverType.HIGHS, params=parameters)

@@ -15,7 +15,8 @@ from planner.units import MICRO, VALUE_UNITS_PER_PERSON
 from solver.indexing import BACKLOG, NO_HALL, Index, IntArray
 from solver.master.columns import blanks_per_card
 from solver.master.loading import Loaded, in_part, service_limits
-from solver.trips.cells import PricingCell
+from solver.trips.cells import Part, PricingCell
+from solver.trips.money import Money, brief_cells
 
 MARGIN = 1e-5
 IKD_MARGIN = 1e-3
@@ -63,6 +64,13 @@ class AmountsModel:
         self._of_link: dict[tuple[int, int], list[mathopt.Variable]] = defaultdict(list)
         self._blanks: dict[int, list[mathopt.LinearTerm]] = defaultdict(list)
         self._ikd = index.item_ikd_micro()
+        self._rupiah: list[mathopt.LinearBase] = []
+        self._paid = 0
+        # Pinned trips stand in cells of their own: those that end in time are told by their limits as well.
+        whole = [number for number, cell in enumerate(cells) if cell.part is Part.WHOLE]
+        twins = brief_cells(index, cells, waiting=False)
+        self._brief = dict(zip(whole, twins, strict=True)) if twins else {}
+        self._money = Money.of(index, [self._brief.get(number, cell) for number, cell in enumerate(cells)])
 
     def add_order(
         self,
@@ -114,6 +122,7 @@ class AmountsModel:
                 self.model.add_linear_constraint(mathopt.fast_sum(spent) <= service[level])
             room = max(0.0, (int(limits[level]) - squeeze) / 1000.0 - len(stops))
             self.model.add_linear_constraint(mathopt.fast_sum(service) <= room * times)
+        self._pay(number, stops, trips, service, room, squeeze)
         prints = [load.cards for load in order.loads if load.cards is not None]
         if prints:
             most = max(0.0, team.printers * policy.prints_per_printer_day - MARGIN)
@@ -122,6 +131,40 @@ class AmountsModel:
         if ikd:
             top = max(0.0, policy.ikd_cap_per_day - IKD_MARGIN)
             self.model.add_linear_constraint(mathopt.fast_sum(ikd) <= top * times)
+
+    def _pay(
+        self,
+        number: int,
+        stops: tuple[int, ...],
+        trips: mathopt.Variable | None,
+        service: list[mathopt.Variable],
+        room: float,
+        squeeze: int,
+    ) -> None:
+        """What the trips of an order cost: those that serve longer than a brief day allows, the higher allowance."""
+        if self.index.problem.policy.budget_rupiah is None:
+            return
+        cost = self._money.of_order(number, [int(self.index.stop_site[stop]) for stop in stops])
+        times: float | mathopt.Variable = 1.0 if trips is None else trips
+        self._paid += cost if trips is None else 0
+        self._rupiah.append(cost / MICRO * times)
+        brief = self._brief.get(number)
+        if brief is None:
+            return
+        limits = service_limits(brief, stops)
+        short = 0.0 if limits is None else max(0.0, (int(limits[len(stops) - 1]) - squeeze) / 1000.0 - len(stops))
+        if short < room:
+            top = 1.0 if trips is None else trips.upper_bound
+            longer = self.model.add_integer_variable(lb=0.0, ub=top)
+            self.model.add_linear_constraint(longer <= times)
+            total = mathopt.fast_sum(service)
+            self.model.add_linear_constraint(total <= short * times + (room - short) * longer)
+            rates, crew = self.index.problem.policy.rates, self._crew(number)
+            self._rupiah.append(crew * (rates.allowance_long - rates.allowance_short) / MICRO * longer)
+
+    def _crew(self, number: int) -> int:
+        days = self.index.days
+        return days.team_types[days.classes[self.cells[number].day_class].team_type].team.crew_size
 
     def _keep_hall(self, stop: int, here: list[_Load], times: float | mathopt.Variable) -> None:
         """No more people at a stop than its hall receives on a day; cards of the backlog are fetched there too."""
@@ -225,6 +268,12 @@ class AmountsModel:
             used += self._blanks.get(number, [])
             if used:
                 self.model.add_linear_constraint(mathopt.fast_sum(used) <= max(0.0, period.allowed / MICRO - MARGIN))
+
+    def keep_budget(self) -> None:
+        """All trips within the budget; where orders that are driven anyhow cost more, trips are left out later."""
+        budget = self.index.problem.policy.budget_rupiah
+        if budget is not None and self._paid <= budget:
+            self.model.add_linear_constraint(mathopt.fast_sum(self._rupiah) <= budget / MICRO)
 
     # -- results ------------------------------------------------------------------------------------------
 

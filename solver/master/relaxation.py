@@ -11,6 +11,7 @@ Maximise the worth of trips z subject to
 * ``cut``: hinges on the people that trips take at one place (:mod:`solver.master.cuts`);
 * ``pool``: all people of a site together (:mod:`solver.master.pools`);
 * ``visits``: visits to a site, in the period and in a class, as spacing and open days allow;
+* ``money``: trips cost no more than the budget, each no less than :mod:`solver.trips.money` tells;
 * ``night_out``, ``night_back``, ``night_between``: days of trips with nights belong together
   (:mod:`solver.trips.nights`).
 
@@ -24,17 +25,19 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
+from planner.units import MICRO
 from solver.counts import trips_of_classes
 from solver.indexing import NANO, WITH_KIT, Index, IntArray
 from solver.master.columns import Column, blanks_per_card, column
 from solver.master.cuts import Cut
 from solver.master.linear import FloatArray, LinearProgram
 from solver.master.pools import Pool
-from solver.master.rows import Key, Prices, Rows
+from solver.master.rows import MONEY, Key, Prices, Rows
 from solver.master.standing import Standing
 from solver.trips.cells import Part, PricingCell, card_price, priced_items, pricing_cells, rho_grid
 from solver.trips.filling import PricedItems
 from solver.trips.joiners import BRANCH_NODES, finer, groups
+from solver.trips.money import Money, brief_cells
 from solver.trips.nights import night_cells, night_entries
 from solver.trips.pricing import search
 
@@ -54,7 +57,12 @@ class Relaxation:
     def __init__(self, index: Index) -> None:
         self.index = index
         self.day_cells = pricing_cells(index)
-        self.cells = (*self.day_cells, *night_cells(index))
+        self.cells = (*self.day_cells, *night_cells(index), *brief_cells(index, self.day_cells))
+        self.money = Money.of(index, self.cells)
+        self._rupiah = {
+            (cell.day_class, cell.mode, cell.part, cell.is_brief): rupiah
+            for cell, rupiah in zip(self.cells, self.money.trip, strict=True)
+        }
         self._night_entries = {
             (cell.day_class, cell.mode, cell.part): night_entries(index, cell) for cell in self.cells
         }
@@ -96,6 +104,11 @@ class Relaxation:
             day_cell,
         )
 
+    def whole_day(self, number: int) -> int | None:
+        """The cell in which plans are drafted for trips of a cell; ``None`` for days beside nights out."""
+        cell = self.cells[number]
+        return None if cell.part is not Part.WHOLE else self.cell_of(number, Part.WHOLE)
+
     # -- columns ------------------------------------------------------------------------------------------
 
     def add(self, columns: Iterable[Column]) -> int:
@@ -122,6 +135,9 @@ class Relaxation:
         if cell.mode == WITH_KIT:
             coefficients[("kit_trips", cell.day_class)] = 1.0
         coefficients |= {key: float(count) for key, count in self._nights_of(cell).items()}
+        if MONEY in self.rows:
+            places = [int(index.stop_site[stop]) for stop in new.order]
+            coefficients[MONEY] = self.money.of_order(new.cell, places) / MICRO
         for item, people in new.loads:
             key: Key = ("link", int(self.link_of_item[item]))
             coefficients[key] = coefficients.get(key, 0.0) + people
@@ -289,6 +305,7 @@ class Relaxation:
     def trip_price(self, cell: PricingCell, prices: Prices) -> int:
         """What a trip of the cell costs whatever it does, value units; a day beside nights out may be paid for."""
         price = prices.of("trips", cell.day_class) + self.night_price(cell, prices)
+        price += prices.of(*MONEY) * self._rupiah[cell.day_class, cell.mode, cell.part, cell.is_brief]
         if cell.mode == WITH_KIT:
             price += prices.of("kit_trips", cell.day_class)
         return price
@@ -349,6 +366,7 @@ class Relaxation:
             keep_permille=keep_permille,
             node_limit=node_limit,
             branch_limit=branch_limit,
+            toll=self.money.toll(number, prices.of(*MONEY)) if MONEY in self.rows else None,
         )
         surplus = max(0, (best + 1) * NANO - price) if complete else None
         return surplus, [column(self.index, number, cell, items, fine, order, cost) for _, order in trips[:most]]

@@ -20,6 +20,8 @@ from solver.master.pools import Pool
 from solver.trips.nights import night_rows
 
 Key = tuple[object, ...]
+MONEY: Key = ("money",)
+"""The row of the budget, in rupiah."""
 Entries = list[tuple[Key, int]]
 """Rows that a variable stands in, with its whole coefficients."""
 
@@ -83,6 +85,8 @@ class Rows:
             self.add(("open", place, number), top)
         for key, limit in night_rows(index).items():
             self.add(key, limit)
+        if index.problem.policy.budget_rupiah is not None:
+            self.add(MONEY, index.problem.policy.budget_rupiah, unit=MICRO)
 
     def __contains__(self, key: Key) -> bool:
         return key in self._rows

@@ -64,8 +64,9 @@ def support(relaxation: Relaxation, drafted: Sequence[Sequence[Draft]]) -> Suppo
     for column, count in zip(relaxation.columns, relaxation.activity(), strict=True):
         if count > LEAST_USED:
             # Days beside nights out are drafted by journeys: alone they are no trip.
-            if column.cell < len(relaxation.day_cells):
-                trips[(column.cell, column.order)] += count
+            number = relaxation.whole_day(column.cell)
+            if number is not None:
+                trips[(number, column.order)] += count
             pairs |= {int(index.item_pair[item]) for item, _ in column.loads}
     trips = {key: count for key, count in trips.items() if count >= LEAST_TRIPS}
     for order in _nearly_used(relaxation):
@@ -92,8 +93,9 @@ def _nearly_used(relaxation: Relaxation) -> list[tuple[int, tuple[int, ...]]]:
     """Orders that cost the relaxation next to nothing, the cheapest first: plans are whole where it is not."""
     best: dict[tuple[int, tuple[int, ...]], float] = {}
     for column, worth in zip(relaxation.columns, relaxation.reduced_worth(), strict=True):
-        if worth > -NEARLY and column.cell < len(relaxation.day_cells):
-            key = (column.cell, column.order)
+        number = relaxation.whole_day(column.cell)
+        if worth > -NEARLY and number is not None:
+            key = (number, column.order)
             best[key] = max(best.get(key, worth), worth)
     return sorted(best, key=lambda key: (-best[key], key))[:MOST_NEARLY]
 
@@ -143,6 +145,7 @@ def chosen_trips(
     _limit_visits(build, index, cells, counts)
     build.share_people({})
     build.keep_stock()
+    build.keep_budget()
     build.model.maximize(mathopt.fast_sum(build.worth))
     limit = None if seconds is None else timedelta(seconds=max(0.0, seconds))
     parameters = mathopt.SolveParameters(relative_gap_tolerance=GAP, node_limit=nodes, time_limit=limit)

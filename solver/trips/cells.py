@@ -47,6 +47,8 @@ class PricingCell:
         Service time that a legal trip can hold at each stop at most.
     part
         Which part of a trip the day is: a trip of its own, or a day beside nights out.
+    is_brief
+        Its trips end before the higher allowance is due (:mod:`solver.trips.money`).
     """
 
     day_class: int
@@ -58,6 +60,7 @@ class PricingCell:
     usable: BoolArray
     most_ms: IntArray
     part: Part = Part.WHOLE
+    is_brief: bool = False
 
 
 def pricing_cells(index: Index) -> tuple[PricingCell, ...]:

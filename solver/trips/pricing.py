@@ -99,6 +99,7 @@ def best_trips(  # type: ignore[no-untyped-def]
     order_of_stop,
     node_limit,
     branch_limit,
+    toll,
 ):
     """Search all orders; the largest reward above ``floor``, or ``floor`` if none is.
 
@@ -178,12 +179,16 @@ def best_trips(  # type: ignore[no-untyped-def]
             value, _ = fill(order, depth + 1, limits, first, reward, time, people, slack, cursor, taken_item, taken_ms)
             for level in range(depth + 1):
                 value += fixed[order[level]]
+            paid = toll[base, stop_place[order[0]]] + toll[place, base]
+            for level in range(depth):
+                paid += toll[stop_place[order[level]], stop_place[order[level + 1]]]
+            value -= paid
             if value > cut:
                 exact, _ = exact_value(
                     order,
                     depth + 1,
                     limits,
-                    cut,
+                    cut + paid,
                     first,
                     reward,
                     time,
@@ -204,7 +209,7 @@ def best_trips(  # type: ignore[no-untyped-def]
                     best_people,
                     branch_limit,
                 )
-                value = min(value, exact)
+                value = min(value, exact - paid)
             if value > floor:
                 best = max(best, value)
                 for level in range(depth + 1):
@@ -236,6 +241,7 @@ def search(
     keep_permille: int,
     node_limit: int = 2**60,
     branch_limit: int = BRANCH_NODES,
+    toll: IntArray | None = None,
 ) -> tuple[int, bool, list[tuple[int, tuple[int, ...]]]]:
     """The largest reward (exact if complete) and the best trip through each stop that beats ``floor``.
 
@@ -245,6 +251,8 @@ def search(
         Prices of a millisecond for pruning.
     fine
         Groups of the items at a grid that holds all of these.
+    toll
+        What each way between places costs, nano-people; nothing if ``None``.
 
     Returns
     -------
@@ -293,6 +301,7 @@ def search(
         order_of_stop,
         np.int64(node_limit),
         np.int64(branch_limit),
+        np.zeros_like(ground.travel) if toll is None else toll,
     )
     found = {
         tuple(int(stop) for stop in order if stop >= 0): int(value)
