@@ -98,7 +98,6 @@ def _measured(folder: Path, most: int) -> list[Measured]:
             )
             found.append(Measured(answer=answer, stratum=stratum))
     return found
-    return found
 
 
 def _fields(answer: RegencyAnswer) -> dict[str, Any]:

@@ -22,6 +22,7 @@ class Heading:
 
     text: str
     level: int = 1
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,8 @@ def _set(block: Block, number: int, files: dict[str, bytes]) -> str:
         case Heading(level=0):
             return f'#align(center, text(size: 14pt, weight: "bold", {typst_text(block.text)}))'
         case Heading():
-            return f"#heading(level: {block.level}, {typst_text(block.text)})"
+            turn = "#pagebreak(weak: true)\n" if block.new_page else ""
+            return f"{turn}#heading(level: {block.level}, {typst_text(block.text)})"
         case Paragraph():
             body = (
                 f'text(weight: "bold", {typst_text(block.text)})' if block.bold else f"text({typst_text(block.text)})"
@@ -109,7 +111,8 @@ def _set(block: Block, number: int, files: dict[str, bytes]) -> str:
             files[name] = block.svg.encode()
             return f"#align(center, image({typst_text(name)}, width: 78%, alt: {typst_text(block.alt)}))"
         case Blank():
-            return "\n\n".join(f"#text({typst_text(line)})" for line in block.lines)
+            # A signature stays with the name below it.
+            return "#block(breakable: false)[" + "\n\n".join(f"#text({typst_text(line)})" for line in block.lines) + "]"
 
 
 def _table(block: Grid) -> str:
@@ -169,7 +172,8 @@ _ALIGN = {"left": WD_ALIGN_PARAGRAPH.LEFT, "center": WD_ALIGN_PARAGRAPH.CENTER, 
 def _write(document: "Document", block: Block) -> None:  # type: ignore[valid-type]  # a function that makes one
     match block:
         case Heading():
-            document.add_heading(block.text, level=block.level)  # type: ignore[attr-defined]
+            heading = document.add_heading(block.text, level=block.level)  # type: ignore[attr-defined]
+            heading.paragraph_format.page_break_before = block.new_page
         case Paragraph():
             paragraph = document.add_paragraph()  # type: ignore[attr-defined]
             paragraph.add_run(block.text).bold = block.bold
@@ -186,8 +190,9 @@ def _write(document: "Document", block: Block) -> None:  # type: ignore[valid-ty
         case Figure():
             document.add_picture(io.BytesIO(png_of(block.svg)), width=Cm(IMAGE_WIDTH_CM))  # type: ignore[attr-defined]
         case Blank():
-            for line in block.lines:
-                document.add_paragraph(line)  # type: ignore[attr-defined]
+            for number, line in enumerate(block.lines, 1):
+                paragraph = document.add_paragraph(line)  # type: ignore[attr-defined]
+                paragraph.paragraph_format.keep_with_next = number < len(block.lines)
 
 
 def _row(cells: Sequence[object], texts: Sequence[str], numbers_from: int, *, bold: bool) -> None:

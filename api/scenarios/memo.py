@@ -18,6 +18,8 @@ from planner.units import MICRO
 
 Result = Mapping[str, Any]
 MOST_OPTIONS = 5
+MOST_CHARTS = 2
+"""Beside the bars: as many as fit the second page."""
 SHOWN_ROWS = (0, 1, 2, 4, 5, 6, 11, 12, 13, 14, 15, 18)
 """Rows of the side-by-side table that fit the memo."""
 
@@ -41,6 +43,7 @@ def memo_blocks(
         )
         for number in SHOWN_ROWS
     )
+    charts = charts_of(language, results, shown)
     return [
         Heading(text=pick(("NOTA DINAS", "MEMO")), level=0),
         Blank(lines=_head_lines(pick, problem.name)),
@@ -49,11 +52,11 @@ def memo_blocks(
         Heading(text=pick(("2. Pilihan yang dibandingkan", "2. Options compared"))),
         Grid(head=("", *heads), rows=table),
         Paragraph(text=pick(_SIGNS)),
-        Figure(svg=charts_of(language, results, shown)[0], alt=pick(("Orang direkam", "People recorded"))),
+        Figure(svg=charts[0], alt=pick(("Orang direkam", "People recorded"))),
         Heading(text=pick(("3. Usulan", "3. Recommendation"))),
         Paragraph(text=_recommendation(language, base, chosen)),
         Bullets(points=tuple(change[language.code] for change in chosen["changes"]) or (pick(_NOTHING),)),
-        Heading(text=pick(("4. Asumsi", "4. Assumptions"))),
+        Heading(text=pick(("4. Asumsi", "4. Assumptions")), new_page=True),
         Bullets(points=_assumptions(language, results, problem)),
         Heading(text=pick(("5. Risiko", "5. Risk"))),
         Bullets(
@@ -61,6 +64,10 @@ def memo_blocks(
                 _range_told(language, risk),
                 *(pick(told) for told in risk_sentences(risk, {site.id: site.name for site in problem.sites})),
             )
+        ),
+        *(
+            Figure(svg=chart, alt=pick(("Kurva menurut biaya, atau pengaruh", "A curve by cost, or what sways")))
+            for chart in charts[1 : 1 + MOST_CHARTS]
         ),
         Blank(lines=("", pick(("Kepala Bidang,", "Head of division,")), "", "", "(..............................)")),
     ]
