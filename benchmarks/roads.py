@@ -41,6 +41,7 @@ from planner.domain.team import VehicleClass
 CAR = VehicleClass.CAR
 NOTES = (
     "- Processor times hold for a busy machine too (a little above those of an idle one), wall times do not.",
+    "- A wall time far above its processor time was taken beside other work: the load before is told below.",
     "- Aims: 250 x 250 over 200,000 arcs in 2 s by default, in 0.3 s by the fast engine; 852 x 852 within 1 GB.",
     "- The fast engine's 0.3 s are for a map that was prepared: preparing is needed once for a map, for all vehicles,",
     "  days and closures, and the order of junctions, half of it, is kept in the cache. What it takes has its own row.",
