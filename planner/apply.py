@@ -132,6 +132,18 @@ def waiting_cards(problem: Problem, plan: Plan) -> dict[str, MicroPeople]:
     return {origin: people for origin, people in waiting.items() if people}
 
 
+def cards_outstanding(problem: Problem, plan: Plan) -> dict[str, MicroPeople]:
+    """People of each origin whose card still waits at the end, those who waited before among them; only some have."""
+    outcomes = outcomes_of(problem, plan)
+    found = {}
+    for site in problem.sites:
+        got = outcomes.get(site.id, Outcome())
+        waiting = site.print_ready * MICRO + got.adults - got.cards
+        if waiting > 0:
+            found[site.id] = waiting
+    return found
+
+
 def _check(problem: Problem, period: Period, inflow: Mapping[str, int]) -> None:
     faults = []
     following = problem.period.last + timedelta(days=1)

@@ -25,11 +25,13 @@ def curve_chart(title: str, x_name: str, y_name: str, lines: Sequence[Line], *, 
     points = [point for line in lines for point in line.points]
     left, right = _span([x for x, _ in points])
     low, high = _span([y for _, y in points])
+    # Below the title stands what is measured.
+    top = TOP + 18
 
     def place(x: float, y: float) -> tuple[float, float]:
         return (
             LEFT + (x - left) / (right - left) * (WIDTH - LEFT - RIGHT),
-            HEIGHT - BOTTOM - (y - low) / (high - low) * (HEIGHT - TOP - BOTTOM),
+            HEIGHT - BOTTOM - (y - low) / (high - low) * (HEIGHT - top - BOTTOM),
         )
 
     parts = [_frame(title)]
@@ -60,7 +62,7 @@ def curve_chart(title: str, x_name: str, y_name: str, lines: Sequence[Line], *, 
             if marked_text:
                 parts.append(_text(x + 10, y + 14, marked_text, ink=ink))
     parts.append(_text((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 10, x_name, anchor="middle"))
-    parts.append(_text(8, TOP - 8, y_name))
+    parts.append(_text(8, top - 12, y_name))
     return _svg(parts, HEIGHT)
 
 
@@ -109,7 +111,7 @@ def _span(values: Sequence[float]) -> tuple[float, float]:
 
 
 def _plain(value: float) -> str:
-    return f"{value:,.0f}".replace(",", ".") if abs(value) >= 10 else f"{value:.1f}"
+    return f"{value:,.0f}".replace(",", ".") if abs(value) >= 10 else f"{value:.1f}".replace(".", ",")
 
 
 def _frame(title: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from planner.apply import outcomes_of, waiting_cards
+from planner.apply import cards_outstanding, outcomes_of
 from planner.domain.plan import PeopleServed, Plan
 from planner.domain.problem import Problem
 from planner.domain.site import SiteKind
@@ -67,7 +67,7 @@ class MonthAnswer:
     coverage
         By subdistrict, sorted by name.
     waiting
-        People recorded whose card waits at the end, micro-people.
+        People whose card waits at the end, whenever they were recorded, micro-people.
     villages_served, schools_served, team_days_used, team_days_available, distance_m, cost_rupiah
         Sums of the plan.
     cards_used
@@ -202,7 +202,7 @@ def month_answer(problem: Problem, plan: Plan, bound: ValueUnits | None) -> Mont
         recorded=sum(item.recorded for item in coverage),
         ikd_active=sum(site.ikd_active for site in villages) * MICRO + sum(got.ikd for got in outcomes.values()),
         coverage=coverage,
-        waiting=sum(waiting_cards(problem, plan).values()),
+        waiting=sum(cards_outstanding(problem, plan).values()),
         villages_served=found.villages_served,
         schools_served=found.schools_served,
         team_days_used=found.team_days_used,

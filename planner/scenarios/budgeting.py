@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from planner.apply import waiting_cards
+from planner.apply import cards_outstanding
 from planner.domain.plan import CostLine, Plan, Trip
 from planner.domain.problem import Problem
 from planner.ledger import delivery_counts, field_use, trip_cost, trip_crew, trip_distance_m
@@ -128,7 +128,7 @@ class CardNeed:
     counter, field
         Taken by the counter, and by the plans with waste, rounded up.
     waiting
-        People recorded whose card still waits on the last evening, rounded up.
+        People whose card still waits on the last evening, whenever they were recorded, rounded up.
     reserve
         What must stay.
     """
@@ -177,6 +177,6 @@ def card_need(months: Sequence[tuple[Problem, Plan]]) -> CardNeed:
         expected=expected,
         counter=counter,
         field=field,
-        waiting=-(-sum(waiting_cards(*months[-1]).values()) // MICRO),
+        waiting=-(-sum(cards_outstanding(*months[-1]).values()) // MICRO),
         reserve=last.stock.reserve,
     )

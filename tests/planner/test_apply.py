@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.apply import apply, inflow_by_eligible, waiting_cards
+from planner.apply import apply, cards_outstanding, inflow_by_eligible, waiting_cards
 from planner.domain.calendar import CalendarDay, Period
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
@@ -169,6 +169,7 @@ def test_the_recorded_without_a_card_wait_for_next_month() -> None:
     plan = plan_of(problem, trip("t1", 1, visit("a", 10, backlog=2)))
 
     assert waiting_cards(problem, plan) == {"a": 4 * MICRO}
+    assert cards_outstanding(problem, plan) == {"a": 7 * MICRO}
     assert after(problem, plan).site["a"].print_ready == 7
 
 
