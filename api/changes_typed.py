@@ -38,6 +38,8 @@ KEYS: Mapping[str, str] = {
     "seperti": "like",
     "per_minggu": "per_week",
     "per_bulan": "per_month",
+    "petugas_per_minggu": "staff_per_week",
+    "petugas_per_bulan": "staff_per_month",
     "jatuh_tempo": "due",
     "blangko": "quantity",
     "selisih": "difference",
@@ -48,10 +50,33 @@ KEYS: Mapping[str, str] = {
     "bidang": "field",
     "nilai": "value",
     "jarak_m": "distance_m",
+    "desa_maks": "villages",
+    "belum_rekam_maks": "join_unrecorded",
+    "peluang_permil": "probability_permille",
+    "berlaku": "on",
+    "libur": "off",
 }
 """Indonesian keys, and the fields that they are."""
 _PLACES = ("site", "sites", "village", "start", "end")
-_WORDS = {"ya": "true", "tidak": "false", "baik": "good", "lemah": "weak", "tidak_ada": "none"}
+_YES_NO = {"ya": "true", "tidak": "false"}
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "on": _YES_NO,
+    "off": _YES_NO,
+    "connectivity": {"baik": "good", "lemah": "weak", "tidak_ada": "none"},
+    "equipment": {"satelit": "satellite_kit", "alat_rekam": "recording_set", "kendaraan": "vehicle"},
+    "skills": {"rekam": "record", "cetak": "print", "sopir": "drive"},
+    "site_kind": {
+        "desa": "village",
+        "sekolah": "school",
+        "kantor": "office",
+        "pasar": "market",
+        "mal": "mall",
+        "acara": "event",
+        "balai": "hall",
+        "kunjungan_rumah": "home_visits",
+    },
+}
+"""Words of the sheets, by the field that they are values of."""
 
 
 def changes_of(typed: Typed, texts: Sequence[str], problem: Problem) -> tuple[AnyChange, ...]:
@@ -147,7 +172,7 @@ def _word(problem: Problem, field: str, word: str) -> str:
         known = problem.site.keys() | problem.base.keys()
         named = [site.id for site in problem.sites if site.name.casefold() == word.casefold()]
         return named[0] if word not in known and len(named) == 1 else word
-    return _WORDS.get(word.casefold(), word)
+    return _WORDS.get(field, {}).get(word.casefold(), word)
 
 
 def _from_file(typed: Typed, where: str, path: Path, problem: Problem) -> list[AnyChange]:

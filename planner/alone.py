@@ -4,7 +4,7 @@ If there is none, the origin cannot be served even alone, and the first thing in
 stand in one order; the place, team and day that get furthest name the reason.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -208,8 +208,17 @@ class Alone:
         for reason, passes in tests:
             days = [day for day in days if passes(day)]
             if not days:
+                if reason is Reason.NO_OPEN_DAY and self._is_open_unnoticed(tests):
+                    # Open on days that are left, only none of them can be told of in time.
+                    reason = Reason.NOTICE_TOO_SHORT
                 return self._stopped(reason, site)
         return days
+
+    def _is_open_unnoticed(self, tests: Sequence[tuple[Reason, Callable[[CalendarDay], bool]]]) -> bool:
+        """Whether a day still to come would do but for the notice."""
+        others = [passes for reason, passes in tests if reason is not Reason.NOTICE_TOO_SHORT]
+        as_of = self.problem.period.as_of
+        return any(day.day > as_of and all(passes(day) for passes in others) for day in self.problem.period.days)
 
     def _stopped(self, reason: Reason, site: Site) -> Obstacle:
         return Obstacle(reason=reason, site=site, rank=ORDER.index(reason))

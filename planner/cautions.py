@@ -119,8 +119,20 @@ def _calendar(problem: Problem) -> Iterator[Warned]:
             names=f" ({', '.join(names)})" if names else "",
         )
     noticed = first_noticed_day(problem)
-    lost = sum(day.working and day.day < noticed for day in days)
-    if lost:
+    lost = sum(day.working and problem.period.as_of <= day.day < noticed for day in days)
+    if lost and problem.told:
+        yield _warned(
+            "NOTICE_TAKES_DAYS",
+            "Pada {lost} hari kerja dari {as_of} sampai sebelum {noticed} hanya kunjungan yang sudah diberitahukan "
+            "dapat tetap berjalan; kunjungan baru mulai {noticed}: pemberitahuan perlu {notice} hari.",
+            "On {lost} working days from {as_of} until before {noticed} only visits that were announced can stay; new "
+            "visits begin on {noticed}: notice takes {notice} days.",
+            as_of=problem.period.as_of,
+            lost=lost,
+            noticed=noticed,
+            notice=problem.policy.notice_days,
+        )
+    elif lost:
         yield _warned(
             "NOTICE_TAKES_DAYS",
             "Dilihat dari {as_of}, {lost} hari kerja di awal periode tidak dapat dipakai: pemberitahuan perlu {notice} "

@@ -76,8 +76,8 @@ def impossible_text(alone: Alone, origin: Site, obstacle: Obstacle) -> Pair:
         ),
         Reason.NOTICE_TOO_SHORT: (
             "Pemberitahuan perlu {notice} hari: {site} paling cepat dikunjungi {noticed}, "
-            "padahal periode berakhir pada {last}.",
-            "Notice takes {notice} days: {site} can be visited from {noticed}; the period ends on {last}.",
+            "dan sejak hari itu sampai {last} tidak ada hari yang cocok.",
+            "Notice takes {notice} days: {site} can be visited from {noticed}, and from then to {last} no day fits.",
         ),
         Reason.NO_OPEN_DAY: (
             "{site} tutup pada semua hari yang tersisa antara {first} dan {last}: hari libur, hari tutup, "

@@ -93,7 +93,7 @@ def cells_told(
         There is no such visit.
     """
     known = _prepared.of(facts)
-    hand.ensure_visit(known.plan, site, day, "visit")
+    hand.ensure_visit(facts.problem, known.plan, site, day, "visit")
     since, until = span
     days = [
         item.day

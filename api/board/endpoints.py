@@ -11,6 +11,7 @@ from api.board.schemas import CellsTold, SlotsTold
 from api.calls.call import Call, may
 from api.http.problems import not_found
 from api.plans import fitting
+from api.plans.done import is_done
 from api.plans.seen import announced_visits, seen
 
 router = APIRouter(prefix="/v1/plans", tags=["board"])
@@ -29,7 +30,9 @@ def list_cells(id: Id, visit_id: VisitId, call: Reader, since: Since = None, unt
     with call.reading() as rows:
         found = seen(call, rows, id)
         announced = announced_visits(rows, found)
-    if all((item.site.id, item.visit.day) != (site, day) for item in found.facts.visits):
+    if not is_done(found.facts, site, day) and all(
+        (item.site.id, item.visit.day) != (site, day) for item in found.facts.visits
+    ):
         raise not_found(("kunjungan", "visit"), visit_id)
     return cells.cells_told(found.facts, found.revision, site, day, (since, until), announced)
 

@@ -24,14 +24,22 @@ from api.documents.csv_cells import plain_cells
 from api.documents.facts import PlanFacts
 from api.documents.files import prepare, write_all
 from api.documents.summary import baseline_lines
+from api.documents.words import reason_word
 from api.errors import ExitCode
-from api.language import Language
+from api.language import Language, language
 from api.product import product_version
 from api.progress import RunControl, run_watched
 from planner.baseline import baseline_of
 from planner.calm import still_to_come
 from planner.changes import AnyChange, changed
-from planner.differences import Difference, origin_differences, staff_differences, visit_differences
+from planner.differences import (
+    Difference,
+    VisitDifference,
+    origin_differences,
+    slots_of,
+    staff_differences,
+    visit_differences,
+)
 from planner.domain.evidence import Baseline
 from planner.domain.plan import Plan, PlanDocument, StoppedBy
 from planner.domain.problem import Problem
@@ -79,6 +87,10 @@ def replan(
     told = [_visit(typed, "--announced", text, problem) for text in announced]
     gone = [_visit(typed, "--cancelled", text, problem) for text in cancelled]
     counts = counts_of(typed, counted, problem, before)
+    planned = {(visit.site, visit.day) for trip in before.trips for visit in trip.visits}
+    for text, held in zip(announced, told, strict=True):
+        if held is not None and held not in planned:
+            typed.wrong("VISIT_UNKNOWN", "--announced", text, "kunjungan yang ada dalam rencana", "a visit of the plan")
     typed.raise_if_any()
     rest, start = rest_of(
         problem,
@@ -108,7 +120,7 @@ def replan(
         quiet=as_json,
     )
     document = replace(document, baseline=beside)
-    files = {FILE: changes_csv(desk.language, rest, start, document.plan), **run_files(desk.language, rest, document)}
+    files = {FILE: changes_csv(desk.language, rest, start, document), **run_files(desk.language, rest, document)}
     places = write_all(folder, files)
     if as_json:
         desk.out.print(_json(rest, start, document, places), markup=False, soft_wrap=True)
@@ -171,17 +183,20 @@ def _tell(
         f"{moved} of {coming} visits to come move to another day or are dropped; value of the rest {value}.",
     )
     desk.out.print(f"[bold]{escape(pick(head))}[/]", soft_wrap=True)
+    for told in _asked(language, rest, document, made):
+        desk.out.print(escape(told), soft_wrap=True)
     for line in baseline_lines(language, PlanFacts(rest, document)):
         desk.out.print(escape(f"{line.label}: {line.value}. {line.note}"), soft_wrap=True)
     for warning in document.warnings:
         desk.out.print(f"[yellow]![/] {escape(pick(warning.sentence))}", soft_wrap=True)
+    sentences = [pick(_with_reason(document, item)) for item in visits]
     if visits:
         table = Table(header_style="bold")
         for heading in (("Perubahan", "Change"), ("Kunjungan", "Visit"), ("Sudah diberitahukan", "Announced")):
             table.add_column(pick(heading), overflow="fold")
-        for item in visits:
+        for item, sentence in zip(visits, sentences, strict=True):
             yes = pick(("ya", "yes")) if item.announced else ""
-            table.add_row(escape(pick(_KINDS[item.kind])), escape(pick(item.sentence)), yes)
+            table.add_row(escape(pick(_KINDS[item.kind])), escape(sentence), yes)
         desk.out.print(table)
     origins = origin_differences(rest, start, document.plan)
     if origins:
@@ -193,6 +208,37 @@ def _tell(
         desk.out.print(f"  {escape(_staff_told(language, staff.member, staff.lost, staff.new))}", soft_wrap=True)
     desk.out.print(escape(pick((f"Berkas di {places[0].parent}:", f"Files in {places[0].parent}:"))), soft_wrap=True)
     desk.out.print("  " + escape(", ".join(place.name for place in places)), soft_wrap=True)
+
+
+def _asked(language: Language, rest: Problem, document: PlanDocument, made: Sequence[AnyChange]) -> list[str]:
+    """What became of those who asked: when and where they are served, or why not."""
+    asked = [change.id for change in made if change.kind == "new_request"]
+    asked += [change.site for change in made if change.kind == "other_days"]
+    slots, lines = slots_of(document.plan), []
+    left = {one.origin: one for one in document.unserved}
+    for site in dict.fromkeys(asked):
+        given = [
+            f"{language.short_day(slot.day)} {language.clock(slot.start)}, {rest.site[slot.site].name} ({slot.team})"
+            for slot in slots.get(site, ())
+        ]
+        name = rest.site[site].name
+        if given:
+            lines.append(
+                language.pick((f"{name} dilayani: {'; '.join(given)}.", f"{name} is served: {'; '.join(given)}."))
+            )
+        elif site in left:
+            why = language.pick(left[site].sentence)
+            lines.append(language.pick((f"{name} belum terlayani: {why}", f"{name} is not served: {why}")))
+    return lines
+
+
+def _with_reason(document: PlanDocument, item: VisitDifference) -> tuple[str, str]:
+    """What became of a visit; of one that is dropped also why its place now waits, where that is known."""
+    left = next((one for one in document.unserved if one.origin == item.site), None)
+    if item.kind is not Difference.DROPPED or left is None or left.invited:
+        return item.sentence
+    indonesian, english = (reason_word(language(code), left.reason) for code in ("id", "en"))
+    return f"{item.sentence[0]} Sebab: {indonesian}.", f"{item.sentence[1]} Why: {english}."
 
 
 def _known(problem: Problem, made: Sequence[AnyChange]) -> Problem:
@@ -214,9 +260,9 @@ def _staff_told(language: Language, member: str, lost: Sequence[date], new: Sequ
     return f"{member}: " + "; ".join(parts)
 
 
-def changes_csv(language: Language, rest: Problem, start: Plan, plan: Plan) -> bytes:
+def changes_csv(language: Language, rest: Problem, start: Plan, document: PlanDocument) -> bytes:
     """What differs, one row each, for a spreadsheet."""
-    pick = language.pick
+    pick, plan = language.pick, document.plan
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\r\n")
     headings = (("jenis", "kind"), ("kode", "code"), ("nama", "name"), ("diberitahukan", "announced"), ("isi", "text"))
@@ -225,7 +271,8 @@ def changes_csv(language: Language, rest: Problem, start: Plan, plan: Plan) -> b
     for item in visit_differences(rest, plan):
         name = rest.site[item.site].name
         told = yes if item.announced else ""
-        writer.writerow(plain_cells([pick(_KINDS[item.kind]), item.site, name, told, pick(item.sentence)]))
+        text = pick(_with_reason(document, item))
+        writer.writerow(plain_cells([pick(_KINDS[item.kind]), item.site, name, told, text]))
     for origin in origin_differences(rest, start, plan):
         name = rest.site[origin.origin].name
         kind = pick(("beri tahu", "tell"))
@@ -248,7 +295,12 @@ def _json(rest: Problem, start: Plan, document: PlanDocument, places: Sequence[P
         "summary": whole["summary"],
         "coming": len(still_to_come(rest)),
         "visits": [
-            {"kind": item.kind.value, "site": item.site, "announced": item.announced, "sentence": both(item.sentence)}
+            {
+                "kind": item.kind.value,
+                "site": item.site,
+                "announced": item.announced,
+                "sentence": both(_with_reason(document, item)),
+            }
             for item in visit_differences(rest, document.plan)
         ],
         "tell": [

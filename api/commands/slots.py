@@ -50,8 +50,8 @@ def _table(language: Language, problem: Problem, found: tuple[Slot, ...]) -> Tab
         language.say("Day, date"),
         language.say("Team"),
         language.say("Place and time"),
-        language.say("Invited"),
-        language.say("Service value"),
+        language.say("Invited in all"),
+        language.say("Change of the service value"),
         language.say("Who gives way"),
     ):
         table.add_column(escape(heading), overflow="fold")
@@ -70,7 +70,7 @@ def _table(language: Language, problem: Problem, found: tuple[Slot, ...]) -> Tab
             escape(slot.team),
             escape(_where(language, problem, slot.visit)),
             escape(language.number(slot.invited)),
-            escape(f"{weighted_people(slot.change):+.1f}"),
+            escape(("+" if slot.change > 0 else "") + language.number(weighted_people(slot.change), 1)),
             escape("\n".join(gives) or language.say("nobody")),
         )
     return table

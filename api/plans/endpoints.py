@@ -9,11 +9,13 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from api.auth.roles import Permission
 from api.calls.call import Answer, Call, may
 from api.db.tables import plan_revisions, plans
+from api.documents.facts import VisitFacts
 from api.http.pages import Page, PageWish, page_wish
 from api.http.problems import not_found
 from api.http.tags import expected_revision
 from api.jobs.schemas import Job
 from api.plans import explaining, service, telling
+from api.plans.done import done_told, may_see_done
 from api.plans.schemas import (
     CostTold,
     ExplainWish,
@@ -124,10 +126,23 @@ def list_visits(
     subdistrict: Code = None,
     site: Annotated[str | None, Query(max_length=80, description="Held there, or its people come.")] = None,
 ) -> Page[VisitTold]:
-    """All filters together. Who may not read plans sees what is in force; team leads and contacts their own visits."""
+    """All filters together. Who may not read plans sees what is in force; team leads and contacts their own visits.
+
+    Visits that a plan of the rest goes on from come first, marked `done`.
+    """
     with call.reading() as rows:
         facts = seen(call, rows, id, revision).facts
-    kept = [
+    kept: list[VisitTold | VisitFacts] = [
+        item
+        for item in done_told(facts)
+        if may_see_done(call.principal, item)
+        and (since is None or item.day >= since)
+        and (until is None or item.day <= until)
+        and team in (None, item.team)
+        and subdistrict in (None, item.subdistrict)
+        and (site in (None, item.site) or any(site == origin.site for origin in item.people))
+    ]
+    kept += [
         item
         for item in facts.visits
         if may_see(call.principal, item)
@@ -138,7 +153,7 @@ def list_visits(
         and (site is None or site == item.site.id or any(site == origin.origin.id for origin in item.origins))
     ]
     page = wish.part(kept)
-    visits = [telling.visit_told(facts, item) for item in page.items]
+    visits = [item if isinstance(item, VisitTold) else telling.visit_told(facts, item) for item in page.items]
     if not may_see_staff(call.principal):
         visits = [visit.model_copy(update={"staff": []}) for visit in visits]
     return Page(items=visits, next=page.next)

@@ -75,7 +75,7 @@ def by_hand(
             _ensure_target(problem, plan, change, change.day, change.team, where)
             plan = _added(problem, plan, change)
             continue
-        ensure_visit(plan, change.site, change.day, where)
+        ensure_visit(problem, plan, change.site, change.day, where)
         if isinstance(change, Lock):
             problem = _locked(problem, plan, change)
         elif isinstance(change, Remove):
@@ -98,10 +98,17 @@ def _happened(problem: Problem, change: Happen, where: str) -> Problem:
         raise InputFaults(tuple(moved)) from error
 
 
-def ensure_visit(plan: Plan, site: str, day: date, where: str) -> None:
+def ensure_visit(problem: Problem, plan: Plan, site: str, day: date, where: str) -> None:
+    """There is such a visit, and it is still to come."""
     if _trip_of(plan, site, day) is None:
-        expected = ("kunjungan yang ada dalam rencana", "a visit of the plan")
-        raise InputFaults((Fault(code="VISIT_UNKNOWN", where=where, found=f"{site}@{day}", expected=expected),))
+        over = any((visit.site, visit.day) == (site, day) for visit in problem.done)
+        code = "VISIT_DONE" if over else "VISIT_UNKNOWN"
+        expected = (
+            ("kunjungan yang belum dilaksanakan", "a visit that is not over")
+            if over
+            else ("kunjungan yang ada dalam rencana", "a visit of the plan")
+        )
+        raise InputFaults((Fault(code=code, where=where, found=f"{site}@{day}", expected=expected),))
 
 
 def _ensure_known(problem: Problem, sites: Sequence[str], where: str) -> None:

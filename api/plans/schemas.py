@@ -151,13 +151,18 @@ class VisitTold(Strict):
     lat: float
     lon: float
     service: str
-    arrive: str
+    arrive: str = Field(description="Clock time; empty for a visit that is over, as those of the other times.")
     start: str
     end: str
     depart: str
     is_hub: bool
     satellite_kit: bool
     pinned: bool
+    done: bool = Field(
+        default=False,
+        description="Held before the plan is seen from: it stands, and cannot be changed. People are those counted, "
+        "else those expected; hours, staff and equipment are not kept.",
+    )
     invited: int
     recorded: int
     cards: int

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from api.cli import run
 from api.commands.planning import run_files
 from api.errors import ExitCode
 from api.language import language
-from planner.changes import CHANGES, NewRequest, OtherDays, RoadCut, StaffAway
-from planner.domain.team import EquipmentKind
+from planner.changes import CHANGES, EquipmentChanged, NewRequest, OtherDays, RoadCut, StaffAdded, StaffAway
+from planner.domain.site import SiteKind
+from planner.domain.team import EquipmentKind, Skill
 from tests.api import office
 
 Output = pytest.CaptureFixture[str]
@@ -218,3 +220,42 @@ def test_plan_goes_on_from_a_plan_and_is_no_worse(plan_file: Path, capsys: Outpu
     capsys.readouterr()
     assert run([*words[:3], str(plan_file.parent / "none.json")]) == ExitCode.BAD_INPUT
     assert "FILE_NOT_FOUND" in capsys.readouterr().err
+
+
+def test_words_of_the_sheets_are_values_and_names_stay_names() -> None:
+    asks = "permintaan id=p nama=Pasar desa='Air Duku' jenis=pasar perekaman=5"
+    found, wrong = typed("peralatan alat=satelit buah=-1", "petugas-tambah keterampilan=rekam,sopir", asks)
+    assert wrong == []
+    assert found == (
+        EquipmentChanged(equipment=EquipmentKind.SATELLITE_KIT, pieces=-1),
+        StaffAdded(skills=(Skill.RECORD, Skill.DRIVE)),
+        NewRequest(id="p", name="Pasar", village="17.02.01.2001", site_kind=SiteKind.MARKET, recording=5),
+    )
+
+
+def test_the_page_tells_every_part_of_every_change() -> None:
+    page = (Path(__file__).parents[2] / "docs/concepts/replan.md").read_text(encoding="utf-8")
+    spoken = {field: key for key, field in KEYS.items()}
+    for kind in CHANGES:
+        row = next(line for line in page.splitlines() if line.startswith(f"| `{kind.names[0]}` / `{kind.names[1]}` |"))
+        for name in {field.name for field in fields(kind)} - {"kind"}:
+            told = f"`{spoken[name]}`/`{name}`" if name in spoken else f"`{name}`"
+            assert told in row, (kind.names, name)
+
+
+def test_announced_names_a_visit_of_the_plan(plan_file: Path, capsys: Output) -> None:
+    out = plan_file.parent / "none"
+    wrong = ["--announced", "17.02.01.2003@2027-01-08", "--announced", "x@2027-01-07"]
+    assert run(["replan", str(plan_file), "--as-of", "2027-01-06", *wrong, "--out", str(out)]) == ExitCode.BAD_INPUT
+    told = capsys.readouterr().err
+    assert "VISIT_UNKNOWN" in told
+    assert "SITE_NOT_FOUND" in told
+    assert not out.exists()
+
+
+def test_what_became_of_who_asked_is_told(plan_file: Path, capsys: Output) -> None:
+    asks = ["--change", "minta-hari tempat=17.02.01.2003 hari=2027-01-08", "--out", str(plan_file.parent / "new")]
+    assert run(["replan", str(plan_file), "--as-of", "2027-01-06", *asks, "--work", "1"]) == ExitCode.GOOD
+    told = capsys.readouterr().out
+    assert " belum terlayani: 0 dari 45 orang diundang. Pemberitahuan perlu " in told
+    assert "batal. Sebab: " in " ".join(told.replace("│", " ").split())

@@ -5,8 +5,13 @@ from typing import Any
 
 from fastapi.testclient import TestClient
 
+from api import wiring
 from api.plans.named_changes import NamedChange, change_of
 from planner.changes import CHANGES, StaffAway
+from planner.domain.plan import Solution, SolveOptions, StoppedBy
+from planner.month import document
+from planner.replan import rest_of
+from tests.api import office
 from tests.api.office import day
 from tests.api.service.test_changes import change, history, move, visits
 from tests.api.service.test_plans import kept
@@ -98,3 +103,32 @@ def test_a_change_comes_through_as_the_core_knows_it() -> None:
     away = {"kind": "staff_away", "member": "a", "first": "2027-01-04", "last": "2027-01-05"}
     found = change_of(TypeAdapter(NamedChange).validate_python(away))
     assert found == StaffAway(member="a", first=day(1), last=day(2))
+
+
+def test_what_is_over_stays_on_the_board_and_stands(desktop: TestClient) -> None:
+    rest, start = rest_of(office.problem(), office.plan(), day(3))
+    made = document(
+        rest,
+        start,
+        Solution(plan=start, bound=None, stopped_by=StoppedBy.WORK, seconds=1.0),
+        options=SolveOptions(),
+        problem_hash=wiring.hash_of(rest),
+        version="1.2.3",
+        started="2026-12-01T08:00:00+07:00",
+        machine="test",
+    )
+    id = kept(desktop, wiring.plan_json(made))
+    told = visits(desktop, id)
+    over = {name: item for name, item in told.items() if item["done"]}
+    assert {(visit.site, visit.day.isoformat(), visit.team) for visit in rest.done} == {
+        (item["site"], item["day"], item["team"]) for item in over.values()
+    }
+    assert len(told) == len(over) + sum(len(trip.visits) for trip in start.trips)
+    assert sum(item["recorded"] for item in over.values()) == sum(visit.recorded for visit in rest.done)
+    held = next(iter(over.values()))
+    assert set(visits(desktop, id, until=day(2).isoformat(), team=held["team"])) <= over.keys()
+    # It can be looked at, not moved.
+    wrong = change(desktop, id, {"op": "remove", "site": held["site"], "day": held["day"]}, preview=True)
+    assert (wrong.status_code, wrong.json()["errors"][0]["code"]) == (422, "VISIT_DONE")
+    cells = desktop.get(f"/v1/plans/{id}/visits/{held['id']}/cells")
+    assert (cells.status_code, cells.json()["errors"][0]["code"]) == (422, "VISIT_DONE")
