@@ -1,7 +1,8 @@
 """Reads what was typed: months, dates and numbers, all faults at once and in both languages."""
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -23,6 +24,14 @@ class Typed:
     def raise_if_any(self) -> None:
         if self.faults:
             raise InputFaults(tuple(self.faults))
+
+    @contextmanager
+    def collecting(self) -> Iterator[None]:
+        """What is refused within is told with the rest."""
+        try:
+            yield
+        except InputFaults as error:
+            self.faults.extend(error.faults)
 
     def wrong(self, code: str, where: str, found: object, indonesian: str, english: str) -> None:
         self.faults.append(fault(code, where, found, indonesian, english))

@@ -127,7 +127,11 @@ def _typed_change(typed: Typed, where: str, text: str, problem: Problem) -> AnyC
         key, equals, value = part.partition("=")
         if not equals:
             typed.wrong(
-                "CHANGE_PART", where, part, "bagian seperti mulai=2027-01-12", "a part such as first=2027-01-12"
+                "CHANGE_PART",
+                where,
+                part,
+                "bagian seperti mulai=2027-01-12; yang memuat spasi diapit tanda kutip: 'lokasi=Air Duku'",
+                "a part such as first=2027-01-12; one with a space between quotes: 'sites=Air Duku'",
             )
             return None
         given[key.casefold()] = value
@@ -154,12 +158,14 @@ def _made(
             place = "/".join(str(part) for part in item["loc"])
             missing = item["type"] in ("missing", "missing_argument")
             found = "" if missing else str(item.get("input"))
-            parts = ", ".join(name for name in known if name != "kind")
+            names = [name for name in known if name != "kind"]
+            spoken = {field: key for key, field in KEYS.items()}
+            parts, own = ", ".join(names), ", ".join(spoken.get(name, name) for name in names)
             typed.wrong(
                 "CHANGE_PART",
                 f"{where} {kind.names[0]} {place}",
                 found,
-                f"nilai yang cocok; bagiannya: {parts}",
+                f"nilai yang cocok; bagiannya: {own}",
                 f"a value that fits; its parts are: {parts}",
             )
         return None

@@ -2,7 +2,8 @@
 
 Every trip is offered as it stands or, where that breaks a rule, with its times and people fitted; and with some of its
 visits left out. The engine chooses among these so that most visits stay on their day with their team. What could not
-stay is offered once more on every other team-day. At last people and cards that are planned twice are taken off.
+stay is offered once more on every other team-day. A locked visit that was taken to another day or team goes back to
+its lock, where a team is still free there. At last people and cards that are planned twice are taken off.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,7 @@ from itertools import combinations
 
 from planner.check import violations
 from planner.crew import without_staff
+from planner.domain.history import Pin
 from planner.domain.plan import EquipmentUse, Plan, Service, Trip, Visit, VisitPeople
 from planner.domain.problem import Problem
 from planner.domain.revision import Variant
@@ -196,6 +198,26 @@ class _Repairing:
     def __init__(self, problem: Problem, plan: Plan) -> None:
         self.problem, self.plan = problem, plan
         self.visits = [(trip, visit) for trip in plan.trips for visit in trip.visits]
+        self.astray = self._astray()
+
+    def _astray(self) -> dict[int, Pin]:
+        """Visits to locked places that stand beside their lock, while a team is free on its day: number and lock."""
+        out = {(trip.team, day) for trip in self.plan.trips for day in trip.days}
+        pins = [pin for pin in self.problem.pins if pin.day >= self.problem.period.as_of]
+        found: dict[int, Pin] = {}
+        for pin in pins:
+            here = [number for number, (_, visit) in enumerate(self.visits) if visit.site == pin.site]
+            if any(_is_at(pin, self.visits[number][0].team, self.visits[number][1].day) for number in here):
+                continue
+            free = [team.id for team in self.problem.teams if (team.id, pin.day) not in out]
+            if pin.team in free or (pin.team is None and free):
+                locked = [one for one in pins if one.site == pin.site]
+                found |= {
+                    number: pin
+                    for number in here
+                    if not any(_is_at(one, self.visits[number][0].team, self.visits[number][1].day) for one in locked)
+                }
+        return found
 
     def in_place(self) -> list[Variant]:
         """Each trip on its day with its team: as it stands, fitted, and with fewer visits."""
@@ -204,13 +226,14 @@ class _Repairing:
         for trip in self.plan.trips:
             numbers = range(first, first + len(trip.visits))
             first += len(trip.visits)
-            stands = self._keeps_rules(trip)
+            staying = [number for number in numbers if number not in self.astray]
+            stands = len(staying) == len(numbers) and self._keeps_rules(trip)
             if stands:
                 found.append(Variant(trip=trip, visits=frozenset(numbers), kept=len(trip.visits)))
             if len(trip.days) > 1:
                 continue
-            for count in range(len(trip.visits) - stands, 0, -1):
-                for chosen in combinations(numbers, count):
+            for count in range(len(staying) - stands, 0, -1):
+                for chosen in combinations(staying, count):
                     visits = [self.visits[number][1] for number in chosen]
                     made = self._fitted(trip, visits, self.problem.team[trip.team], trip.days[0])
                     if made is not None:
@@ -218,7 +241,10 @@ class _Repairing:
         return found
 
     def elsewhere(self, lost: Sequence[int], kept: Sequence[Variant]) -> Iterator[Variant]:
-        """Visits that could not stay, on every other team-day: those of one trip together, and each by itself."""
+        """Visits that could not stay, on every other team-day: those of one trip together, and each by itself.
+
+        One that goes back to its lock counts as kept.
+        """
         taken = {(variant.trip.team, day) for variant in kept for day in variant.trip.days}
         for group in self._groups(lost):
             trip = self.visits[group[0]][0]
@@ -231,7 +257,8 @@ class _Repairing:
                     visits = [self.visits[number][1] for number in group]
                     made = self._fitted(trip, visits, team, day.day)
                     if made is not None:
-                        yield Variant(trip=made, visits=frozenset(group), kept=0)
+                        back = sum(_is_at(pin, team.id, day.day) for pin in map(self.astray.get, group) if pin)
+                        yield Variant(trip=made, visits=frozenset(group), kept=back)
 
     def _groups(self, lost: Sequence[int]) -> Iterator[tuple[int, ...]]:
         by_trip: dict[str, list[int]] = {}
@@ -305,6 +332,11 @@ class _Repairing:
             ikd = along
         ready = same_day_ready(problem.policy, origin, recorded) + origin.print_ready * MICRO
         return replace(row, invited=invited, invited_ikd=alone, recorded=recorded, cards=min(row.cards, ready), ikd=ikd)
+
+
+def _is_at(pin: Pin, team: str, day: date) -> bool:
+    """Whether a visit of ``team`` on ``day`` is where the lock holds it."""
+    return day == pin.day and pin.team in (None, team)
 
 
 def _counts(row: VisitPeople) -> bool:

@@ -17,7 +17,7 @@ from api.documents.hand_plan import read_hand_plan
 from api.errors import ExitCode, show_violations
 from api.language import Language, message
 from api.product import product_version
-from planner.domain.plan import Plan, PlanDocument, Solution, SolveOptions, StoppedBy
+from planner.domain.plan import Plan, PlanDocument, Solution, SolveOptions, StoppedBy, Trip, Visit
 from planner.domain.problem import Problem
 from planner.errors import InputFaults, PlanFault
 from planner.month import document as document_of
@@ -124,7 +124,7 @@ def _tell(desk: Desk, problem: Problem, plan: Plan, repaired: Repaired) -> None:
             escape(language.short_day(change.day)),
             escape(change.team),
             escape(problem.site[change.site].name),
-            escape(_change(language, change)),
+            escape("; ".join([_change(language, change), *_fitted(language, plan, repaired.plan, change)])),
         )
     desk.out.print(table)
 
@@ -134,6 +134,34 @@ def _change(language: Language, change: Change) -> str:
     if change.now_day is None or change.now_team is None:
         return told
     return f"{told}: {language.short_day(change.now_day)}, {change.now_team}"
+
+
+def _fitted(language: Language, plan: Plan, made: Plan, change: Change) -> list[str]:
+    """What is other than it was at a visit that stays: its crew, its hours, its people."""
+    if change.what != "fitted":
+        return []
+    (old, was), (new, now) = (_at(one, change) for one in (plan, made))
+    told = []
+    came, gone = sorted(set(new.staff) - set(old.staff)), sorted(set(old.staff) - set(new.staff))
+    if came or gone:
+        names = ", ".join([*(f"+{name}" for name in came), *(f"−{name}" for name in gone)])
+        told.append(language.say("crew {names}", names=names))
+    if (was.start, was.end) != (now.start, now.end):
+        spans = [language.clock_span(visit.start, visit.end) for visit in (was, now)]
+        told.append(language.say("hours {was} become {now}", was=spans[0], now=spans[1]))
+    invited = [sum(row.invited + row.invited_ikd for row in visit.people) for visit in (was, now)]
+    if invited[0] != invited[1]:
+        numbers = [language.number(count) for count in invited]
+        told.append(language.say("invited {was} become {now}", was=numbers[0], now=numbers[1]))
+    return told
+
+
+def _at(plan: Plan, change: Change) -> tuple[Trip, Visit]:
+    """The visit that a change speaks of, with its trip."""
+    place = (change.team, change.site, change.day)
+    return next(
+        (trip, visit) for trip in plan.trips for visit in trip.visits if (trip.team, visit.site, visit.day) == place
+    )
 
 
 def _json(problem: Problem, plan: Plan, repaired: Repaired) -> str:

@@ -91,16 +91,21 @@ def replan(
     for text, held in zip(announced, told, strict=True):
         if held is not None and held not in planned:
             typed.wrong("VISIT_UNKNOWN", "--announced", text, "kunjungan yang ada dalam rencana", "a visit of the plan")
+    rest, start = problem, before
+    if day is not None:
+        with typed.collecting():
+            rest, start = rest_of(
+                problem,
+                before,
+                day,
+                announced=_those(told) if announced else None,
+                cancelled=_those(gone),
+                counted=counts,
+            )
+    if not any(fault.where.startswith("--change") for fault in typed.faults):
+        with typed.collecting():
+            rest = changed(rest, made)
     typed.raise_if_any()
-    rest, start = rest_of(
-        problem,
-        before,
-        day or problem.period.as_of,
-        announced=_those(told) if announced else None,
-        cancelled=_those(gone),
-        counted=counts,
-    )
-    rest = changed(rest, made)
     beside = _beside(problem, rest, start, path.name, baseline)
     folder = Path(out or f"{path.resolve().parent.name}-{rest.period.as_of:%m-%d}")
     prepare(folder)

@@ -119,7 +119,7 @@ class Cell:
         if not text:
             self.wrong("VALUE_MISSING", "harus diisi", "must be filled in")
         else:
-            self.wrong("UNKNOWN_ID", "id yang ada pada data masalah", "an id that the problem knows")
+            self.wrong("UNKNOWN_ID", "kode yang ada dalam data rencana ini", "a code in the data of this plan")
         return None
 
     def listed_known(self, ids: Container[str]) -> list[str]:

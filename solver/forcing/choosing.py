@@ -20,7 +20,8 @@ EFFORT = 20.0
 """Deterministic time, in the units of CP-SAT."""
 PER_PERSON = 1_000
 PER_NAME = 1
-"""Worth of a visit's value by person, and of a name that stays on its trip; kept visits are worth more than all."""
+"""Worth of a visit's value by person, and of a name that stays on its trip, or is not taken on one; kept visits are
+worth more than all."""
 
 
 def chosen_variants(
@@ -78,8 +79,8 @@ def _maximize(
     made: dict[int, list[cp_model.IntVar]],
     named: Crews | None,
 ) -> None:
-    """Visits kept, then value, then names that stay."""
-    names = len(problem.staff) * len(problem.period.days) + 1
+    """Visits kept, then value, then names that stay and nobody along without need."""
+    names = 2 * len(problem.staff) * len(problem.period.days) + 1
     worths = [_worth(problem, variant) for variant in ways]
     visit = (sum(sorted(worths, reverse=True)[: len(roster.on_team_day) + 1]) + 1) * names
     terms: list[cp_model.LinearExprT] = []
@@ -88,7 +89,9 @@ def _maximize(
         terms += [gain * used for used in made.get(number, [])]
     if named is not None:
         wished = {(name, variant.trip.team, variant.trip.days[0]) for variant in ways for name in variant.trip.staff}
-        terms += [PER_NAME * one for role, takes in named.out.items() if role in wished for one in takes]
+        terms += [
+            (PER_NAME if role in wished else -PER_NAME) * one for role, takes in named.out.items() for one in takes
+        ]
     roster.model.maximize(sum(terms))
 
 

@@ -91,3 +91,20 @@ def test_a_foreign_plan_beside_it_is_no_measure(edited: Path, capsys: Output) ->
 
     assert run(["check", str(edited), "--json"]) == ExitCode.BREACH
     assert json.loads(capsys.readouterr().out)["value_best"] is None
+
+
+def test_repair_tells_what_is_other_at_a_visit_that_stays(edited: Path, capsys: Output) -> None:
+    book = openpyxl.load_workbook(edited.parent / "jadwal.xlsx")
+    headings = [cell.value for cell in book["jadwal"][1]]
+    sheet = book["jadwal"]
+    rows = [
+        row
+        for row in range(2, sheet.max_row + 1)
+        if sheet.cell(row, headings.index("kode_tempat") + 1).value == "10703040"
+    ]
+    sheet.cell(rows[0], headings.index("diundang") + 1).value = 900
+    book.save(edited)
+
+    assert run(["repair", str(edited), "--out", str(edited.parent / "baik")]) == ExitCode.GOOD
+    told = " ".join(capsys.readouterr().out.replace("│", " ").split())
+    assert "undangan 900 menjadi " in told

@@ -253,6 +253,26 @@ def test_announced_names_a_visit_of_the_plan(plan_file: Path, capsys: Output) ->
     assert not out.exists()
 
 
+def test_faults_of_dates_visits_and_changes_are_told_together(plan_file: Path, capsys: Output) -> None:
+    wrong = ["--as-of", "2027-03-01", "--cancelled", "17.02.01.2003@2027-01-09", "--announced", "x@2027-01-07"]
+    wrong += ["--change", "tim-absen tim=t9 mulai=2027-01-06 sampai=2027-01-07"]
+    assert run(["replan", str(plan_file), *wrong, "--out", str(plan_file.parent / "none")]) == ExitCode.BAD_INPUT
+    told = capsys.readouterr().err
+    for code in ("AS_OF_OUTSIDE", "NOT_A_PAST_VISIT", "SITE_NOT_FOUND", "CHANGE_DOES_NOT_FIT"):
+        assert code in told
+
+
+def test_parts_are_named_in_the_words_that_are_typed() -> None:
+    reader = Typed()
+    changes_of(
+        reader,
+        ["petugas-absen petugas=s01 mulai=besok sampai=2027-01-07", "jalan-putus lokasi=Air Duku"],
+        office.problem(),
+    )
+    assert "petugas, mulai, sampai" in reader.faults[0].expected[0]
+    assert "'sites=Air Duku'" in reader.faults[1].expected[1]
+
+
 def test_what_became_of_who_asked_is_told(plan_file: Path, capsys: Output) -> None:
     asks = ["--change", "minta-hari tempat=17.02.01.2003 hari=2027-01-08", "--out", str(plan_file.parent / "new")]
     assert run(["replan", str(plan_file), "--as-of", "2027-01-06", *asks, "--work", "1"]) == ExitCode.GOOD

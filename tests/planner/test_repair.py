@@ -99,6 +99,40 @@ def test_cards_beyond_the_stock_are_not_printed() -> None:
     assert sum(row.invited for one in found.plan.trips for stop in one.visits for row in stop.people) == 20
 
 
+def test_nobody_comes_along_without_need() -> None:
+    staff = [member(f"s{number}") for number in range(8)]
+    full = month(village("a"), village("b"), staff=staff, days=3)
+    plan = plan_of(full, trip("t1", 1, visit("a", 20)), trip("t1", 2, visit("b", 20)))
+    gone = plan.trips[0].staff[0]
+    problem = replace(full, staff=tuple(member(one.id, away=[1] if one.id == gone else []) for one in full.staff))
+    found = repaired(problem, plan)
+
+    assert what(found) == {"a": "fitted", "b": "kept"}
+    assert [len(one.staff) for one in found.plan.trips] == [len(one.staff) for one in plan.trips]
+
+
+def test_a_locked_visit_that_was_taken_elsewhere_goes_back_to_its_lock() -> None:
+    free = month(village("a"), village("b"), days=3, teams=2)
+    problem = replace(free, pins=(Pin(site="a", day=day(1), team="t2"),))
+    plan = plan_of(free, trip("t1", 2, visit("a", 20)), trip("t1", 3, visit("b", 20)))
+    found = repaired(problem, plan)
+
+    assert found.left == ()
+    assert what(found) == {"a": "moved", "b": "kept"}
+    back = next(change for change in found.changes if change.site == "a")
+    assert (back.now_day, back.now_team) == (day(1), "t2")
+
+
+def test_a_lock_whose_team_is_out_elsewhere_is_told_and_its_visit_stays() -> None:
+    free = month(village("a"), village("b"), days=3)
+    problem = replace(free, pins=(Pin(site="a", day=day(1)),))
+    plan = plan_of(free, trip("t1", 2, visit("a", 20)), trip("t1", 1, visit("b", 20)))
+    found = repaired(problem, plan)
+
+    assert {item.rule for item in found.left} == {"pin"}
+    assert what(found) == {"a": "kept", "b": "kept"}
+
+
 def test_a_pin_that_the_plan_forgot_is_told() -> None:
     problem = month(village("a"), village("b"), pins=[Pin(site="b", day=day(1))])
     found = repaired(problem, plan_of(problem, trip("t1", 1, visit("a", 20))))
