@@ -126,7 +126,7 @@ class LinearProgram:
         return np.array(result.primal_solution), -np.array(result.dual_solution)
 
     def _at_corner(self, chosen: NDArray[np.int64]) -> tuple[FloatArray, FloatArray]:
-        """Values and prices by the simplex method."""
+        """Values and prices by the simplex method; of two solvers, since each ends without a corner now and then."""
         model = mathopt.Model()
         terms: list[list[mathopt.LinearTerm]] = [[] for _ in self.limits]
         variables = []
@@ -140,10 +140,13 @@ class LinearProgram:
         ]
         worth = [self.worth[number] * one for number, one in zip(chosen, variables, strict=True)]
         model.maximize(mathopt.fast_sum(worth))
-        result = mathopt.solve(model, mathopt.SolverType.GLOP)
-        if result.termination.reason != mathopt.TerminationReason.OPTIMAL:
-            raise ArithmeticError(f"the linear program ended with {result.termination.reason}")
-        return np.array(result.variable_values(variables)), np.array(result.dual_values(rows))
+        reasons = []
+        for solver in (mathopt.SolverType.GLOP, mathopt.SolverType.HIGHS):
+            result = mathopt.solve(model, solver)
+            if result.termination.reason == mathopt.TerminationReason.OPTIMAL:
+                return np.array(result.variable_values(variables)), np.array(result.dual_values(rows))
+            reasons.append(result.termination.reason.name)
+        raise ArithmeticError(f"the linear program ended with {' and '.join(reasons)}")
 
 
 def _longer(known: FloatArray, length: int) -> FloatArray:

@@ -1,6 +1,6 @@
 """The integer program of dates and teams: booleans (trip, day, team), and the rules that tie days together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
@@ -174,6 +174,13 @@ class RosterModel:
         """Visits to one site that are parts of one invitation: not too many. They lie within a few days."""
         policy = self.problem.policy
         visited = self._visited(ways)
+        if policy.split_within_days >= policy.min_gap_days:
+            # Visits within those days may be far enough apart to be invitations of their own.
+            for chain in _chains(sorted(visited.keys() | fixed), policy.split_parts_max + 1, policy.min_gap_days):
+                open_days = [day for day in chain if day not in fixed]
+                if open_days:
+                    self.model.add(sum(used for day in open_days for used in visited[day]) <= len(open_days) - 1)
+            return
         for start in sorted(visited.keys() | fixed):
             end = start + timedelta(days=policy.split_within_days)
             here = [used for day, found in visited.items() if start <= day <= end for used in found]
@@ -259,3 +266,11 @@ class RosterModel:
         further = named.people(team, day) - crew.crew_size
         self.model.add(pay >= rate * further).only_enforce_if(self.made[number, day, team])
         return pay
+
+
+def _chains(days: Sequence[date], length: int, gap: int) -> Iterator[tuple[date, ...]]:
+    """So many of the days, each nearer than ``gap`` days to the one before: one invitation, if all are visited."""
+    chains: list[tuple[date, ...]] = [(day,) for day in days]
+    for _ in range(length - 1):
+        chains = [(*chain, day) for chain in chains for day in days if 0 < (day - chain[-1]).days < gap]
+    yield from chains

@@ -61,6 +61,17 @@ def test_no_visit_ties_two_others_to_one_invitation() -> None:
     assert len(dated(problem, on[0], on[2])) == 2
 
 
+def test_visits_far_enough_apart_are_invitations_of_their_own_however_long_one_may_be_split() -> None:
+    policy = {"min_gap_days": 3, "split_within_days": 16, "split_parts_max": 1}
+    problem = month(village("a"), days=12, done=[done("a", 1, invited=1), done("a", 2, invited=1)], **policy)
+    on = [wish("a", days=range(number, number + 1)) for number in (4, 6, 9)]
+    assert days_of(dated(problem, on[0])) == []
+    assert days_of(dated(problem, *on[1:])) == [day(6), day(9)]
+    three = month(village("a"), days=12, **{**policy, "split_parts_max": 2})
+    assert len(dated(three, *(wish("a", days=range(number, number + 1)) for number in (1, 3, 5)))) == 2
+    assert len(dated(three, *(wish("a", days=range(number, number + 1)) for number in (1, 3, 6)))) == 3
+
+
 def test_kits_and_other_pieces() -> None:
     problem = month(village("a"), village("b"), days=1, teams=2, equipment=[kits(1), equipment("vehicle", 2)])
     first = wish("a", with_kit=True, days=range(1, 2))

@@ -1,8 +1,13 @@
 """The growing linear program against programs solved by hand."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import numpy as np
 import pytest
+from ortools.math_opt.python.mathopt import Model, SolverType, TerminationReason, solve
 
+from solver.master import linear
 from solver.master.linear import SMALL, LinearProgram
 
 FINE = 1e-8
@@ -29,6 +34,22 @@ def test_value_amounts_and_prices_of_a_known_program() -> None:
     assert solved.values == pytest.approx([2.0, 6.0], rel=1e-4)
     assert solved.prices == pytest.approx([0.0, 1.5, 1.0], abs=1e-4)
     assert (solved.prices >= 0).all()
+
+
+@pytest.mark.parametrize("left", [{SolverType.GLOP}, {SolverType.GLOP, SolverType.HIGHS}])
+def test_what_one_solver_leaves_is_solved_by_the_other(left: set[SolverType], monkeypatch: pytest.MonkeyPatch) -> None:
+    def leaving(model: Model, solver: SolverType) -> Any:
+        if solver in left:
+            return SimpleNamespace(termination=SimpleNamespace(reason=TerminationReason.IMPRECISE))
+        return solve(model, solver)
+
+    monkeypatch.setattr(linear.mathopt, "solve", leaving)
+    program = two_crops()
+    if len(left) == 2:
+        with pytest.raises(ArithmeticError, match="IMPRECISE and IMPRECISE"):
+            program.solve(every(program), accuracy=FINE)
+    else:
+        assert program.solve(every(program), accuracy=FINE).prices == pytest.approx([0.0, 1.5, 1.0], abs=1e-6)
 
 
 def test_prices_and_limits_are_worth_what_the_program_is_worth() -> None:
