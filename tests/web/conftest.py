@@ -62,9 +62,9 @@ class Office:
         assert job.status_code == 202, job.text
         return self.finished(job.json()["id"])
 
-    def finished(self, job: str) -> str:
+    def finished(self, job: str, seconds: float = 60) -> str:
         """The plan that a job made."""
-        wait_until(lambda: self.get(f"/v1/jobs/{job}")["state"] in ("done", "failed", "cancelled"), 60)
+        wait_until(lambda: self.get(f"/v1/jobs/{job}")["state"] in ("done", "failed", "cancelled"), seconds)
         told = self.get(f"/v1/jobs/{job}")
         assert told["plan_id"], told
         id: str = told["plan_id"]

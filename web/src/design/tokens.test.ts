@@ -109,6 +109,7 @@ describe("for every kind of colour vision", () => {
     expect(least(Object.values(tokens.SERVICES), vision)).toBeGreaterThan(16);
     const { positive, warning, breach } = tokens.TONES;
     expect(least([positive.line, warning.line, breach.line], vision)).toBeGreaterThan(23);
+    expect(least([tokens.VALUE, tokens.BOUND], vision)).toBeGreaterThan(40);
   });
 });
 

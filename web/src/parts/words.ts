@@ -1,6 +1,8 @@
 import type { Words } from "@/language/words";
 
 export const words = {
+  noPlan: ["Belum ada rencana", "No plan yet"],
+  planMonth: ["Susun jadwal", "Plan the month"],
   tryAgain: ["Coba lagi", "Try again"],
   copy: ["Salin", "Copy"],
   copied: ["Tersalin", "Copied"],

@@ -1,5 +1,5 @@
 import { Alert, Anchor, Button, Group, List, Paper, Select, SimpleGrid, Stack, Text, Title } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { changing, once } from "@/api/changing";
 import { addDataset, restoreVersion, type Dataset, type VersionHead } from "@/api/generated";
@@ -12,6 +12,7 @@ import { DataTable } from "@/parts/DataTable";
 import { PageHead } from "@/parts/PageHead";
 import { ProblemNote } from "@/parts/ProblemNote";
 import { Loaded, NoPermission } from "@/parts/States";
+import { Layers } from "./Layers";
 import { datasetsQuery, versionsQuery } from "./queries";
 import { UploadDoor } from "./UploadDoor";
 import { words } from "./words";
@@ -24,6 +25,7 @@ function sourceOf({ say }: Language, source: string): string {
   if (kind === "upload") return say(words.sourceUpload, { name });
   if (kind === "embedded") return say(words.sourceEmbedded, { name });
   if (kind === "restore") return say(words.sourceRestore, { name });
+  if (kind === "layer") return say(words.sourceLayer, { name });
   return kind === "edit" ? say(words.sourceEdit) : source;
 }
 
@@ -164,6 +166,8 @@ function Held({ dataset }: { dataset: Dataset }) {
   const version = useQuery({
     ...getVersionOptions({ path: { id: dataset.id, number: dataset.version } }),
     enabled: dataset.version > 0,
+    // The next version takes its place without a gap: what was just said of it stays.
+    placeholderData: keepPreviousData,
   });
   const sheets = useQuery({ ...sheetsOptions(), staleTime: Infinity });
   if (dataset.version === 0) return <Doors />;
@@ -260,6 +264,7 @@ function Held({ dataset }: { dataset: Dataset }) {
                 </List>
               </section>
             )}
+            <Layers dataset={dataset} layers={found.layers} />
             <Versions dataset={dataset} />
           </Stack>
         );

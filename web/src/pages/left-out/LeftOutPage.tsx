@@ -2,20 +2,20 @@ import { Alert, Button, CloseButton, Group, List, Paper, Select, Stack, Text, Ti
 import { IconUserCheck, IconUserQuestion } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { Link, useNavigate, useParams, useSearchParams } from "react-router";
+import { useNavigate, useParams, useSearchParams } from "react-router";
 import { once } from "@/api/changing";
 import { explainPlan, type LeftOut, type PlanHead } from "@/api/generated";
 import { leftOutQuery, refreshPlan } from "@/api/planQueries";
 import { useJobEvents } from "@/api/useJobEvents";
-import { useChosenPlan } from "@/app/chosenPlan";
 import { useRights } from "@/app/session";
+import { WithPlan } from "@/app/WithPlan";
 import type { ToneName } from "@/design/tokens";
 import { useLanguage } from "@/language/useLanguage";
 import { Badge } from "@/parts/Badge";
 import { DataTable } from "@/parts/DataTable";
 import { PageHead } from "@/parts/PageHead";
 import { ProblemNote } from "@/parts/ProblemNote";
-import { Empty, Loaded, Loading } from "@/parts/States";
+import { Empty, Loaded } from "@/parts/States";
 import { PreviewBar, WaitingActions } from "../schedule/board/PreviewBar";
 import { useChanges, type Changes } from "../schedule/useChanges";
 import { words as scheduleWords } from "../schedule/words";
@@ -287,46 +287,33 @@ function Work({ plan, items }: { plan: PlanHead; items: readonly LeftOut[] }) {
   );
 }
 
+function Listed({ plan }: { plan: PlanHead }) {
+  const { say } = useLanguage();
+  const items = useQuery(leftOutQuery(plan.id));
+  return (
+    <Loaded query={items} height={420} roles={["planner", "head", "secretariat"]}>
+      {(found) =>
+        found.length === 0 ? (
+          <Empty icon={IconUserCheck} title={say(words.allServed)}>
+            {say(words.allServedHelp)}
+          </Empty>
+        ) : (
+          <Work plan={plan} items={found} />
+        )
+      }
+    </Loaded>
+  );
+}
+
 /** Who is not served: why, how well that is known, and what would let them in. */
 export default function LeftOutPage() {
   const { say } = useLanguage();
-  const { may } = useRights();
-  const { plan, plans, isPending, error, again } = useChosenPlan();
-  const items = useQuery({ ...leftOutQuery(plan?.id ?? ""), enabled: plan !== undefined });
   return (
     <>
       <PageHead title={say(words.title)} />
-      {error !== null && plans === undefined ? (
-        <ProblemNote error={error} again={again} />
-      ) : plan !== undefined ? (
-        <Loaded query={items} height={420} roles={["planner", "head", "secretariat"]}>
-          {(found) =>
-            found.length === 0 ? (
-              <Empty icon={IconUserCheck} title={say(words.allServed)}>
-                {say(words.allServedHelp)}
-              </Empty>
-            ) : (
-              <Work key={plan.id} plan={plan} items={found} />
-            )
-          }
-        </Loaded>
-      ) : isPending ? (
-        <Loading height={420} />
-      ) : (
-        <Empty
-          icon={IconUserQuestion}
-          title={say(words.noPlan)}
-          action={
-            may("plans:make") && (
-              <Button component={Link} to="/susun">
-                {say(words.planMonth)}
-              </Button>
-            )
-          }
-        >
-          {say(words.noPlanHelp)}
-        </Empty>
-      )}
+      <WithPlan icon={IconUserQuestion} help={say(words.noPlanHelp)}>
+        {(plan) => <Listed key={plan.id} plan={plan} />}
+      </WithPlan>
     </>
   );
 }

@@ -6,12 +6,10 @@ export const words = {
     "{villages, number} desa, {schools, number} sekolah · {people, number} orang belum terlayani",
     "{villages, number} villages, {schools, number} schools · {people, number} people not served",
   ],
-  noPlan: ["Belum ada rencana", "No plan yet"],
   noPlanHelp: [
     "Daftar ini berasal dari sebuah rencana. Susun jadwal lebih dulu.",
     "This list comes from a plan. Plan the month first.",
   ],
-  planMonth: ["Susun jadwal", "Plan the month"],
   allServed: ["Semua desa dan sekolah terlayani", "All villages and schools are served"],
   allServedHelp: ["Rencana ini tidak menyisakan satu tempat pun.", "This plan leaves no place out."],
   reason: ["Alasan", "Reason"],

@@ -12,13 +12,13 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react
 import { Link, useSearchParams } from "react-router";
 import type { PlanHead } from "@/api/generated";
 import { leftOutQuery } from "@/api/planQueries";
-import { useChosenPlan } from "@/app/chosenPlan";
 import { useRights } from "@/app/session";
+import { WithPlan } from "@/app/WithPlan";
 import { useLanguage, type Language } from "@/language/useLanguage";
 import { DataTable } from "@/parts/DataTable";
 import { PageHead } from "@/parts/PageHead";
 import { ProblemNote } from "@/parts/ProblemNote";
-import { Empty, Loading } from "@/parts/States";
+import { Loading } from "@/parts/States";
 import { drawingOf, isClosedAt, type Choice, type Layers } from "./drawing";
 import { Legend } from "./Legend";
 import styles from "./map.module.css";
@@ -314,45 +314,25 @@ function Work({ plan, layers }: { plan: PlanHead; layers: Layers }) {
   );
 }
 
-/** Where teams go, who joins whom, who is missed and why. */
-export default function MapPage() {
-  const { say } = useLanguage();
-  const { may } = useRights();
-  const { plan, plans, isPending, error, again } = useChosenPlan();
-  return (
-    <>
-      <PageHead title={say(words.title)} />
-      {error !== null && plans === undefined ? (
-        <ProblemNote error={error} again={again} />
-      ) : plan !== undefined ? (
-        <WithLayers key={plan.id} plan={plan} />
-      ) : isPending ? (
-        <Loading height={420} />
-      ) : (
-        <Empty
-          icon={IconMap2}
-          title={say(words.noPlan)}
-          action={
-            may("plans:make") && (
-              <Button component={Link} to="/susun">
-                {say(words.planMonth)}
-              </Button>
-            )
-          }
-        >
-          {say(words.noPlanHelp)}
-        </Empty>
-      )}
-    </>
-  );
-}
-
 function WithLayers({ plan }: { plan: PlanHead }) {
   const { layers, error, again } = useLayers(plan.id);
   return (
     <>
       {error !== null && <ProblemNote error={error} again={again} />}
       {layers === undefined ? error === null && <Loading height={480} /> : <Work plan={plan} layers={layers} />}
+    </>
+  );
+}
+
+/** Where teams go, who joins whom, who is missed and why. */
+export default function MapPage() {
+  const { say } = useLanguage();
+  return (
+    <>
+      <PageHead title={say(words.title)} />
+      <WithPlan icon={IconMap2} help={say(words.noPlanHelp)}>
+        {(plan) => <WithLayers key={plan.id} plan={plan} />}
+      </WithPlan>
     </>
   );
 }

@@ -2,12 +2,10 @@ import type { Words } from "@/language/words";
 
 export const words = {
   title: ["Peta", "Map"],
-  noPlan: ["Belum ada rencana", "No plan yet"],
   noPlanHelp: [
     "Peta menampilkan sebuah rencana. Susun jadwal lebih dulu.",
     "The map shows a plan. Plan the month first.",
   ],
-  planMonth: ["Susun jadwal", "Plan the month"],
   fill: ["Warna wilayah", "Colour of the land"],
   coverage: ["Capaian", "Coverage"],
   signal: ["Sinyal", "Signal"],

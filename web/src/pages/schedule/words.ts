@@ -61,7 +61,6 @@ export const words = {
     "Rencana ini belum memuat kunjungan. Susun jadwal, atau tambahkan kunjungan di papan.",
     "This plan holds no visits yet. Plan the month, or add a visit on the board.",
   ],
-  noPlan: ["Belum ada rencana", "No plan yet"],
   noPlanHelp: [
     "Papan ini menampilkan kunjungan sebuah rencana. Susun jadwal lebih dulu.",
     "The board shows the visits of a plan. Plan the month first.",

@@ -1,15 +1,14 @@
-import { Button, SegmentedControl } from "@mantine/core";
+import { SegmentedControl } from "@mantine/core";
 import { IconPackages } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useParams, useSearchParams } from "react-router";
+import { useNavigate, useParams, useSearchParams } from "react-router";
 import type { PlanHead } from "@/api/generated";
 import { getMoneyLedgerOptions, getStockLedgerOptions } from "@/api/generated/@tanstack/react-query.gen";
-import { useChosenPlan } from "@/app/chosenPlan";
 import { useRights } from "@/app/session";
+import { WithPlan } from "@/app/WithPlan";
 import { useLanguage } from "@/language/useLanguage";
 import { PageHead } from "@/parts/PageHead";
-import { ProblemNote } from "@/parts/ProblemNote";
-import { Empty, Loaded, Loading } from "@/parts/States";
+import { Loaded } from "@/parts/States";
 import { Cards } from "./Cards";
 import { Money } from "./Money";
 import { words } from "./words";
@@ -39,7 +38,6 @@ export default function StockCost() {
   const { view } = useParams();
   const navigate = useNavigate();
   const [search] = useSearchParams();
-  const { plan, plans, isPending, error, again } = useChosenPlan();
   return (
     <>
       <PageHead
@@ -58,27 +56,9 @@ export default function StockCost() {
           )
         }
       />
-      {error !== null && plans === undefined ? (
-        <ProblemNote error={error} again={again} />
-      ) : plan !== undefined ? (
-        <Work key={plan.id} plan={plan} isCost={view === "biaya"} />
-      ) : isPending ? (
-        <Loading height={420} />
-      ) : (
-        <Empty
-          icon={IconPackages}
-          title={say(words.noPlan)}
-          action={
-            may("plans:make") && (
-              <Button component={Link} to="/susun">
-                {say(words.planMonth)}
-              </Button>
-            )
-          }
-        >
-          {say(words.noPlanHelp)}
-        </Empty>
-      )}
+      <WithPlan icon={IconPackages} help={say(words.noPlanHelp)}>
+        {(plan) => <Work key={plan.id} plan={plan} isCost={view === "biaya"} />}
+      </WithPlan>
     </>
   );
 }

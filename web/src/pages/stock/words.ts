@@ -5,12 +5,10 @@ export const words = {
   view: ["Kartu atau biaya", "Cards or cost"],
   cards: ["Kartu", "Cards"],
   cost: ["Biaya", "Cost"],
-  noPlan: ["Belum ada rencana", "No plan yet"],
   noPlanHelp: [
     "Halaman ini menghitung sebuah rencana. Susun jadwal lebih dulu.",
     "This page reckons a plan. Plan the month first.",
   ],
-  planMonth: ["Susun jadwal", "Plan the month"],
   noStock: ["Belum ada buku stok", "No stock ledger yet"],
   noStockHelp: [
     "Isi stok awal di halaman Data, lalu susun jadwal lagi.",

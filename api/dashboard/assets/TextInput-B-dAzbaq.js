@@ -1,1 +1,0 @@
-import{Br as e,Rr as t,jr as n}from"./start-Dh1uTxkw.js";import{t as r}from"./InputBase-DP3Xjkpb.js";var i=e(),a=n(e=>{let n=t([`Input`,`InputWrapper`,`TextInput`],null,e);return(0,i.jsx)(r,{component:`input`,...n,__staticSelector:`TextInput`})});a.classes=r.classes,a.displayName=`@mantine/core/TextInput`;export{a as t};

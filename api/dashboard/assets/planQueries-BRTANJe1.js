@@ -1,1 +1,0 @@
-import{dn as e,in as t,kn as n}from"./start-Dh1uTxkw.js";var r=(e,t)=>r=>n(e,t,{path:{id:r}}),i=r(`listVisits`,e),a=r(`listLeftOut`,t),o=new Set([`listPlans`]),s=(e,t)=>e.invalidateQueries({predicate:({queryKey:e})=>{let{_id:n=``,path:r}=e[0]??{};return r?.id===t||o.has(n)}});export{s as n,i as r,a as t};
