@@ -62,7 +62,7 @@ def test_no_visit_ties_two_others_to_one_invitation() -> None:
 
 
 def test_visits_far_enough_apart_are_invitations_of_their_own_however_long_one_may_be_split() -> None:
-    policy = {"min_gap_days": 3, "split_within_days": 16, "split_parts_max": 1}
+    policy: dict[str, Any] = {"min_gap_days": 3, "split_within_days": 16, "split_parts_max": 1}
     problem = month(village("a"), days=12, done=[done("a", 1, invited=1), done("a", 2, invited=1)], **policy)
     on = [wish("a", days=range(number, number + 1)) for number in (4, 6, 9)]
     assert days_of(dated(problem, on[0])) == []

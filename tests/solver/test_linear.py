@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 from ortools.math_opt.python.mathopt import Model, SolverType, TerminationReason, solve
 
-from solver.master import linear
 from solver.master.linear import SMALL, LinearProgram
 
 FINE = 1e-8
@@ -43,7 +42,7 @@ def test_what_one_solver_leaves_is_solved_by_the_other(left: set[SolverType], mo
             return SimpleNamespace(termination=SimpleNamespace(reason=TerminationReason.IMPRECISE))
         return solve(model, solver)
 
-    monkeypatch.setattr(linear.mathopt, "solve", leaving)
+    monkeypatch.setattr("solver.master.linear.mathopt.solve", leaving)
     program = two_crops()
     if len(left) == 2:
         with pytest.raises(ArithmeticError, match="IMPRECISE and IMPRECISE"):
