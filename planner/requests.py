@@ -83,7 +83,9 @@ def request_slots(
         )
     value = score(problem, plan).value
     found = revise(problem, plan, [origin], control, most=most).get(origin, ())
-    slots = tuple(_slot(plan, value, revision, origin) for revision in found)
+    # A revision may serve the place on that day and take more of its people from another visit.
+    more = [revision for revision in found if people_of(revision.plan)[origin] > invited]
+    slots = tuple(_slot(plan, value, revision, origin) for revision in more)
     if not slots:
         return Answer(
             slots=(),

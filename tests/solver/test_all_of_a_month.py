@@ -54,7 +54,8 @@ def seeds(default: str) -> range:
     return range(int(first or 0), int(last))
 
 
-@pytest.mark.parametrize("seed", seeds("0:8"))
+# In 16 a slot would take more people from the place than it gives.
+@pytest.mark.parametrize("seed", sorted({*seeds("0:8"), 16}))
 def test_no_rule_is_broken_and_no_bound_too_low_on_the_whole_way(seed: int) -> None:
     dice = Random(seed)
     problem = busy_problem(seed) if seed % 2 else random_problem(seed)
