@@ -39,7 +39,7 @@ function Cards({ visits, facts, onOpen }: Props) {
                 <strong>{visit.name}</strong>, {visit.subdistrict}
                 <br />
                 <TeamMark colour={facts.colours.get(visit.team)} /> {say(words.teamNamed, { team: visit.team })} ·{" "}
-                {time(visit.start)}
+                {visit.done ? say(words.held) : time(visit.start)}
                 {joined > 0 && ` · ${say(words.joined, { n: joined })}`} ·{" "}
                 {say(words.rki, { r: visit.recorded, k: visit.cards, i: visit.ikd })}
               </button>
@@ -86,7 +86,12 @@ export function ListView(props: Props) {
         },
         { key: "name", title: say(words.place), isHead: true, value: (visit) => visit.name },
         { key: "subdistrict", title: say(words.subdistrict), value: (visit) => visit.subdistrict },
-        { key: "start", title: say(words.start), value: (visit) => visit.start, cell: (visit) => time(visit.start) },
+        {
+          key: "start",
+          title: say(words.start),
+          value: (visit) => visit.start,
+          cell: (visit) => (visit.done ? say(words.held) : time(visit.start)),
+        },
         { key: "joined", title: say(words.villages), isNumber: true, value: (visit) => visit.people.length },
         {
           key: "invited",

@@ -76,27 +76,36 @@ export function VisitDrawer({ visit, colour, zone, mayEdit, onClose, onMove, onL
           </Text>
         </Group>
         <Group gap="xs">
+          {visit.done && <Badge tone="info">{say(words.held)}</Badge>}
           {visit.pinned && <Badge tone="locked">{say(words.locked)}</Badge>}
           {visit.is_hub && <Badge tone="info">{say(words.hub)}</Badge>}
           {visit.satellite_kit && <Badge tone="info">{say(words.withKit)}</Badge>}
         </Group>
         <dl className={styles.facts}>
-          <dt>{say(words.times)}</dt>
-          <dd>
-            {say(words.timesLine, {
-              arrive: time(visit.arrive),
-              start: time(visit.start),
-              end: time(visit.end),
-              depart: time(visit.depart),
-            })}{" "}
-            {zone}
-          </dd>
+          {!visit.done && (
+            <>
+              <dt>{say(words.times)}</dt>
+              <dd>
+                {say(words.timesLine, {
+                  arrive: time(visit.arrive),
+                  start: time(visit.start),
+                  end: time(visit.end),
+                  depart: time(visit.depart),
+                })}{" "}
+                {zone}
+              </dd>
+            </>
+          )}
           <dt>{say(words.service)}</dt>
           <dd>{say(services[visit.service] ?? [visit.service, visit.service])}</dd>
-          <dt>{say(words.stop)}</dt>
-          <dd>{visit.stop}</dd>
-          <dt>{say(words.staff)}</dt>
-          <dd>{visit.staff.length === 0 ? say(words.noStaff) : visit.staff.join(", ")}</dd>
+          {!visit.done && (
+            <>
+              <dt>{say(words.stop)}</dt>
+              <dd>{visit.stop}</dd>
+              <dt>{say(words.staff)}</dt>
+              <dd>{visit.staff.length === 0 ? say(words.noStaff) : visit.staff.join(", ")}</dd>
+            </>
+          )}
         </dl>
         <DataTable
           caption={`${say(words.whoComes)} (${say(partWords.estimate)})`}

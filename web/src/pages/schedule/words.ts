@@ -95,6 +95,7 @@ export const words = {
   ],
   school: ["Sekolah", "School"],
   locked: ["Terkunci", "Locked"],
+  held: ["sudah dilaksanakan", "held"],
   withKit: ["alat satelit", "satellite kit"],
   done: ["Selesai", "Done"],
   emptyCell: ["Tim {team}, {day}: kosong", "Team {team}, {day}: empty"],

@@ -30,7 +30,7 @@ export function cardWords({ say, dayShort, time }: Language, visit: VisitTold, t
   const joined = joinedOf(visit);
   return [
     `${visit.name}, ${visit.subdistrict}`,
-    say(words.cellWith, { team, day: `${dayShort(visit.day)} ${time(visit.start)}` }),
+    say(words.cellWith, { team, day: `${dayShort(visit.day)} ${visit.done ? say(words.held) : time(visit.start)}` }),
     visit.kind === "school" ? say(words.school) : "",
     joined > 0 ? say(words.joined, { n: joined }) : "",
     say(words.invitedLong, { n: visit.invited }),
@@ -92,7 +92,7 @@ export const VisitCard = memo(function VisitCard(props: Props) {
           <>
             <span className={styles.name}>{visit.name}</span>
             <span className={styles.line}>
-              {time(visit.start)}
+              {visit.done ? say(words.held) : time(visit.start)}
               {joined > 0 && !isTight && ` ${say(words.joined, { n: joined })}`}
               {isTight && ` · ${people}`}
             </span>
