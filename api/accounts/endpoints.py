@@ -11,9 +11,10 @@ from api.auth.roles import Permission
 from api.calls.call import Answer, Call, may
 from api.db.tables import accounts, api_keys, audit_log
 from api.http.pages import Page, PageWish, page_wish
+from api.http.routes import OneTurn
 from api.http.tags import expected_revision
 
-router = APIRouter(prefix="/v1", tags=["accounts"])
+router = APIRouter(route_class=OneTurn, prefix="/v1", tags=["accounts"])
 
 Admin = Annotated[Call, may(Permission.ACCOUNTS_MANAGE)]
 Auditor = Annotated[Call, may(Permission.AUDIT_READ)]

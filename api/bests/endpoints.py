@@ -10,13 +10,14 @@ from api.bests import service
 from api.bests.schemas import BestTold
 from api.calls.call import Call, may
 from api.http.pages import Page, PageWish, page_wish
+from api.http.routes import OneTurn
 from api.http.tags import not_changed, tag
 from api.places.endpoints import ANSWER, Day, Layer, Shape, Shaped, Team, drawn
 from api.places.lands import lands_of
 from api.plans import telling
 from api.plans.schemas import Code, VisitTold
 
-router = APIRouter(prefix="/v1/jobs", tags=["jobs"])
+router = APIRouter(route_class=OneTurn, prefix="/v1/jobs", tags=["jobs"])
 
 Reader = Annotated[Call, may(Permission.PLANS_READ)]
 Wish = Annotated[PageWish, Depends(page_wish)]

@@ -10,11 +10,12 @@ from api.board import cells, slots
 from api.board.schemas import CellsTold, SlotsTold
 from api.calls.call import Call, may
 from api.http.problems import not_found
+from api.http.routes import OneTurn
 from api.plans import fitting
 from api.plans.done import is_done
 from api.plans.seen import announced_visits, seen
 
-router = APIRouter(prefix="/v1/plans", tags=["board"])
+router = APIRouter(route_class=OneTurn, prefix="/v1/plans", tags=["board"])
 
 Reader = Annotated[Call, may(Permission.PLANS_READ)]
 Id = Annotated[str, Path(max_length=40)]

@@ -11,13 +11,14 @@ from api.calls.call import Call, may
 from api.datasets.schemas import FaultTold, SheetCount
 from api.http.languages import Sentence, sentence
 from api.http.problems import fault_at, unprocessable
+from api.http.routes import OneTurn
 from api.plans import telling
 from api.plans.schemas import PeopleTold, ViolationTold
 from planner.check import violations
 from planner.score import score
 from planner.units import rounded_people, weighted_people
 
-router = APIRouter(prefix="/v1/check", tags=["check"])
+router = APIRouter(route_class=OneTurn, prefix="/v1/check", tags=["check"])
 
 PlanReader = Annotated[Call, may(Permission.PLANS_READ)]
 DataReader = Annotated[Call, may(Permission.DATA_READ)]

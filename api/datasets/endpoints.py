@@ -22,9 +22,10 @@ from api.datasets.schemas import (
 )
 from api.db.tables import dataset_versions, datasets
 from api.http.pages import Page, PageWish, page_wish
+from api.http.routes import OneTurn
 from api.http.tags import expected_revision
 
-router = APIRouter(prefix="/v1/datasets", tags=["datasets"])
+router = APIRouter(route_class=OneTurn, prefix="/v1/datasets", tags=["datasets"])
 
 Reader = Annotated[Call, may(Permission.DATA_READ)]
 Editor = Annotated[Call, may(Permission.DATA_EDIT)]

@@ -12,9 +12,10 @@ from api.calls.call import Call, may
 from api.datasets import layer_changes, repository, service
 from api.datasets.layers import layer_of
 from api.datasets.schemas import Version
+from api.http.routes import OneTurn
 from api.http.tags import expected_revision, not_changed, tag
 
-router = APIRouter(prefix="/v1/datasets", tags=["datasets"])
+router = APIRouter(route_class=OneTurn, prefix="/v1/datasets", tags=["datasets"])
 
 Reader = Annotated[Call, may(Permission.DATA_READ)]
 Editor = Annotated[Call, may(Permission.DATA_EDIT)]

@@ -12,8 +12,9 @@ from api.calls.call import Call, may
 from api.calls.state import state_of
 from api.db.upgrade import is_current
 from api.http.problems import Problem
+from api.http.routes import OneTurn
 
-router = APIRouter(tags=["health"])
+router = APIRouter(route_class=OneTurn, tags=["health"])
 log = structlog.get_logger("jemput.health")
 
 

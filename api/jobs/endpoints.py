@@ -12,11 +12,12 @@ from api.auth.roles import Permission
 from api.calls.call import Call, may
 from api.db.tables import jobs
 from api.http.pages import Page, PageWish, page_wish
+from api.http.routes import OneTurn
 from api.jobs import service
 from api.jobs.schemas import Job, JobChange, ProgressSeries
 from api.work.states import ENDED, EVENT_PROGRESS, STUDY_CELL, JobState
 
-router = APIRouter(prefix="/v1/jobs", tags=["jobs"])
+router = APIRouter(route_class=OneTurn, prefix="/v1/jobs", tags=["jobs"])
 
 Reader = Annotated[Call, may(Permission.PLANS_READ)]
 Maker = Annotated[Call, may(Permission.PLANS_MAKE)]

@@ -6,11 +6,12 @@ from fastapi import APIRouter, Request, Response
 
 from api.auth.roles import Permission
 from api.calls.call import Answer, Call, may
+from api.http.routes import OneTurn
 from api.http.tags import expected_revision
 from api.offices import service
 from api.offices.schemas import Office, OfficeChange
 
-router = APIRouter(prefix="/v1/office", tags=["offices"])
+router = APIRouter(route_class=OneTurn, prefix="/v1/office", tags=["offices"])
 
 
 @router.get("", summary="The office of the caller", response_model=Office)

@@ -16,6 +16,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from api.auth.roles import Permission
 from api.calls.call import Call, may
 from api.http.problems import fault_at, not_found, unprocessable
+from api.http.routes import OneTurn
 from api.http.tags import not_changed, tag
 from api.ogc.collections import COLLECTIONS, Collection, box_from, is_inside, span_from
 from api.ogc.current import current_plan
@@ -23,7 +24,7 @@ from api.places.features import Feature, Places
 from api.places.geometry import box_of
 from api.plans.seen import Seen, seen
 
-router = APIRouter(tags=["ogc"])
+router = APIRouter(route_class=OneTurn, tags=["ogc"])
 
 Reader = Annotated[Call, may(Permission.PLANS_READ, Permission.PUBLISHED_READ)]
 PlanId = Annotated[str, Path(max_length=40)]

@@ -8,11 +8,12 @@ from fastapi import APIRouter, Path, Query
 
 from api.auth.roles import Permission
 from api.calls.call import Call, may
+from api.http.routes import OneTurn
 from api.overview import attention, comparing, coverage, days, ledgers
 from api.overview.schemas import Attention, Calendar, Comparison, Coverage, MoneyLedger, StockLedger, StockWish
 from api.plans.seen import announced_visits, seen
 
-router = APIRouter(prefix="/v1/plans", tags=["overview"])
+router = APIRouter(route_class=OneTurn, prefix="/v1/plans", tags=["overview"])
 
 Reader = Annotated[Call, may(Permission.PLANS_READ)]
 Viewer = Annotated[Call, may(Permission.PLANS_READ, Permission.PUBLISHED_READ)]
@@ -72,7 +73,7 @@ def compare_plans(
     return comparing.compared(before, after, set(announced))
 
 
-desk = APIRouter(prefix="/v1/attention", tags=["overview"])
+desk = APIRouter(route_class=OneTurn, prefix="/v1/attention", tags=["overview"])
 
 
 @desk.get("", summary="What needs a decision, most pressing first")

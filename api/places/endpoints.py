@@ -13,12 +13,13 @@ from api.auth.roles import Permission
 from api.calls.call import Call, may
 from api.documents.facts import PlanFacts
 from api.documents.lands import VillageLand
+from api.http.routes import OneTurn
 from api.http.tags import not_changed, tag
 from api.places.features import Feature, Places
 from api.places.lands import lands_of
 from api.plans.seen import seen
 
-router = APIRouter(prefix="/v1/plans", tags=["map"])
+router = APIRouter(route_class=OneTurn, prefix="/v1/plans", tags=["map"])
 
 Reader = Annotated[Call, may(Permission.PLANS_READ, Permission.PUBLISHED_READ)]
 Id = Annotated[str, Path(max_length=40)]

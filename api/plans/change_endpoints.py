@@ -6,13 +6,14 @@ from fastapi import APIRouter, Path, Request, Response
 
 from api.auth.roles import Permission
 from api.calls.call import Call, may
+from api.http.routes import OneTurn
 from api.http.tags import expected_revision
 from api.jobs.schemas import Job
 from api.plans import changing, history, replanning
 from api.plans.change_schemas import AdoptWish, ChangeWish, Effect, ReplanWish
 from api.plans.schemas import HistoryTold, PlanWhole, RestoreWish
 
-router = APIRouter(prefix="/v1/plans", tags=["plans"])
+router = APIRouter(route_class=OneTurn, prefix="/v1/plans", tags=["plans"])
 
 Reader = Annotated[Call, may(Permission.PLANS_READ)]
 Maker = Annotated[Call, may(Permission.PLANS_MAKE)]

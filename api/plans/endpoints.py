@@ -12,6 +12,7 @@ from api.db.tables import plan_revisions, plans
 from api.documents.facts import VisitFacts
 from api.http.pages import Page, PageWish, page_wish
 from api.http.problems import not_found
+from api.http.routes import OneTurn
 from api.http.tags import expected_revision
 from api.jobs.schemas import Job
 from api.plans import explaining, service, telling
@@ -31,7 +32,7 @@ from api.plans.schemas import (
 from api.plans.seen import may_see, may_see_staff, seen
 from planner.domain.plan import Evidence, Reason
 
-router = APIRouter(prefix="/v1/plans", tags=["plans"])
+router = APIRouter(route_class=OneTurn, prefix="/v1/plans", tags=["plans"])
 
 Reader = Annotated[Call, may(Permission.PLANS_READ)]
 Viewer = Annotated[Call, may(Permission.PLANS_READ, Permission.PUBLISHED_READ)]

@@ -14,12 +14,13 @@ from api.calls.call import Call, may
 from api.documents.exports import GPX, ICS, KML, XLSX, PlanFile, plan_files
 from api.http.languages import sentence
 from api.http.problems import not_found
+from api.http.routes import OneTurn
 from api.http.tags import not_changed, tag
 from api.plans.schemas import FilesTold, FileTold
 from api.plans.seen import Seen, seen
 from api.product import product_version
 
-router = APIRouter(prefix="/v1/plans", tags=["plans"])
+router = APIRouter(route_class=OneTurn, prefix="/v1/plans", tags=["plans"])
 
 Viewer = Annotated[Call, may(Permission.PLANS_READ, Permission.PUBLISHED_READ)]
 Id = Annotated[str, Path(max_length=40, examples=["plan_01jd3x9k2m4n6p8q0r2s4t6v8w"])]

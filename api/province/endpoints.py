@@ -8,10 +8,11 @@ from fastapi import APIRouter, Query
 
 from api.auth.roles import Permission
 from api.calls.call import Call, may
+from api.http.routes import OneTurn
 from api.province import service
 from api.province.schemas import ProvinceTotals
 
-router = APIRouter(prefix="/v1/province", tags=["province"])
+router = APIRouter(route_class=OneTurn, prefix="/v1/province", tags=["province"])
 
 Viewer = Annotated[Call, may(Permission.PROVINCE_READ)]
 Month = Annotated[

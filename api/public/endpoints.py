@@ -13,11 +13,12 @@ from api.db.tables import public_links
 from api.http.languages import language_of
 from api.http.pages import Page, PageWish, page_wish
 from api.http.problems import Problem
+from api.http.routes import OneTurn
 from api.public import service
 from api.public.page import POLICY, gone_text, page_text
 from api.public.schemas import Link, LinkWish, PublicSchedule
 
-router = APIRouter(tags=["public"])
+router = APIRouter(route_class=OneTurn, tags=["public"])
 
 Maker = Annotated[Call, may(Permission.PLANS_MAKE, Permission.PLANS_APPROVE)]
 Wish = Annotated[PageWish, Depends(page_wish)]

@@ -9,6 +9,7 @@ from api.auth.roles import Permission
 from api.calls.call import Answer, Call, may
 from api.db.tables import publications
 from api.http.pages import Page, PageWish, page_wish
+from api.http.routes import OneTurn
 from api.http.tags import expected_revision
 from api.publications import service
 from api.publications.schemas import (
@@ -21,7 +22,7 @@ from api.publications.schemas import (
     VisitState,
 )
 
-router = APIRouter(prefix="/v1/publications", tags=["publications"])
+router = APIRouter(route_class=OneTurn, prefix="/v1/publications", tags=["publications"])
 
 Reader = Annotated[Call, may(Permission.PUBLISHED_READ)]
 Maker = Annotated[Call, may(Permission.PLANS_MAKE)]

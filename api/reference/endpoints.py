@@ -11,6 +11,7 @@ from api.documents.words import reason_word
 from api.http.contract_version import API_VERSION
 from api.http.languages import Sentence, sentence
 from api.http.problems import not_found
+from api.http.routes import OneTurn
 from api.language import language
 from api.product import product_version
 from api.reference.schemas import (
@@ -28,7 +29,7 @@ from planner.domain.plan import PLAN_SCHEMA, Reason
 from planner.domain.problem import PROBLEM_SCHEMA
 from planner.rules import RULES
 
-router = APIRouter(prefix="/v1/reference", tags=["reference"])
+router = APIRouter(route_class=OneTurn, prefix="/v1/reference", tags=["reference"])
 
 SCHEMA: dict[int | str, dict[str, Any]] = {
     200: {"description": "The schema.", "content": {"application/schema+json": {"schema": {"type": "object"}}}}

@@ -10,11 +10,12 @@ from api.calls.call import Answer, Call, may
 from api.calls.state import state_of
 from api.db.scope import OpenRows
 from api.http.identity import request_id_of
+from api.http.routes import OneTurn
 from api.signin import service
 from api.signin.cookies import set_session_cookie
 from api.signin.schemas import PasswordChange, Setup, SetupNeeded, SignIn, Who
 
-router = APIRouter(prefix="/v1", tags=["sign-in"])
+router = APIRouter(route_class=OneTurn, prefix="/v1", tags=["sign-in"])
 
 Anybody = Annotated[Call, may()]
 

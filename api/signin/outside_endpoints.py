@@ -12,10 +12,11 @@ from api.auth.oidc import Client, Refused
 from api.calls.state import State, state_of
 from api.http.identity import request_id_of
 from api.http.problems import not_found
+from api.http.routes import OneTurn
 from api.signin import outside
 from api.signin.cookies import set_session_cookie
 
-router = APIRouter(prefix="/v1/session", tags=["sign-in"])
+router = APIRouter(route_class=OneTurn, prefix="/v1/session", tags=["sign-in"])
 log = structlog.get_logger("jemput.signin")
 PAGE = "/masuk"
 LASTS_S = int(outside.LASTS.total_seconds())

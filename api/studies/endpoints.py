@@ -13,6 +13,7 @@ from api.db import blobs
 from api.db.tables import studies
 from api.http.pages import Page, PageWish, page_wish
 from api.http.problems import not_found
+from api.http.routes import OneTurn
 from api.http.tags import expected_revision
 from api.jobs.schemas import Job
 from api.language import Language
@@ -25,7 +26,7 @@ from api.studies.schemas import RunOrder, StudyAsked, StudyHead, StudyOrder, Stu
 from planner.risk.outlook import risk_of
 from planner.risk.uncertainty import USUAL
 
-router = APIRouter(prefix="/v1/studies", tags=["scenarios"])
+router = APIRouter(route_class=OneTurn, prefix="/v1/studies", tags=["scenarios"])
 
 Reader = Annotated[Call, may(Permission.PLANS_READ)]
 Maker = Annotated[Call, may(Permission.PLANS_MAKE)]

@@ -9,12 +9,13 @@ from api.auth.roles import Permission
 from api.calls.call import Call, may
 from api.db.tables import scenarios
 from api.http.pages import Page, PageWish, page_wish
+from api.http.routes import OneTurn
 from api.http.tags import expected_revision
 from api.studies import saving
 from api.studies.schemas import ChangeKind, Scenario, ScenarioAsked
 from api.studies.vocabulary import change_kinds
 
-router = APIRouter(prefix="/v1/scenarios", tags=["scenarios"])
+router = APIRouter(route_class=OneTurn, prefix="/v1/scenarios", tags=["scenarios"])
 
 Reader = Annotated[Call, may(Permission.PLANS_READ)]
 Maker = Annotated[Call, may(Permission.PLANS_MAKE)]

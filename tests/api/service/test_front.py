@@ -12,6 +12,7 @@ from api.calls.contract import permissions_of
 from api.db.engine import Database
 from api.http.languages import chosen
 from api.http.records import hide_secrets
+from api.http.routes import OneTurn
 from api.openapi import text
 from api.settings import Settings
 from planner.errors import PlanFault
@@ -163,6 +164,14 @@ def test_every_route_names_who_may_use_it() -> None:
         if isinstance(route, APIRoute) and permissions_of(route) is None
     }
     assert {path for path in unguarded if path not in OPEN and not path.startswith(OPEN_BELOW)} == set()
+
+
+def test_every_route_takes_one_turn_of_a_thread() -> None:
+    routes = [route for router in ROUTERS for route in router.routes if isinstance(route, APIRoute)]
+    assert [route.path for route in routes if not isinstance(route, OneTurn)] == []
+    # What an endpoint takes and is called is still read from its own function.
+    plain = {route.name: route.endpoint for route in routes}["list_plans"]
+    assert plain.__wrapped__.__name__ == "list_plans"
 
 
 def test_the_contract_is_the_one_that_was_agreed() -> None:
