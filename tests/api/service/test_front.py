@@ -1,5 +1,6 @@
 """What holds for every route: headers, request ids, hosts, other sites' pages, problems in both languages."""
 
+import inspect
 import json
 from pathlib import Path
 
@@ -171,7 +172,7 @@ def test_every_route_takes_one_turn_of_a_thread() -> None:
     assert [route.path for route in routes if not isinstance(route, OneTurn)] == []
     # What an endpoint takes and is called is still read from its own function.
     plain = {route.name: route.endpoint for route in routes}["list_plans"]
-    assert plain.__wrapped__.__name__ == "list_plans"
+    assert inspect.unwrap(plain).__name__ == "list_plans"
 
 
 def test_the_contract_is_the_one_that_was_agreed() -> None:
