@@ -1,5 +1,6 @@
 """``jemput serve``, ``worker``, ``db upgrade``, ``backup``, ``restore``: the service and its store."""
 
+import gc
 import os
 import signal
 import socket
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 MOST_SOLVES = 32
 BACKUPS = "cadangan"
+COLLECT_EVERY = 20_000
+"""New objects between two looks of the collector: an answer makes thousands that go by themselves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +153,10 @@ def serve(
     _tell(desk, settings)
     if not settings.desktop and not known:
         _tell_setup(desk, settings, database)
+    # What was loaded stays for good: the collector need not look through it again and again.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(COLLECT_EVERY)
     try:
         uvicorn.run(
             app,
