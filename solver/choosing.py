@@ -1,6 +1,6 @@
 """The choice of trips beside everything else: begun at fixed points, each in a thread of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -39,6 +39,7 @@ class Choosing:
         *,
         nodes: int,
         seconds: float | None,
+        calm: Mapping[tuple[int, int], float] | None = None,
     ) -> Choice:
         """Choose among what the last solution of the relaxation uses and what was drafted.
 
@@ -48,6 +49,8 @@ class Choosing:
             Lists of drafts; those in cells of pinned trips are left out.
         held
             Lists of drafts end with these: those of pinned trips, which are made anyhow.
+        calm
+            What published visits are worth besides, as :func:`solver.master.support.chosen_trips` takes it.
         """
         plain = len(self.relaxation.day_cells)
         free = [[draft for draft in drafts if draft.cell < plain] for drafts in drafted]
@@ -64,6 +67,7 @@ class Choosing:
             self.kept,
             nodes=nodes,
             seconds=seconds,
+            calm=calm,
         )
         pool.shutdown(wait=False)
         return choice

@@ -48,7 +48,7 @@ from solver.search.anneal import Draft, Held, Search
 from solver.search.kernel import State
 from solver.search.staging import parts_of
 from solver.slots import slots
-from solver.starting import Seed, announced_trips, fitting_seeds, may_start, seeds
+from solver.starting import Seed, announced_trips, fitting_seeds, may_start, published_worth, seeds
 
 GUIDE_SHARES = (0.9, 0.5)
 """How much of the people's prices guides each of the searches."""
@@ -316,17 +316,16 @@ class _Run:
         self._choose_trips()
 
     def _begin_choice(self, drafted: list[list[Draft]]) -> Choice:
-        """The best trips within what the bound and some drafts use.
-
-        Where a plan is published, trips are not chosen anew: that would move what people were told for a trifle.
-        """
+        """The best trips within what the bound and some drafts use; what was published is worth something besides."""
         left = None if self.options.seconds is None else self.options.seconds - self.control.elapsed()
         choosing = Choosing(index=self.index, relaxation=self.bounding.relaxation, cells=self.cells, kept=self.kept)
-        return choosing.begin(drafted, self.drafted[-1], nodes=self.options.work * pace.NODES_PER_WORK, seconds=left)
+        nodes = self.options.work * pace.NODES_PER_WORK
+        calm = published_worth(self.index, CALM_PRICES[1]) if self.offered.calm else None
+        return choosing.begin(drafted, self.drafted[-1], nodes=nodes, seconds=left, calm=calm)
 
     def _choose_trips(self) -> None:
         """The best trips within what the bound and all drafts use, beside the last rounds of the bound."""
-        if self._interrupted() or self.bounding.prices is None or self.offered.calm:
+        if self._interrupted() or self.bounding.prices is None:
             return
         first = self._chosen(self.early)
         near = self.early is not None and self.bounding.is_near(self.offered.best.value, pace.NEAR_PERMYRIAD)
@@ -351,7 +350,7 @@ class _Run:
             self.bounding.reached = self.offered.best.value
             self.bounding.step()
             self._report("bound", start + (end - start) * (number + 1) // rounds)
-            if self.bounding.branching is not None and self.early is None and self.drafted and not self.offered.calm:
+            if self.bounding.branching is not None and self.early is None and self.drafted:
                 # The linear program is solved: what it uses is the best that it can tell.
                 self.early = self._begin_choice([])
 

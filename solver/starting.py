@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from planner.calm import still_to_come
+from planner.calm import day_points, still_to_come
 from planner.domain.plan import Plan, Trip, Visit
 from planner.domain.problem import Problem
 from planner.domain.team import EquipmentKind
@@ -130,4 +130,16 @@ def loads_of(index: Index, stop: int, visit: Visit) -> list[tuple[int, int]]:
         count = people.get((origin, int(index.item_kind[item])), 0)
         if count > 0:
             found.append((item, count))
+    return found
+
+
+def published_worth(index: Index, people: float) -> dict[tuple[int, int], float]:
+    """By (day class, place): what keeping published visits there is worth, ``people`` weighted people a point."""
+    found: dict[tuple[int, int], float] = {}
+    places = {name: number for number, name in enumerate(index.places)}
+    for (site, day), (points, _) in day_points(index.problem).items():
+        for number, kind in enumerate(index.days.classes):
+            if day in kind.days and site in places:
+                key = (number, places[site])
+                found[key] = found.get(key, 0.0) + people * points
     return found

@@ -7,7 +7,7 @@ search finds that does not see all of it at once.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -109,6 +109,7 @@ def chosen_trips(
     *,
     nodes: int,
     seconds: float | None = None,
+    calm: Mapping[tuple[int, int], float] | None = None,
 ) -> list[Draft] | None:
     """The best trips within what ``found`` holds, as drafts; ``None`` if there is no solution.
 
@@ -122,6 +123,8 @@ def chosen_trips(
         Nodes of the branching at most.
     seconds
         A ceiling that only ends the branching early.
+    calm
+        By (day class, place): what a visit there is worth besides because it was published, weighted people.
     """
     cells, nights = staged(index, cells, [day for journey in found.journeys for day in journey])
     # Whole numbers of people are for the exact amounts afterwards.
@@ -146,7 +149,7 @@ def chosen_trips(
     build.share_people({})
     build.keep_stock()
     build.keep_budget()
-    build.model.maximize(mathopt.fast_sum(build.worth))
+    build.model.maximize(mathopt.fast_sum([*build.worth, *_kept_worth(build, index, cells, counts, calm or {})]))
     limit = None if seconds is None else timedelta(seconds=max(0.0, seconds))
     parameters = mathopt.SolveParameters(relative_gap_tolerance=GAP, node_limit=nodes, time_limit=limit)
     result = mathopt.solve(build.model, mathopt.SolverType.GSCIP, params=parameters)
@@ -164,6 +167,28 @@ def chosen_trips(
             drafts += [_staged(number, day, trip) for day, trip in zip(days, loaded[first:], strict=False)]
         first += len(days)
     return drafts
+
+
+def _kept_worth(
+    build: AmountsModel,
+    index: Index,
+    cells: Sequence[PricingCell],
+    counts: Sequence[mathopt.Variable | None],
+    calm: Mapping[tuple[int, int], float],
+) -> list[mathopt.LinearTerm]:
+    """What visits that were published are worth, each once."""
+    visits: dict[tuple[int, int], list[mathopt.Variable]] = defaultdict(list)
+    for order, count in zip(build.orders, counts, strict=True):
+        for stop in order.stops if count is not None else ():
+            key = (cells[order.cell].day_class, int(index.stop_site[stop]))
+            if key in calm and count is not None:
+                visits[key].append(count)
+    found = []
+    for key, made in visits.items():
+        keeps = build.model.add_variable(lb=0.0, ub=1.0)
+        build.model.add_linear_constraint(keeps <= mathopt.fast_sum(made))
+        found.append(calm[key] * keeps)
+    return found
 
 
 def _limit_trips(

@@ -148,10 +148,17 @@ def test_replan_takes_the_workbook_that_an_office_has_changed_by_hand(plan_file:
 
 
 def test_replan_tells_programs_and_faults(plan_file: Path, capsys: Output) -> None:
-    out = plan_file.parent / "baru"
-    code = run(["replan", str(plan_file), "--as-of", "2027-01-06", "--out", str(out), "--work", "1", "--json"])
+    out, again = plan_file.parent / "baru", plan_file.parent / "lagi"
+    words = ["--as-of", "2027-01-06", "--work", "1", "--json"]
+    assert run(["replan", str(plan_file), *words, "--out", str(out)]) == ExitCode.GOOD
     told = json.loads(capsys.readouterr().out)
-    assert code == ExitCode.GOOD
+    # The plan of a day and a half was made by hand: five more people are worth telling somebody.
+    assert (told["coming"], told["summary"]["value_milli"]) == (2, 101_500)
+    assert {visit["kind"] for visit in told["visits"]} == {"retimed", "other_team"}
+
+    # Where nothing happens and nothing can be gained, nothing moves.
+    assert run(["replan", str(out / "plan.json"), *words, "--out", str(again)]) == ExitCode.GOOD
+    told = json.loads(capsys.readouterr().out)
     assert (told["coming"], told["visits"], told["tell"], told["staff"]) == (2, [], [], [])
     bad = ["replan", str(plan_file), "--as-of", "2028-01-06", "--lang", "en"]
     assert run(bad) == ExitCode.BAD_INPUT
