@@ -95,6 +95,8 @@ def test_every_page_tells_that_the_server_is_away_and_shows_what_was_read(office
     links = page.get_by_role("navigation").get_by_role("link")
     for name in ("Jadwal", "Belum terlayani", "Stok & biaya", "Data", "Riwayat"):
         links.filter(has_text=name).first.click()
+        # The page before may be settled still while the parts of this one are on their way.
+        expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(re.escape(name), re.IGNORECASE))
         settled(page)
     page.context.set_offline(True)
     for name in ("Jadwal", "Belum terlayani", "Stok & biaya", "Data", "Riwayat"):
