@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.exc import OperationalError
 
 from api.db.settling import Settling
 
@@ -62,7 +63,11 @@ class Database:
             with connection.begin():
                 yield connection
         if self._settling is not None:
-            self._settling.settle()
+            try:
+                self._settling.settle()
+            except OSError as error:
+                # Told as every other trouble of the store is: callers and the queue know what to do then.
+                raise OperationalError("fsync", None, error) from error
 
     def is_alive(self) -> bool:
         """Whether the database answers."""

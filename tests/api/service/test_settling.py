@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from api.db.engine import Database
 from api.db.settling import Settling
@@ -85,6 +86,17 @@ def test_no_writer_is_told_before_the_disk_has_it(tmp_path: Path, disk: Disk) ->
         disk.let.release()
         writer.result(30)
     assert told.is_set()
+    database.close()
+
+
+def test_a_disk_that_refuses_is_trouble_of_the_store(tmp_path: Path, disk: Disk) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'store.sqlite3'}")
+    disk.fails = True
+    disk.let.release(2)
+    with pytest.raises(OperationalError, match="gone"), database.writing() as connection:
+        connection.execute(text("CREATE TABLE kept (id INTEGER)"))
+    with database.writing() as connection:
+        connection.execute(text("DROP TABLE IF EXISTS kept"))
     database.close()
 
 
