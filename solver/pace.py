@@ -8,9 +8,16 @@ BOUND_ROUNDS_PER_WORK = 0.7
 """Rounds of the bound per unit of work."""
 EXTRA_ROUNDS_PER_WORK = 0.5
 """Rounds at the end, beside the choice of trips."""
+CHOICE_ROUNDS = 6
+"""Rounds beside the first choice of trips, where a proven gap is enough and the choice comes before the searches."""
 NODES_PER_WORK = 3
 """Nodes of the branching on trips per unit of work."""
 NEAR_PERMYRIAD = 50
 """A gap up to which trips are not chosen again."""
 FIRST_SHARE = 0.6
 """Of a ceiling of time, where other goals may ask for more runs after the first."""
+
+FIRST_CALM = 2.0
+"""Weighted people that a point of change to the published plan costs in the first search."""
+GUIDED = ((0.9, 0.5), (0.5, 0.0))
+"""For each guided search how much of the people's prices guides it, and what a point of change costs there."""

@@ -7,6 +7,8 @@ Stages, each a fixed amount of work at fixed points of synchronisation, so that 
 3. *guided search*: the prices of the bound tell the search what people, cards and places are worth elsewhere.
 4. *choice*: of the orders of stops that the bound uses, an integer program chooses the trips as soon as the linear
    program is solved; at the end again, the drafts of the searches among them, if the bound is still far.
+   Where a proven gap is enough (``enough_basis_points``), bound and choice go before the guided search, and the run
+   ends at the first of the fixed points at which the gap is proven.
 5. *finish*: exact amounts and places for the best drafts, then dates, teams, staff and kits, exactly.
 6. *goals*: floors, equity and money, each settled after the value in the order of the policy (:mod:`solver.goals`).
 
@@ -24,14 +26,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from planner.calm import day_points
 from planner.check import violations
 from planner.domain.plan import Plan, Solution, SolveOptions, StoppedBy
 from planner.domain.problem import Problem
 from planner.errors import PlanFault
 from planner.keeping import legal_part
 from planner.ports import Control, Progress
-from planner.units import VALUE_UNITS_PER_PERSON
+from planner.units import gap_basis_points
 from solver import pace
 from solver.choosing import Choice, Choosing
 from solver.finishing import Finisher, as_column
@@ -44,17 +45,11 @@ from solver.offered import Offered
 from solver.pinned_slots import kept_trips, pinned_slots
 from solver.rostering.fairness import fair_crews
 from solver.rostering.pinning import keep_pins
-from solver.search.anneal import Draft, Held, Search
+from solver.search.anneal import Draft, Search
 from solver.search.kernel import State
 from solver.search.staging import parts_of
 from solver.slots import slots
-from solver.starting import Seed, announced_trips, fitting_seeds, may_start, published_worth, seeds
-
-GUIDE_SHARES = (0.9, 0.5)
-"""How much of the people's prices guides each of the searches."""
-
-CALM_PRICES = (2.0, 0.5, 0.0)
-"""Weighted people that a point of change to the published plan costs: in the first search, and in each guided one."""
+from solver.starting import Seed, announced_trips, fitting_seeds, free_trips, held_of, published_worth, seeds
 
 
 def solve(problem: Problem, options: SolveOptions, control: Control, start: Plan | None = None) -> Solution:
@@ -111,6 +106,7 @@ class _Run:
         self.seeds: list[Seed] = []
         self.drafted: list[list[Draft]] = []
         self.early: Choice | None = None
+        self.chosen: list[Draft] | None = None
         self.stop = np.zeros(1, dtype=np.int64)
         self.stopped_by = StoppedBy.WORK
         self.bounding = Bounding.of(self.index, options.workers)
@@ -173,19 +169,11 @@ class _Run:
         legal = legal_part(self.problem, start)
         if not violations(self.problem, legal):
             self.offered.start_with(legal)
-        pinned = self.finisher.pinned
-        taken = {(one.trip.team, one.trip.days[0]) for one in pinned}
-        sites = {(visit.site, visit.day) for one in pinned for visit in one.trip.visits}
-        free = [
-            trip
-            for trip in may_start(self.problem, start).trips
-            if (trip.team, trip.days[0]) not in taken
-            and not any((visit.site, visit.day) in sites for visit in trip.visits)
-        ]
+        free = free_trips(self.problem, start, self.finisher.pinned)
         if self.journeys is not None:
-            self.journeys.start = tuple(free)
+            self.journeys.start = free
             return
-        found = seeds(self.index, self.bounding.relaxation.day_cells, Plan(trips=tuple(free)))
+        found = seeds(self.index, self.bounding.relaxation.day_cells, Plan(trips=free))
         self.seeds = fitting_seeds(self.index, self.kept, found)
 
     def _settle_crews(self) -> None:
@@ -227,13 +215,13 @@ class _Run:
             guide = (people * share).astype(np.int64)
         if self.journeys is not None:
             return self.journeys.search(card_cost=costs, guide=guide, calm=calm or 0.0)
-        held = [*(slot.held for slot in self.finisher.slots), *(self._held(seed, calm) for seed in self.seeds)]
+        held = [*(slot.held for slot in self.finisher.slots), *(held_of(self.index, seed, calm) for seed in self.seeds)]
         return Search(self.index, self.cells, chosen, held=held, card_cost=costs, guide=guide)
 
     def _search(self, chosen: list[int]) -> None:
         if self.offered.calm and self.seeds:
             self._search_beside(chosen)
-        search = self._searching(chosen, calm=CALM_PRICES[0])
+        search = self._searching(chosen, calm=pace.FIRST_CALM)
         state = self._first_state(search)
         state, _ = search.improve(state, rounds=pace.FIRST_ROUNDS, seed=self.options.seed, stop_flag=self.stop)
         drafts = search.drafts(state)
@@ -272,19 +260,6 @@ class _Run:
         )
         self._finish(search.drafts(state))
 
-    def _held(self, seed: Seed, calm: float | None) -> Held:
-        """What the published plan has on the day of a trip, to be kept or at a price."""
-        published = day_points(self.problem)
-        points = {
-            stop: published[site, seed.place.day][0]
-            for stop in seed.draft.order
-            if ((site := self.index.places[self.index.stop_site[stop]]), seed.place.day) in published
-        }
-        if calm is None:
-            return Held(order=tuple(points))
-        price = round(calm * VALUE_UNITS_PER_PERSON)
-        return Held(order=(), bonus=tuple((stop, price * count) for stop, count in points.items()))
-
     def _side_by_side(self, pool: ThreadPoolExecutor, search: Search, state: State, chosen: list[int]) -> None:
         """Rounds of the bound here, searches in the pool: first unguided, then guided by the prices."""
         rounds = round(self.options.work * pace.BOUND_ROUNDS_PER_WORK)
@@ -295,11 +270,14 @@ class _Run:
             seed=self.options.seed + 1,
             stop_flag=self.stop,
         )
-        self._bound_rounds(rounds // 2, 50, 450)
-        self._collect(search, first)
-        guided = [
-            self._searching(chosen, share, calm) for share, calm in zip(GUIDE_SHARES, CALM_PRICES[1:], strict=True)
-        ]
+        if self.options.enough_basis_points is None:
+            self._bound_rounds(rounds // 2, 50, 450)
+            self._collect(search, first)
+        else:
+            self._prove(search, first, rounds)
+            if self._is_enough():
+                return
+        guided = [self._searching(chosen, share, calm) for share, calm in pace.GUIDED]
         runs = [
             pool.submit(
                 one.improve,
@@ -315,25 +293,45 @@ class _Run:
             self._collect(one, run)
         self._choose_trips()
 
+    def _prove(self, search: Search, first: Future[tuple[State, int]], rounds: int) -> None:
+        """The bound and its choice of trips first: where they prove enough, nothing is searched any further."""
+        self._bound_rounds(rounds, 50, 200, until_cases=True)
+        self._collect(search, first)
+        left = rounds - self.bounding.rounds
+        self._bound_rounds(min(left, pace.CHOICE_ROUNDS), 200, 250)
+        self._first_chosen()
+        self._bound_rounds(left - pace.CHOICE_ROUNDS, 250, 450)
+
+    def _is_enough(self) -> bool:
+        """Whether the proven gap is all that was asked for."""
+        enough = self.options.enough_basis_points
+        return enough is not None and gap_basis_points(self.offered.best.value, self.bounding.proven) <= enough
+
     def _begin_choice(self, drafted: list[list[Draft]]) -> Choice:
         """The best trips within what the bound and some drafts use; what was published is worth something besides."""
         left = None if self.options.seconds is None else self.options.seconds - self.control.elapsed()
         choosing = Choosing(index=self.index, relaxation=self.bounding.relaxation, cells=self.cells, kept=self.kept)
         nodes = self.options.work * pace.NODES_PER_WORK
-        calm = published_worth(self.index, CALM_PRICES[1]) if self.offered.calm else None
+        calm = published_worth(self.index, pace.GUIDED[0][1]) if self.offered.calm else None
         return choosing.begin(drafted, self.drafted[-1], nodes=nodes, seconds=left, calm=calm)
 
     def _choose_trips(self) -> None:
         """The best trips within what the bound and all drafts use, beside the last rounds of the bound."""
         if self._interrupted() or self.bounding.prices is None:
             return
-        first = self._chosen(self.early)
+        first = self._first_chosen()
         near = self.early is not None and self.bounding.is_near(self.offered.best.value, pace.NEAR_PERMYRIAD)
-        further = None if near else self._begin_choice(self.drafted + ([first] if first else []))
+        further = None if near or self._is_enough() else self._begin_choice(self.drafted + ([first] if first else []))
         self._bound_rounds(round(self.options.work * pace.EXTRA_ROUNDS_PER_WORK), 800, 990)
-        self._chosen(further)
+        self._made_of(further)
 
-    def _chosen(self, choice: Choice | None) -> list[Draft]:
+    def _first_chosen(self) -> list[Draft]:
+        """What the first choice came to; a plan was made of it."""
+        if self.chosen is None and self.early is not None:
+            self.chosen = self._made_of(self.early)
+        return self.chosen or []
+
+    def _made_of(self, choice: Choice | None) -> list[Draft]:
         """The trips of a choice, once it is made; a plan is made of them. None if there are none, or no time."""
         while choice is not None and not choice.done() and not self._interrupted():
             wait([choice], timeout=0.2)
@@ -342,10 +340,12 @@ class _Run:
             self._finish(drafts)
         return drafts or []
 
-    def _bound_rounds(self, rounds: int, start: int, end: int) -> None:
-        """Rounds of the bound, as long as one can help."""
+    def _bound_rounds(self, rounds: int, start: int, end: int, *, until_cases: bool = False) -> None:
+        """Rounds of the bound, as long as one can help; at most until it goes on in cases."""
         for number in range(rounds):
-            if self.bounding.finished or self._interrupted():
+            if self.bounding.finished or self._interrupted() or self._is_enough():
+                return
+            if until_cases and self.bounding.branching is not None:
                 return
             self.bounding.reached = self.offered.best.value
             self.bounding.step()

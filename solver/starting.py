@@ -11,11 +11,12 @@ from planner.domain.team import EquipmentKind
 from planner.keeping import legal_part, without_crews
 from planner.service import same_day_ready
 from planner.team_days import first_noticed_day
-from planner.units import MICRO
+from planner.units import MICRO, VALUE_UNITS_PER_PERSON
 from solver.counts import kits_of_weeks
 from solver.indexing import BACKLOG, IKD, RECORD, WITH_KIT, WITHOUT_KIT, Index
+from solver.rostering.arranging import PinnedTrip
 from solver.rostering.spans import week_of
-from solver.search.anneal import Draft
+from solver.search.anneal import Draft, Held
 from solver.slots import Kept
 from solver.trips.cells import PricingCell
 
@@ -37,6 +38,17 @@ def fitting_seeds(index: Index, kept: Sequence[Kept], found: Sequence[Seed]) -> 
 def may_start(problem: Problem, plan: Plan) -> Plan:
     """What of a start plan may be drafted on: legal but for its crews, which are sought anew."""
     return legal_part(*without_crews(problem, plan))
+
+
+def free_trips(problem: Problem, start: Plan, pinned: Sequence[PinnedTrip]) -> tuple[Trip, ...]:
+    """Trips of a start plan that may be drafted on beside pinned ones: other teams or days, none of their visits."""
+    taken = {(one.trip.team, one.trip.days[0]) for one in pinned}
+    sites = {(visit.site, visit.day) for one in pinned for visit in one.trip.visits}
+    return tuple(
+        trip
+        for trip in may_start(problem, start).trips
+        if (trip.team, trip.days[0]) not in taken and not any((visit.site, visit.day) in sites for visit in trip.visits)
+    )
 
 
 def seeds(index: Index, cells: tuple[PricingCell, ...], plan: Plan) -> list[Seed]:
@@ -131,6 +143,20 @@ def loads_of(index: Index, stop: int, visit: Visit) -> list[tuple[int, int]]:
         if count > 0:
             found.append((item, count))
     return found
+
+
+def held_of(index: Index, seed: Seed, calm: float | None) -> Held:
+    """What a published plan has on the day of a trip: to be kept, or at a price of ``calm`` weighted people a point."""
+    published = day_points(index.problem)
+    points = {
+        stop: published[site, seed.place.day][0]
+        for stop in seed.draft.order
+        if ((site := index.places[index.stop_site[stop]]), seed.place.day) in published
+    }
+    if calm is None:
+        return Held(order=tuple(points))
+    price = round(calm * VALUE_UNITS_PER_PERSON)
+    return Held(order=(), bonus=tuple((stop, price * count) for stop, count in points.items()))
 
 
 def published_worth(index: Index, people: float) -> dict[tuple[int, int], float]:

@@ -280,14 +280,17 @@ class StudyRunner:
             bound_from=above.bound_from,
         )
 
-    def month(self, problem: Problem, start: Plan | None, *, alone: bool = True) -> MonthRun:
-        """One month from the folder or a process, with more work while the gap is too wide."""
+    def month(self, problem: Problem, start: Plan | None, *, alone: bool = True, ends: bool = True) -> MonthRun:
+        """One month from the folder or a process, with more work while the gap is too wide.
+
+        A run ends as soon as the gap is proven, unless ``ends`` is false: then all of its work is done.
+        """
         content = wiring.problem_json(problem)
         problem_hash = wiring.hash_of(problem)
         best: MonthRun | None = None
         effort = self.study.effort
         solved = attempts = 0
-        for options in rungs(effort):
+        for options in rungs(effort, ends=ends):
             document, new, tries = self._solved(problem_hash, content, options, start, alone=alone)
             solved += new
             attempts += tries
@@ -318,7 +321,7 @@ class StudyRunner:
             return kept, False, 0
         order: dict[str, Any] = {
             "work": options.work, "seconds": None, "seed": options.seed,
-            "workers": self._alone if alone else self._workers,
+            "workers": self._alone if alone else self._workers, "enough_basis_points": options.enough_basis_points,
         }  # fmt: skip
         began = self._clock()
         found = self.pool.solve(key, order, content, begun, partial(self._heard, problem_hash))
@@ -383,10 +386,11 @@ class StudyRunner:
         )
 
 
-def rungs(effort: Effort) -> Iterator[SolveOptions]:
+def rungs(effort: Effort, *, ends: bool = True) -> Iterator[SolveOptions]:
     """Options of the tries, one after the other."""
+    enough = effort.gap_basis_points if ends else None
     for work in effort.work:
-        yield SolveOptions(work=work, seed=effort.seed)
+        yield SolveOptions(work=work, seed=effort.seed, enough_basis_points=enough)
 
 
 def seconds_for(effort: Effort, months: float, processes: int, pace: float | None) -> float:

@@ -55,7 +55,8 @@ def answered(runner: StudyRunner, seek: Seek, hear: Callable[[Probe], None]) -> 
         # The nearest plan there is, from below if there is one: fixed by the order of the search alone.
         below = [tried for tried in plans if tried <= money]
         start = plans[max(below)] if below else plans[min(plans)] if plans else None
-        month = runner.month(asked, start)
+        # What counts is whether the target is reached or refuted, not how wide the gap is.
+        month = runner.month(asked, start, ends=False)
         plans[money] = month.plan
         top = top or (asked, month.plan)
         probe = probe_of(asked, month.plan, month.bound, money)

@@ -24,7 +24,7 @@ ENGINE = 3
 
 def run_key(problem_hash: str, options: SolveOptions, start: str, version: str) -> str:
     """Name of a run: everything that its result depends on, and nothing else (the number of threads does not count)."""
-    parts = [ENGINE, version, problem_hash, options.work, options.seed, start]
+    parts = [ENGINE, version, problem_hash, options.work, options.seed, options.enough_basis_points, start]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 

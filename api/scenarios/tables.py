@@ -48,7 +48,7 @@ def side_by_side(
     base = chosen[0]
     rows = [
         Row(name=name, format=format, cells=tuple(make(language, base, item) for item in chosen))
-        for name, format, make in _rows(results)
+        for name, format, make in (*_rows(results), *_coverage_rows(base))
     ]
     return chosen, tuple(rows)
 
@@ -88,6 +88,25 @@ def _rows(results: Result) -> list[tuple[Pair, str, _Maker]]:
         (("Paling tinggi (terbukti)", "At most (proven)"), "#,##0.0", _bound),
         (("Jarak terbukti, %", "Proven gap, %"), "0.00", _gap),
     ]  # fmt: skip
+
+
+def _coverage_rows(base: Result) -> list[tuple[Pair, str, _Maker]]:
+    """One row for each subdistrict, as it stands after the last month."""
+    return [
+        ((f"Terekam di {name}, % wajib KTP", f"Recorded in {name}, % of the eligible"), "0.00", _coverage(name))
+        for name in (item["subdistrict"] for item in base["months"][-1]["coverage"])
+    ]
+
+
+def _coverage(subdistrict: str) -> _Maker:
+    def make(language: Language, _base: Result, item: Result) -> Shown:
+        shares = {one["subdistrict"]: one["ppm"] for one in item["months"][-1]["coverage"]}
+        if subdistrict not in shares:
+            return Shown(text="-")
+        percent = shares[subdistrict] * 100 / MICRO
+        return Shown(text=language.number(percent, 2), number=percent)
+
+    return make
 
 
 def _people(kind: str) -> _Maker:

@@ -227,12 +227,16 @@ class SolveOptions:
         Seed of the search.
     workers
         Parallel workers; an option, never the core count.
+    enough_basis_points
+        Proven gap that is enough, hundredths of a percent: the run then ends before its work does. ``None``: all work
+        is done.
     """
 
     work: int = 100
     seconds: float | None = None
     seed: int = 1
     workers: int = 2
+    enough_basis_points: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
