@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -19,21 +19,23 @@ from api.scenarios import papers, results, tables
 from api.scenarios.asking import data_of
 from api.scenarios.plans import plan_files
 from api.scenarios.pool import SolvingPool, Stopped
-from api.scenarios.running import Advance, StudyRun, StudyRunner, seconds_for
-from api.scenarios.sizing import ASK_ABOVE, duration_told, ensure_size, size_sentence
+from api.scenarios.running import Advance, StudyRun, StudyRunner, ensure_fits, seconds_for
+from api.scenarios.sizing import ASK_ABOVE, MOST_CELLS, duration_told, parts_told, size_sentence
 from api.scenarios.store import StudyFolder
 from api.scenarios.study_file import Asked, read_study_file, study_of
 from planner.domain.problem import Problem
 from planner.ports import Control, Progress
 from planner.scenarios.rolling import Ground
 from planner.scenarios.scenario import told_of
-from planner.scenarios.study import Study
+from planner.scenarios.study import Study, parts_of
 
 RESULT = "hasil.json"
 WORKBOOK = "banding.xlsx"
 PAGE = "banding.html"
 STUDY = "studi.toml"
 MOST_PROCESSES = 64
+MOST_SHOWN = 200
+"""Scenarios told in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,17 +69,21 @@ def _today() -> date:
 def show(desk: Desk, *, study_file: str) -> ExitCode:
     """Tell a study in words: every change in a sentence, and how much there is to solve."""
     held = opened(study_file)
-    ensure_size(held.study, held.base)
-    runner = StudyRunner(held.study, held.base, held.grounds, StudyFolder(Path()), pool=SolvingPool(0))
+    ensure_fits(held.study, held.base, held.grounds)
+    first = next(parts_of(held.study, MOST_CELLS))
+    runner = StudyRunner(first, held.base, held.grounds, StudyFolder(Path()), pool=SolvingPool(0))
     pick = desk.language.pick
     desk.out.print(f"[bold]{escape(held.study.name)}[/]")
     desk.out.print(escape(pick(size_sentence(held.study, None, 2))), soft_wrap=True)
-    for node in runner.nodes:
+    for node in runner.nodes[:MOST_SHOWN]:
         title = f": {node.scenario.title}" if node.scenario.title else ""
         desk.out.print(f"[bold]{escape(node.name)}[/]{escape(title)}", soft_wrap=True)
         sentences = [pick(sentence) for sentence in told_of(held.base, node.scenario)]
         for sentence in sentences or [pick(("Tanpa perubahan.", "Nothing is changed."))]:
             desk.out.print(f"  - {escape(sentence)}", soft_wrap=True)
+    more = held.study.cells - MOST_SHOWN
+    if more > 0:
+        desk.out.print(pick((f"... dan {more} skenario lagi.", f"... and {more} more scenarios.")))
     return ExitCode.GOOD
 
 
@@ -87,11 +93,8 @@ def run(desk: Desk, *, study_file: str, out: str | None, processes: str | None, 
     workers = typed.whole("--processes", processes, 2, 1, MOST_PROCESSES)
     typed.raise_if_any()
     held = opened(study_file)
+    ensure_fits(held.study, held.base, held.grounds)
     folder = StudyFolder(Path(out or f"{Path(study_file).stem}-hasil"))
-    ensure_size(held.study, held.base)
-    pool = SolvingPool(workers)
-    bridge = _Bridge(desk.language)
-    runner = StudyRunner(held.study, held.base, held.grounds, folder, processes=workers, pool=pool, hear=bridge.hear)
     _ask(desk, held.study, folder, workers, yes=yes)
     with folder.held():
         folder.write(folder.path / STUDY, Path(study_file).read_bytes())
@@ -99,20 +102,32 @@ def run(desk: Desk, *, study_file: str, out: str | None, processes: str | None, 
             desk.err.print(
                 escape(desk.language.pick(size_sentence(held.study, folder.pace(), workers))), soft_wrap=True
             )
-        try:
-            found = run_watched(
-                lambda control: bridge.watched(control, runner, pool),
-                RunControl(),
-                desk.err,
-                desk.language,
-                quiet=as_json,
-            )
-        except Stopped:
-            desk.err.print(escape(stopped_told(desk.language, runner.advance)), style="yellow", soft_wrap=True)
-            return ExitCode.INTERRUPTED
-        told = results.results_of(found, held.base)
-        write_answers(desk.language, folder, told, found)
-    _tell(desk, folder, told, runner.advance, as_json=as_json)
+        is_whole = held.study.cells <= MOST_CELLS
+        for number, part in enumerate(parts_of(held.study, MOST_CELLS), start=1):
+            target = folder if is_whole else StudyFolder(folder.path / f"bagian-{number:04d}")
+            code = _run_part(desk, replace(held, study=part), folder, target, workers, as_json=as_json)
+            if code is not ExitCode.GOOD:
+                return code
+    return ExitCode.GOOD
+
+
+def _run_part(
+    desk: Desk, held: Opened, folder: StudyFolder, target: StudyFolder, workers: int, *, as_json: bool
+) -> ExitCode:
+    """Answer a study, or a part of one: runs are kept in ``folder``, answers in ``target``."""
+    pool = SolvingPool(workers)
+    bridge = _Bridge(desk.language)
+    runner = StudyRunner(held.study, held.base, held.grounds, folder, processes=workers, pool=pool, hear=bridge.hear)
+    try:
+        found = run_watched(
+            lambda control: bridge.watched(control, runner, pool), RunControl(), desk.err, desk.language, quiet=as_json
+        )
+    except Stopped:
+        desk.err.print(escape(stopped_told(desk.language, runner.advance)), style="yellow", soft_wrap=True)
+        return ExitCode.INTERRUPTED
+    told = results.results_of(found, held.base)
+    write_answers(desk.language, target, told, found)
+    _tell(desk, target, told, runner.advance, as_json=as_json)
     return ExitCode.GOOD
 
 
@@ -187,12 +202,13 @@ def _ask(desk: Desk, study: Study, folder: StudyFolder, processes: int, *, yes: 
         if desk.err.input(f"{escape(question)} ").strip().casefold() in ("y", "ya", "yes"):
             return
     took = duration_told(seconds_for(study.effort, runs, processes, folder.pace()))
+    parts = parts_told(study)
     raise refuse(
         "STUDY_SIZE_NOT_AGREED",
         "--yes",
         f"{runs} hitungan, sekitar {took[0]} / {runs} runs, about {took[1]}",
-        "--yes bila memang dimaksud",
-        "--yes if that is what you mean",
+        f"--yes bila memang dimaksud.{parts[0]}",
+        f"--yes if that is what you mean.{parts[1]}",
     )
 
 

@@ -1,5 +1,6 @@
 """``jemput scenario seek``: the least money that reaches the targets of a study, or the proof that none does."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from rich.markup import escape
@@ -27,7 +28,8 @@ def seek(desk: Desk, *, study_file: str, out: str | None, as_json: bool) -> Exit
     folder = StudyFolder(Path(out or f"{Path(study_file).stem}-hasil"))
     with folder.held():
         pool = SolvingPool(1)
-        runner = StudyRunner(held.study, held.base, held.grounds, folder, processes=1, pool=pool)
+        alone = replace(held.study, scenarios=(), grids=(), swings=())
+        runner = StudyRunner(alone, held.base, held.grounds, folder, processes=1, pool=pool)
 
         def work(control: Control) -> list[seeking.Answered]:
             pool.heed(control.should_stop)

@@ -129,33 +129,9 @@ class StudyRunner:
         self._first: dict[str, tuple[Office, Problem]] = {}
         self._running: list[str] = []
         self._partial: dict[str, int] = {}
-        self._check()
+        ensure_fits(study, base, grounds)
         self.nodes = tree(base, study)
         self.advance = Advance(total=len(self.nodes) * study.months)
-
-    # --- before ------------------------------------------------------------------------------------------------
-
-    def _check(self) -> None:
-        """All that is wrong, before anything is solved.
-
-        Raises
-        ------
-        InputFaults
-            Changes that do not fit the first month, lie outside the study, or names used twice.
-        """
-        faults = list(study_faults(self.base, self.study))
-        last = self.grounds[-1].period.last if self.grounds else self.base.period.last
-        named = [
-            *(("/base", self.study.base),),
-            *((f"/scenario/{number}", item) for number, item in enumerate(self.study.scenarios)),
-            *((f"/grid/{number}", item.base) for number, item in enumerate(self.study.grids)),
-            *((f"/swing/{number}/low", item.low) for number, item in enumerate(self.study.swings)),
-            *((f"/swing/{number}/high", item.high) for number, item in enumerate(self.study.swings)),
-        ]
-        for where, scenario in named:
-            faults += unplaced(scenario, where, self.base.period.first, last)
-        if faults:
-            raise InputFaults(tuple(faults))
 
     # --- the run -----------------------------------------------------------------------------------------------
 
@@ -384,6 +360,29 @@ class StudyRunner:
             )
             for run in runs
         )
+
+
+def ensure_fits(study: Study, base: Problem, grounds: Sequence[Ground]) -> None:
+    """All that is wrong, before anything is solved.
+
+    Raises
+    ------
+    InputFaults
+        Changes that do not fit the first month, lie outside the study, or names used twice.
+    """
+    faults = list(study_faults(base, study))
+    last = grounds[-1].period.last if grounds else base.period.last
+    named = [
+        ("/base", study.base),
+        *((f"/scenario/{number}", item) for number, item in enumerate(study.scenarios)),
+        *((f"/grid/{number}", item.base) for number, item in enumerate(study.grids)),
+        *((f"/swing/{number}/low", item.low) for number, item in enumerate(study.swings)),
+        *((f"/swing/{number}/high", item.high) for number, item in enumerate(study.swings)),
+    ]
+    for where, scenario in named:
+        faults += unplaced(scenario, where, base.period.first, last)
+    if faults:
+        raise InputFaults(tuple(faults))
 
 
 def rungs(effort: Effort, *, ends: bool = True) -> Iterator[SolveOptions]:

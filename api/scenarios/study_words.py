@@ -54,6 +54,7 @@ WORDS: Mapping[str, str] = {
     "kuantil_persen": "quantile_percent",
 }
 """Indonesian words of the file, and the words that they are."""
+OWN_WORDS: Mapping[str, str] = {word: own for own, word in WORDS.items()}
 TOP = {
     "name": str, "data": str, "data_hash": str, "month": str, "as_of": (str, date), "months": int, "changes": list,
     "effort": dict, "rolling": dict, "targets": dict, "scenario": list, "grid": list, "swing": list,
@@ -89,8 +90,8 @@ def read_table(typed: Typed, where: str, found: Mapping[str, Any], known: Mappin
     for word, value in found.items():
         key = word if word in known else WORDS.get(word, word)
         if key not in known:
-            words = ", ".join(known)
-            typed.wrong("STUDY_WORD", f"{where}/{word}", word, f"salah satu: {words}", f"one of: {words}")
+            words, own = ", ".join(known), ", ".join(OWN_WORDS.get(one, one) for one in known)
+            typed.wrong("STUDY_WORD", f"{where}/{word}", word, f"salah satu: {own}", f"one of: {words}")
         elif not isinstance(value, known[key]) or (isinstance(value, bool) and known[key] is int):
             kinds: Sequence[type] = known[key] if isinstance(known[key], tuple) else (known[key],)
             words = ", ".join(KINDS[kind][0] for kind in kinds)

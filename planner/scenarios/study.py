@@ -5,7 +5,7 @@ never on which run happened to end first.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from planner.changes import AnyChange
 from planner.domain.problem import Problem
@@ -131,6 +131,37 @@ def tree(problem: Problem, study: Study) -> tuple[Node, ...]:
     for grid in study.grids:
         nodes += _lines(problem, study.base, grid)
     return tuple(nodes)
+
+
+def parts_of(study: Study, most: int) -> Iterator[Study]:
+    """The study in studies of at most ``most`` cells, as far as cutting its grids can do that; itself if it is small.
+
+    Grids are cut across their first axes, so that lines stay whole; every part asks the base, which is solved once.
+    """
+    if study.cells <= most:
+        yield study
+        return
+    if study.scenarios or study.swings:
+        yield replace(study, grids=())
+    for grid in study.grids:
+        for part in _parts_of_grid(grid, most - 1):
+            yield replace(study, scenarios=(), swings=(), grids=(part,))
+
+
+def _parts_of_grid(grid: Grid, most: int) -> Iterator[Grid]:
+    if grid.size <= most:
+        yield grid
+        return
+    first, *rest = grid.axes
+    beside = grid.size // len(first.values)
+    if beside <= most:
+        for start in range(0, len(first.values), most // beside):
+            some = replace(first, values=first.values[start : start + most // beside])
+            yield replace(grid, axes=(some, *rest))
+        return
+    for value in first.values:
+        for part in _parts_of_grid(replace(grid, axes=tuple(rest)), most):
+            yield replace(grid, axes=(replace(first, values=(value,)), *part.axes))
 
 
 def _on(base: Scenario, scenario: Scenario) -> Scenario:

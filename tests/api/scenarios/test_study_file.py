@@ -8,6 +8,7 @@ import pytest
 
 from api import wiring
 from api.cli import run
+from api.commands import scenario
 from api.scenarios.asking import data_of
 from api.scenarios.study_file import read_study_file, stories_of, study_of
 from planner.changes import BudgetChanged, TeamsAdded
@@ -111,8 +112,27 @@ def test_the_command_tells_a_study_and_asks_before_a_large_one(
     assert run(["scenario", "run", str(large), "--out", str(tmp_path / "out"), "--lang", "id"]) == 2
     assert "STUDY_SIZE_NOT_AGREED" in capsys.readouterr().err
     million = written(tmp_path, GOOD.replace("langkah = 1000000", "langkah = 2").replace("ke = 2 }", "ke = 9 }"))
-    assert run(["scenario", "run", str(million), "--out", str(tmp_path / "out"), "--yes", "--lang", "en"]) == 2
-    assert "STUDY_TOO_LARGE" in capsys.readouterr().err
+    assert run(["scenario", "run", str(million), "--out", str(tmp_path / "out"), "--lang", "en"]) == 2
+    asked = capsys.readouterr().err
+    assert "STUDY_SIZE_NOT_AGREED" in asked
+    assert "days" in asked
+    assert "part by part" in asked
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_study_that_is_too_large_to_be_held_is_answered_in_parts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scenario, "MOST_CELLS", 4)
+    out = tmp_path / "out"
+    path = written(tmp_path, GOOD)
+    assert run(["scenario", "run", str(path), "--out", str(out), "--processes", "1", "--lang", "en"]) == 0
+    assert "8 runs" in capsys.readouterr().err
+    parts = sorted(out.glob("bagian-*/hasil.json"))
+    names = [{item["name"] for item in json.loads(part.read_text(encoding="utf-8"))["scenarios"]} for part in parts]
+    assert len(parts) == 3
+    assert all("dasar" in part and len(part) <= 4 for part in names)
+    assert len(set().union(*names)) == 8
 
 
 def test_a_study_is_answered_by_processes_and_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
