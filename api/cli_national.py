@@ -33,7 +33,7 @@ def add_national(
         "--share", pick(("PERSEN", "PERCENT")), "Bagian dari yang paling banyak terpakai; 50.",
         "Share of what all could use at most; 50.",
     )  # fmt: skip
-    work: Any = option("--work", "N", "Usaha hitungan pertama tiap bulan; 20.", "Work of the first try of a month; 20.")
+    work: Any = option("--work", "N", "Usaha hitungan tiap bulan, paling banyak; 130.", "Work of a month at most; 130.")
     processes: Any = option("--processes", "N", "Proses serentak; 2.", "Processes at a time; 2.")
     out: Any = option(
         "--out", "FOLDER", "Folder hasil; yang sudah dihitung di sana tidak dihitung lagi.",

@@ -28,7 +28,7 @@ RESTS_ON = ("planner", "solver", "geodata", "api", "benchmarks/national.py")
 FILE, KEPT = RESULTS / "national.md", RESULTS / "national.json"
 FIRST = date(2027, 1, 1)
 SPAN = Span(first=FIRST, last=FIRST.replace(day=monthrange(2027, 1)[1]))
-EFFORT = Effort(work=(40, 100), gap_basis_points=200)
+EFFORT = Effort(work=(130,), gap_basis_points=200)
 STRATA = 12
 SHARE_PERMILLE = 500
 PROCESSES = 2

@@ -54,13 +54,13 @@ def run(desk: Desk, asked: Asked) -> ExitCode:
     count = typed.whole("--sample", asked.sample, 0, 1, 514)
     cards = typed.whole("--cards", asked.cards, -1, 0, MOST_CARDS)
     share = typed.whole("--share", asked.share, 50, 0, 100)
-    work = typed.whole("--work", asked.work, 20, 1, 100_000)
+    work = typed.whole("--work", asked.work, 130, 1, 100_000)
     processes = typed.whole("--processes", asked.processes, 2, 1, 64)
     typed.raise_if_any()
     assert first is not None  # noqa: S101  # a month is always typed
     given = {} if asked.points is None else given_villages(existing(asked.points, "FILE"))
     chosen = _chosen(offices(given), asked.codes, count)
-    effort = Effort(work=(work, 3 * work, 6 * work), gap_basis_points=200)
+    effort = Effort(work=(work,), gap_basis_points=200)
     runs = len(chosen) * len(national.STEPS)
     took = duration_told(seconds_for(effort, runs, processes, None))
     told = (

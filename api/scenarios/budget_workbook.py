@@ -49,24 +49,24 @@ def budget_workbook(language: Language, office: str, answer: Answer, budgets: Se
         first = line = line + 1
         for number, item in enumerate(budget.lines, start=1):
             row = line + 1
-            sheet.write_number(line, 0, number)
-            sheet.write(line, 1, cost_item_word(language, item.item))
-            sheet.write_row(line, 2, [item.people, item.days, item.trips])
-            sheet.write_formula(line, 5, f"=C{row}*D{row}*E{row}", style.whole, item.quantity)
-            sheet.write(line, 6, unit_word(language, item.unit))
-            sheet.write_number(line, 7, item.price_rupiah, style.whole)
-            sheet.write_formula(line, 8, f"=F{row}*H{row}", style.whole, item.amount_rupiah)
+            sheet.write_number(line, 0, number, style.middle)
+            sheet.write(line, 1, cost_item_word(language, item.item), style.cell)
+            sheet.write_row(line, 2, [item.people, item.days, item.trips], style.cell_whole)
+            sheet.write_formula(line, 5, f"=C{row}*D{row}*E{row}", style.cell_whole, item.quantity)
+            sheet.write(line, 6, unit_word(language, item.unit), style.cell)
+            sheet.write_number(line, 7, item.price_rupiah, style.cell_whole)
+            sheet.write_formula(line, 8, f"=F{row}*H{row}", style.cell_whole, item.amount_rupiah)
             line += 1
         if budget.drives:
             metres = sum(drive.metres for drive in budget.drives)
             amount = sum(drive.amount_rupiah for drive in budget.drives)
-            sheet.write_number(line, 0, len(budget.lines) + 1)
-            sheet.write(line, 1, cost_item_word(language, "per_km"))
-            sheet.write_row(line, 2, [1, 1, len(budget.drives)])
+            sheet.write_number(line, 0, len(budget.lines) + 1, style.middle)
+            sheet.write(line, 1, cost_item_word(language, "per_km"), style.cell)
+            sheet.write_row(line, 2, [1, 1, len(budget.drives)], style.cell_whole)
             sheet.write_formula(line, 5, f"=SUM({DRIVES}!D{span[0]}:D{span[1]})/1000", style.tenth, metres / 1000)
-            sheet.write(line, 6, unit_word(language, "metre"))
-            sheet.write_number(line, 7, budget.drives[0].price_rupiah, style.whole)
-            sheet.write_formula(line, 8, f"=SUM({DRIVES}!F{span[0]}:F{span[1]})", style.whole, amount)
+            sheet.write(line, 6, unit_word(language, "metre"), style.cell)
+            sheet.write_number(line, 7, budget.drives[0].price_rupiah, style.cell_whole)
+            sheet.write_formula(line, 8, f"=SUM({DRIVES}!F{span[0]}:F{span[1]})", style.cell_whole, amount)
             line += 1
         sheet.write(line, 1, pick(("Jumlah bulan ini", "Total of this month")), style.bold)
         formula = f"=SUM(I{first + 1}:I{line})" if line > first else "=0"
@@ -93,6 +93,11 @@ def _ends(language: Language, sheet: Any, style: "_Style", answer: Answer, line:
         "Fuel is counted for each trip: metres x price per km, rounded down to the rupiah (sheet BBM).",
     )
     sheet.write(line + 5, 1, pick(note))
+    left_out = (
+        "Tidak termasuk: gaji, honor tetap, pembelian alat dan kendaraan.",
+        "Not in it: salaries, and the purchase of equipment and vehicles.",
+    )
+    sheet.write(line + 6, 1, pick(left_out))
 
 
 def _drives_sheet(
@@ -100,6 +105,9 @@ def _drives_sheet(
 ) -> list[tuple[int, int]]:
     """The drives of all months; first and last row of each month as spreadsheets count them."""
     sheet.set_column(0, 5, 18)
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     sheet.write_row(0, 0, [language.pick(head) for head in DRIVE_HEADS], style.head)
     line, spans = 1, []
     for budget in budgets:
@@ -125,6 +133,9 @@ class _Style:
         self.bold = book.add_format({"bold": True})
         self.head = book.add_format({"bold": True, "border": 1, "align": "center", "text_wrap": True})
         self.month = book.add_format({"bold": True, "bg_color": "#e8eef5"})
+        self.cell = book.add_format({"border": 1, "indent": 1})
+        self.middle = book.add_format({"border": 1, "align": "center"})
+        self.cell_whole = book.add_format({"num_format": "#,##0", "border": 1})
         self.whole = book.add_format({"num_format": "#,##0"})
-        self.tenth = book.add_format({"num_format": "#,##0.0"})
+        self.tenth = book.add_format({"num_format": "#,##0.0", "border": 1})
         self.total = book.add_format({"num_format": "#,##0", "bold": True, "top": 1})

@@ -14,7 +14,7 @@ from planner.risk.outlook import Risk
 from planner.rules.wording import Pair, decimal
 from planner.scenarios.answers import Answer
 from planner.scenarios.budgeting import CardNeed
-from planner.units import MICRO
+from planner.units import MICRO, rounded_people
 
 Result = Mapping[str, Any]
 MOST_OPTIONS = 5
@@ -123,7 +123,8 @@ def _need(language: Language, results: Result, base: Result) -> str:
 
 def _recommendation(language: Language, base: Result, chosen: Result) -> str:
     total, before = chosen["total"], base["total"]
-    more = (total["recording_micro"] - before["recording_micro"]) // MICRO
+    # As the table shows both.
+    more = rounded_people(total["recording_micro"]) - rounded_people(before["recording_micro"])
     money = total["cost_rupiah"] - before["cost_rupiah"]
     verdict = language.pick(VERDICT_WORDS[chosen["people_verdict"]["recording"]])
     gap = total["gap_basis_points"]
@@ -174,6 +175,8 @@ def _assumptions(language: Language, results: Result, problem: Problem) -> tuple
                 f"New 17-year-olds: {inflow} people a month. Months to a target beyond the plan are estimates.",
             )
         ),
+        pick(_COUNTED),
+        pick(_PUPILS),
         pick(
             (
                 f"{doubtful} dari {kinds} kelompok angka dasar diperkirakan atau diandaikan, sisanya terbitan; "
@@ -183,6 +186,17 @@ def _assumptions(language: Language, results: Result, problem: Problem) -> tuple
             )
         ),
     )
+
+
+_COUNTED: Pair = (
+    "Biaya adalah biaya perjalanan pelayanan keliling saja: gaji, honor tetap, pembelian alat dan kendaraan tidak "
+    "termasuk.",
+    "The cost is that of the outreach trips alone: salaries and the purchase of equipment and vehicles are not in it.",
+)
+_PUPILS: Pair = (
+    "Orang direkam termasuk pelajar yang belum 17 tahun; persen terekam menghitung wajib KTP saja.",
+    "People recorded include pupils below 17; the percentage recorded counts the eligible alone.",
+)
 
 
 def _range_told(language: Language, risk: Risk) -> str:

@@ -26,8 +26,6 @@ def comparison_workbook(language: Language, results: Result, names: Sequence[str
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     chosen, rows = side_by_side(language, results, names)
     sheet = book.add_worksheet(pick(("Banding", "Compare")))
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, 36)
     sheet.set_column(1, 2 * len(chosen), 15)
     sheet.freeze_panes(1, 1)
@@ -46,6 +44,11 @@ def comparison_workbook(language: Language, results: Result, names: Sequence[str
         _curve_sheet(book, language, results, bold)
     if results["tornado"]:
         _tornado_sheet(book, language, results, bold)
+    for made in book.worksheets():
+        made.set_paper(9)
+        made.set_landscape()
+        made.fit_to_pages(1, 0)
+        made.repeat_rows(0)
     book.close()
     return stream.getvalue()
 
@@ -56,9 +59,9 @@ def _write_row(book: Any, sheet: Any, language: Language, line: int, row: Row) -
         if cell.number is None:
             sheet.write(line, column, cell.text, book.add_format({"align": "right"}))
             continue
-        # The sign is part of the number's format: the cell stays a number.
-        tail = f' "{cell.sign}"' if cell.sign else ""
-        sheet.write_number(line, column, cell.number, book.add_format({"num_format": row.format + tail}))
+        # Signs are part of the number's format: the cell stays a number.
+        lead, tail = '"± "' if cell.is_estimate else "", f' "{cell.sign}"' if cell.sign else ""
+        sheet.write_number(line, column, cell.number, book.add_format({"num_format": lead + row.format + tail}))
 
 
 def _changes_sheet(book: Any, language: Language, chosen: Sequence[Result], bold: Any, wrap: Any) -> None:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from planner.risk.outlook import Risk
-from planner.rules.wording import Pair, decimal, number
+from planner.rules.wording import Pair, day_text, decimal, number
 from planner.units import MICRO
 
 SHOWN_VISITS = 8
@@ -23,24 +23,25 @@ def risk_sentences(found: Risk, names: Mapping[str, str]) -> list[Pair]:
         )
     ]
     if found.stock_out_day is not None:
-        day, percent = found.stock_out_day.isoformat(), decimal(found.stock_out_permille, PERCENT, 1)
+        day, percent = day_text(found.stock_out_day), decimal(found.stock_out_permille, PERCENT, 1)
         waiting = number(round(found.unprinted / MICRO))
         told.append(
             (
-                f"Peluang blangko habis: {percent[0]} %, paling sering sekitar {day}; rata-rata {waiting[0]} kartu "
+                f"Peluang blangko habis: {percent[0]} %, paling sering sekitar {day[0]}; rata-rata {waiting[0]} kartu "
                 "tertunda.",
-                f"Chance that blanks run short: {percent[1]} %, in the middle about {day}; {waiting[1]} cards wait on "
-                "average.",
+                f"Chance that blanks run short: {percent[1]} %, in the middle about {day[1]}; {waiting[1]} cards wait "
+                "on average.",
             )
         )
     else:
         told.append(("Blangko tidak pernah habis.", "Blanks never ran short."))
     if found.failing:
-        chances = [decimal(item.permille, PERCENT, 1) for item in found.failing[:SHOWN_VISITS]]
-        places = [f"{names[item.site]} {item.day.isoformat()}" for item in found.failing[:SHOWN_VISITS]]
+        shown = [
+            (names[item.site], day_text(item.day), decimal(item.permille, PERCENT, 1))
+            for item in found.failing[:SHOWN_VISITS]
+        ]
         listed = [
-            "; ".join(f"{place} {chance[side]} %" for place, chance in zip(places, chances, strict=True))
-            for side in (0, 1)
+            "; ".join(f"{name}, {day[side]} ({chance[side]} %)" for name, day, chance in shown) for side in (0, 1)
         ]
         told.append((f"Kunjungan yang paling mungkin gagal: {listed[0]}.", f"Visits most likely to fail: {listed[1]}."))
     return told

@@ -25,7 +25,7 @@ from planner.scenarios.study import Effort, Node, Study, study_faults, tree
 from planner.score import score
 from planner.units import ValueUnits, gap_basis_points
 
-USUAL_SECONDS_PER_WORK = 0.7
+USUAL_SECONDS_PER_WORK = 0.25
 """Of one process on an office PC, before anything was measured in a folder."""
 
 

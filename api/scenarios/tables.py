@@ -19,6 +19,7 @@ class Shown:
     text: str
     number: float | None = None
     verdict: str | None = None
+    is_estimate: bool = False
 
     @property
     def sign(self) -> str:
@@ -148,7 +149,7 @@ def _months(key: str) -> _Maker:
         if found["months"] is None:
             return Shown(text=language.pick(("tidak pada laju ini", "not at this pace")))
         about = language.pick(("± ", "about ")) if found["is_estimate"] else ""
-        return Shown(text=f"{about}{found['months']}", number=found["months"])
+        return Shown(text=f"{about}{found['months']}", number=found["months"], is_estimate=found["is_estimate"])
 
     return make
 

@@ -79,7 +79,7 @@ class SeekAsked(Strict):
 class EffortAsked(Strict):
     """How hard each month of each scenario is searched."""
 
-    work: list[int] = Field(default_factory=lambda: [50, 80], min_length=1, max_length=8)
+    work: list[int] = Field(default_factory=lambda: [130], min_length=1, max_length=8)
     gap_percent: float = 1.0
     seed: int = 1
 

@@ -38,7 +38,7 @@ class Effort:
         Of the search.
     """
 
-    work: tuple[int, ...] = (50, 80)
+    work: tuple[int, ...] = (130,)
     gap_basis_points: int = 100
     seed: int = 1
 
