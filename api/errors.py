@@ -37,11 +37,20 @@ def refuse(code: str, where: str, found: object, indonesian: str, english: str) 
     return InputFaults((fault(code, where, found, indonesian, english),))
 
 
+IN_MID_RUN = frozenset({"DISK_FULL", "SOLVER_DIED", "RUN_FAILED"})
+"""Faults that come while something is done."""
+
+
 def show_faults(console: Console, language: Language, faults: Sequence[Fault]) -> None:
     """All faults at once: a table on a terminal, lines elsewhere."""
-    head = language.say_count(
-        "{n} thing to put right. Nothing was done.", "{n} things to put right. Nothing was done.", len(faults)
-    )
+    if any(item.code in IN_MID_RUN for item in faults):
+        head = language.pick(
+            ("Terhenti di tengah jalan; yang sudah selesai tersimpan.", "Broken off midway; what was done is kept.")
+        )
+    else:
+        head = language.say_count(
+            "{n} thing to put right. Nothing was done.", "{n} things to put right. Nothing was done.", len(faults)
+        )
     listed = _Listing(console, language, head)
     if console.is_terminal:
         listed.headings(language.say("Place"), language.say("Found"), language.say("What was expected"), wide=28)

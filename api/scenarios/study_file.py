@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from api.arguments import Typed
-from api.changes_typed import change_of
+from api.changes_typed import KEYS, change_of
 from api.scenarios.study_words import (
     AXIS,
     EFFORT,
@@ -267,6 +267,7 @@ class _Reader:
         given = held.get("change") or {"kind": vary}
         given = {WORDS.get(key, key) if key == "jenis" else key: value for key, value in given.items()}
         wanted = held.get("field")
+        wanted = None if wanted is None else KEYS.get(wanted, wanted)
         first = dict(given)
         if wanted is not None:
             first.setdefault(wanted, values[0])
@@ -276,8 +277,10 @@ class _Reader:
         if change is None or wanted is None:
             return None
         if wanted not in number_fields(change):
-            known = ", ".join(number_fields(change))
-            self.typed.wrong("STUDY_PART", f"{where}/field", wanted, f"salah satu: {known}", f"one of: {known}")
+            known = number_fields(change)
+            own = ", ".join(next((word for word, key in KEYS.items() if key == one), one) for one in known)
+            told = ", ".join(known)
+            self.typed.wrong("STUDY_PART", f"{where}/field", wanted, f"salah satu: {own}", f"one of: {told}")
             return None
         return ChangeAxis(change=change, field=wanted, values=values)
 

@@ -1,6 +1,8 @@
 """Study files: read in both languages, all faults at once; asked by the command line."""
 
+import errno
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -133,6 +135,33 @@ def test_a_study_that_is_too_large_to_be_held_is_answered_in_parts(
     assert len(parts) == 3
     assert all("dasar" in part and len(part) <= 4 for part in names)
     assert len(set().union(*names)) == 8
+
+
+def test_a_full_disk_is_told_and_the_study_goes_on_once_there_is_room(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, out = written(tmp_path, GOOD.split("[[kisi]]")[0]), tmp_path / "out"
+    command = ["scenario", "run", str(path), "--out", str(out), "--processes", "1", "--lang", "en"]
+    kept: list[str] = []
+    sync = os.fsync
+
+    def full_after_the_first(handle: int) -> None:
+        sync(handle)
+        kept.extend(run.name for run in (out / "runs").glob("*.json") if run.name not in kept)
+        if kept:
+            raise OSError(errno.ENOSPC, "no space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full_after_the_first)
+        assert run(command) == 2
+    told = capsys.readouterr().err
+    assert "DISK_FULL" in told
+    assert "what was done is kept" in told
+    assert "Nothing was done" not in told
+    assert [path.name for path in (out / "runs").glob("*")] == kept
+    assert not (out / "hasil.json").exists()
+    assert run(command) == 0
+    assert "1 months solved, 1 taken" in capsys.readouterr().out
 
 
 def test_a_study_is_answered_by_processes_and_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
