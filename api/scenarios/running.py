@@ -21,7 +21,7 @@ from planner.scenarios.answers import Answer, month_answer
 from planner.scenarios.relaxing import Settled, order_of, passed, recounted, relaxes
 from planner.scenarios.rolling import Ground, Office, first_office, month_of, next_office
 from planner.scenarios.scenario import unplaced
-from planner.scenarios.study import Effort, Node, Study, study_faults, tree
+from planner.scenarios.study import BASE, Effort, Node, Study, study_faults, tree
 from planner.score import score
 from planner.units import ValueUnits, gap_basis_points
 
@@ -234,27 +234,29 @@ class StudyRunner:
             ) from error
 
     def _spared(self, node: Node) -> NodeRun | None:
-        """A cell whose neighbour's plan is within the gap of the bound of its line: there is nothing left to find.
+        """A scenario that known plans and bounds answer within the gap: there is nothing left to find.
 
-        Which neighbours these are is fixed, so that it does not depend on what ended first.
+        They are those of the base, of where it would start, and of the last cell of its line: which these are is
+        fixed, so that it does not depend on what ended first.
         """
-        if node.above is None or node.parent is None or self.study.months > 1:
+        if node.parent is None or self.study.months > 1:
             return None
         problem = self._first[node.name][1]
-        above, parent = self._done[node.above], self._done[node.parent]
-        top = above.months[0]
-        if top.bound is None or not relaxes(top.problem, problem):
+        known = [self._done[name] for name in dict.fromkeys((node.parent, node.above, BASE)) if name is not None]
+        bounds = [
+            (run.months[0].bound, run.bound_from)
+            for run in known
+            if run.months[0].bound is not None and relaxes(run.months[0].problem, problem)
+        ]
+        if not bounds:
             return None
-        plan = recounted(problem, parent.months[0].plan)
-        value = score(problem, plan).value
-        if gap_basis_points(value, top.bound) > self.study.effort.gap_basis_points:
+        bound, bound_from = min(bounds)
+        plans = [(recounted(problem, run.months[0].plan), run.plan_from) for run in known]
+        plan, plan_from = max(plans, key=lambda item: score(problem, item[0]).value)
+        if gap_basis_points(score(problem, plan).value, bound) > self.study.effort.gap_basis_points:
             return None
-        return NodeRun(
-            node=node,
-            months=(MonthRun(problem=problem, plan=plan, bound=top.bound),),
-            plan_from=parent.plan_from,
-            bound_from=above.bound_from,
-        )
+        month = MonthRun(problem=problem, plan=plan, bound=bound)
+        return NodeRun(node=node, months=(month,), plan_from=plan_from, bound_from=bound_from)
 
     def month(self, problem: Problem, start: Plan | None, *, alone: bool = True, ends: bool = True) -> MonthRun:
         """One month from the folder or a process, with more work while the gap is too wide.

@@ -27,7 +27,7 @@ BASE = month(
     teams=1,
     stock=cards(40),
 )
-QUICK = Effort(work=(2,), gap_basis_points=10_000)
+QUICK = Effort(work=(2,), gap_basis_points=0)
 FEWER = Scenario(name="kurang", changes=(Scheduled(change=StockCounted(difference=-40)),))
 SAME = Scenario(name="sama", changes=(Scheduled(change=StockCounted(difference=0)),))
 
@@ -105,6 +105,22 @@ def test_along_a_grid_more_is_never_worth_less(tmp_path: Path) -> None:
                 assert richer.bound is None or answer.bound is None or answer.bound <= richer.bound
     told = results.results_of(run, BASE)
     assert [curve["line"] for curve in told["curves"]] == [[1], [2]]
+
+
+def test_more_money_than_can_be_spent_is_not_solved(tmp_path: Path) -> None:
+    money = ChangeAxis(change=BudgetChanged(amount=0), field="amount", values=(50_000_000, 60_000_000, 70_000_000))
+    asked = study(grids=(Grid(name="kisi", base=Scenario(name="kisi"), axes=(money,)),))
+    asked = replace(asked, effort=Effort(work=(6,), gap_basis_points=50))
+    kept, pool = StudyFolder(tmp_path), HerePool()
+    with kept.held():
+        run = StudyRunner(asked, BASE, (), kept, processes=1, pool=pool).run()
+    base = run.answers["dasar"]
+    assert base.gap_basis_points is not None
+    assert base.gap_basis_points <= 50
+    # The plan of the base costs less than that, and without a budget nothing more can be had.
+    assert len(pool.solved) == 1
+    assert {answer.value for answer in run.answers.values()} == {base.value}
+    assert {answer.bound for answer in run.answers.values()} == {base.bound}
 
 
 def test_months_follow_each_other(tmp_path: Path) -> None:
