@@ -53,7 +53,8 @@ class Finisher:
     def plan(self, drafts: list[Draft]) -> tuple[Plan, tuple[str, ...]]:
         """The plan of ``drafts``, and origins dropped because no crew could be found."""
         cells, staged_drafts = staged(self.index, self.cells, drafts)
-        loaded = improve_amounts(self.index, cells, staged_drafts) if drafts else []
+        held = [slot.held.order for slot in self.slots[: len(drafts)]]
+        loaded = improve_amounts(self.index, cells, staged_drafts, held) if drafts else []
         offers: list[_Offer] = [
             _Offer(entry=undated(self.index.problem, one, group), pinned=one) for group, one in enumerate(self.pinned)
         ]

@@ -8,6 +8,7 @@ from planner.domain.problem import Problem
 from planner.domain.team import EquipmentKind
 from solver.indexing import WITH_KIT, WITHOUT_KIT, Index
 from solver.rostering.arranging import PinnedTrip
+from solver.rostering.ways_over import may_lead_over
 from solver.search.anneal import Held
 from solver.slots import Kept
 from solver.trips.cells import MS, PricingCell
@@ -33,6 +34,13 @@ class PinnedSlot:
     cell: PricingCell
     plain: int
     held: Held
+
+
+def passed_sites(problem: Problem, pinned: Sequence[PinnedTrip]) -> set[str]:
+    """Sites that a plan may visit for the sake of a pin, also where nobody is left to serve."""
+    if may_lead_over(problem):
+        return set(problem.site)
+    return {visit.site for one in pinned for visit in one.trip.visits}
 
 
 def kept_trips(index: Index, pinned: Sequence[PinnedTrip]) -> list[Kept]:

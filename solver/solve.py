@@ -42,7 +42,7 @@ from solver.indexing import index
 from solver.journeys.drafting import Journeys
 from solver.master.bounding import Bounding
 from solver.offered import Offered
-from solver.pinned_slots import kept_trips, pinned_slots
+from solver.pinned_slots import kept_trips, passed_sites, pinned_slots
 from solver.rostering.fairness import fair_crews
 from solver.rostering.pinning import keep_pins
 from solver.search.anneal import Draft, Search
@@ -101,7 +101,7 @@ class _Run:
         self.problem, self.options, self.control, self.start = problem, options, control, start
         self.reasons = reasons
         pinned = keep_pins(problem)
-        self.index = index(problem, visited={visit.site for one in pinned for visit in one.trip.visits})
+        self.index = index(problem, visited=passed_sites(problem, pinned))
         self.offered = Offered(problem, control.elapsed)
         self.seeds: list[Seed] = []
         self.drafted: list[list[Draft]] = []

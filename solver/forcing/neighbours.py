@@ -14,7 +14,7 @@ from planner.crew import find_crew
 from planner.domain.plan import Plan, Trip
 from planner.domain.problem import Problem
 from planner.domain.team import EquipmentKind
-from planner.service import same_day_ready
+from planner.service import gets_something, same_day_ready
 from planner.team_days import free_team_days
 from planner.units import MICRO
 from solver.forcing.inserting import worth_of
@@ -168,6 +168,8 @@ class Neighbours:
         kit = None if with_kit or self._kits_left[day] <= 0 else self._cell(day_class, WITH_KIT, day, trip)
         pinned = {pin.site for pin in self.problem.pins if pin.day == day and pin.team in (None, team)}
         visits = () if trip is None else trip.visits
+        # A visit for nobody is there for the sake of a pin: the way to a pinned one may lead over it.
+        pinned |= {visit.site for visit in visits if not any(map(gets_something, visit.people))}
         self.places.append(
             Place(
                 team=team,

@@ -5,6 +5,7 @@ of service of each village and the cards printed are chosen together. The last p
 part: amounts are expectations.
 """
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from ortools.math_opt.python import mathopt
@@ -21,12 +22,14 @@ GAP = 1e-5
 SQUEEZE_MS = 300_000
 
 
-def improve_amounts(index: Index, cells: tuple[PricingCell, ...], drafts: list[Draft]) -> list[Loaded]:
+def improve_amounts(
+    index: Index, cells: tuple[PricingCell, ...], drafts: list[Draft], held: Sequence[Collection[int]] = ()
+) -> list[Loaded]:
     """The best loads for the orders of ``drafts``; trips that end up serving nobody keep an empty load.
 
     Villages that the drafts serve keep their place (it has been weighed); the others are free to join. Trips whose
     loads have no timetable get less time until they have one. An order that has none even for nobody is given up:
-    it comes back without stops.
+    it comes back without stops. The first drafts must make the stops that ``held`` names, also for nobody.
 
     Raises
     ------
@@ -38,7 +41,9 @@ def improve_amounts(index: Index, cells: tuple[PricingCell, ...], drafts: list[D
     while True:
         loaded = _solve(index, cells, drafts, squeeze)
         late = [
-            number for number, trip in enumerate(loaded) if trip.loads and not is_timed(index, cells[trip.cell], trip)
+            number
+            for number, trip in enumerate(loaded)
+            if trip.loads and not is_timed(index, cells[trip.cell], trip, held[number] if number < len(held) else ())
         ]
         if not late:
             return loaded

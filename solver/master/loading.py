@@ -1,6 +1,6 @@
 """What a trip without a date carries, exactly: people invited, people expected to be served, cards."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,11 +48,12 @@ def worth_of(index: Index, trip: Loaded) -> int:
     )
 
 
-def is_timed(index: Index, cell: PricingCell, trip: Loaded) -> bool:
-    """Whether the stops at which a trip serves somebody can be driven and timed; the others are left out."""
+def is_timed(index: Index, cell: PricingCell, trip: Loaded, held: Collection[int] = ()) -> bool:
+    """Whether the stops at which a trip serves somebody, and those ``held``, can be driven and timed; no others."""
     team = index.days.team_types[index.days.classes[cell.day_class].team_type].team
     rows = index.item_rows(team, cell.mode, up=True)
-    served = [stop for stop in trip.order if any(index.item_stop[item] == stop for item, _, _ in trip.loads)]
+    loaded = {int(index.item_stop[item]) for item, _, _ in trip.loads}
+    served = [stop for stop in trip.order if stop in loaded or stop in held]
     service = np.zeros(MAX_STOPS, dtype=np.int64)
     for level, stop in enumerate(served):
         here = [

@@ -18,6 +18,7 @@ from planner.hours import may_be_served, site_receives, team_hours, team_works
 from planner.ledger import lines_total, trip_cost, trip_distance_m
 from planner.timetable import DayTimes, Stop, timetable
 from planner.units import SecondsOfDay
+from solver.rostering.ways_over import needs_others, orders_over
 
 ALTERNATIVES = 6
 """Trips offered for one set of pins where other stops must come before a pinned one."""
@@ -150,7 +151,22 @@ def _arranged(
             found.append(best)
         if len(found) >= ALTERNATIVES:
             break
-    return found
+    return found or _arranged_over(problem, team, day, chosen, taken)
+
+
+def _arranged_over(
+    problem: Problem, team: Team, day: date, chosen: Mapping[int, Wish], taken: frozenset[str]
+) -> list[PinnedTrip]:
+    """Trips of one team with exactly these wishes that stop at other places where no way joins the wished ones."""
+    sites = [wish.site for wish in chosen.values()]
+    table = problem.travel_on(team.vehicle_class, day)
+    if not needs_others(problem, table, team.base, sites):
+        return []
+    others = [site.id for site in problem.sites if site.id not in taken and may_be_visited(problem, site, day)]
+    positions = {wish.site: wish.position for wish in chosen.values() if wish.position is not None}
+    orders = orders_over(problem, table, team.base, sites, others, positions)
+    trips = (_trip(problem, team, day, chosen, order) for order in orders)
+    return list(islice((trip for trip in trips if trip is not None), ALTERNATIVES))
 
 
 def _others(problem: Problem, team: Team, day: date, taken: frozenset[str], count: int) -> Iterator[tuple[str, ...]]:

@@ -139,12 +139,28 @@ def kept_pins(problem: Problem, team: Team, day: date, order: Order) -> frozense
 
 
 def may_serve_nobody(problem: Problem, team: Team, day: date, order: Order) -> frozenset[Stop]:
-    """Visits that a pin locks, and those before one whose place in the order it locks."""
-    found: set[Stop] = set()
+    """Visits that a pin locks, those before one whose place in the order it locks, and those that lead to one."""
+    found: set[Stop] = _leading_on(problem, team, day, order)
     for number, place in kept_pins(problem, team, day, order):
         placed = problem.pins[number].position is not None
         found |= set(order.stops[: place + 1] if placed else order.stops[place : place + 1])
     return frozenset(found)
+
+
+def _leading_on(problem: Problem, team: Team, day: date, order: Order) -> set[Stop]:
+    """Visits between two locked ones, or between one and the day's ends, that no leg joins."""
+    table, most = problem.travel_on(team.vehicle_class, day), problem.policy.driving_leg_max_s
+    locked = sorted({place for _, place in kept_pins(problem, team, day, order)})
+    if not locked:
+        return set()
+    names = {-1: order.begin, len(order.stops): order.end}
+    names |= {place: order.stops[place][0] for place in locked}
+    found: set[Stop] = set()
+    for before, after in pairwise([-1, *locked, len(order.stops)]):
+        leg = (0, 0) if names[before] == names[after] else table.leg(names[before], names[after])
+        if leg is None or leg[0] > most:
+            found |= set(order.stops[before + 1 : after])
+    return found
 
 
 def metres_of(problem: Problem, team: Team, day: date, order: Order) -> int:

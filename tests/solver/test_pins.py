@@ -76,6 +76,30 @@ def test_a_first_stop_for_nobody_leaves_room_for_the_pinned_one() -> None:
     assert {visit.site: sum(row.invited for row in visit.people) for visit in trip.visits} == {"a": 0, "c": 20}
 
 
+def test_a_pinned_place_too_far_for_one_leg_is_reached_over_others() -> None:
+    far = three(days=1, pins=[pin("a", 1)], driving_leg_max_s=9 * 60)
+    assert culprits(far) == ["/pins/0"]
+    # b and c lie within the limit of a leg from the base, and a within it from them: one on the way out, one back.
+    sites = (village("a", at=40), village("b", at=20), village("c", at=(20, 5)))
+    (trip,) = planned(month(*sites, days=1, pins=[pin("a", 1)], driving_leg_max_s=25 * 60)).trips
+    assert trip.visits[1].site == "a"
+    assert {"a", "b", "c"} == {visit.site for visit in trip.visits}
+
+
+def test_what_lies_on_the_way_to_a_pinned_place_may_serve_nobody() -> None:
+    problem = month(
+        village("a", at=40),
+        village("b", at=20, unrecorded=0),
+        village("c", at=(20, 5), unrecorded=0),
+        days=1,
+        pins=[pin("a", 1)],
+        driving_leg_max_s=25 * 60,
+    )
+    (trip,) = planned(problem).trips
+    assert [visit.site for visit in trip.visits if not visit.people]
+    assert invited(planned(problem), "a") == 20
+
+
 def test_pinned_without_signal_and_kit() -> None:
     assert invited(planned(month(village("a", signal="none"), pins=[pin("a", 2)])), "a") == 0
     assert invited(planned(month(village("a", signal="none"), pins=[pin("a", 2)], equipment=[kits(1)])), "a") == 20
