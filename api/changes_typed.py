@@ -54,12 +54,14 @@ KEYS: Mapping[str, str] = {
     "belum_rekam_maks": "join_unrecorded",
     "peluang_permil": "probability_permille",
     "berlaku": "on",
+    "setuju": "agreed",
     "libur": "off",
 }
 """Indonesian keys, and the fields that they are."""
 _PLACES = ("site", "sites", "village", "start", "end")
 _YES_NO = {"ya": "true", "tidak": "false"}
 _WORDS: Mapping[str, Mapping[str, str]] = {
+    "agreed": _YES_NO,
     "on": _YES_NO,
     "off": _YES_NO,
     "connectivity": {"baik": "good", "lemah": "weak", "tidak_ada": "none"},

@@ -10,8 +10,8 @@ from planner.calm import is_retimed, still_to_come
 from planner.domain.history import PublishedVisit
 from planner.domain.plan import Plan, Trip, Visit
 from planner.domain.problem import Problem
-from planner.rules.wording import Pair, told
-from planner.units import SecondsOfDay, clock_text
+from planner.rules.wording import Pair, time_text, told
+from planner.units import SecondsOfDay
 
 
 class Difference(StrEnum):
@@ -208,7 +208,7 @@ def _told(
 def _slot_told(slot: Slot | None) -> Pair:
     if slot is None:
         return ("", "")
-    at = clock_text(slot.start)
+    at = time_text(slot.start)
     return told("{day} (tim {team}, {at})", "{day} (team {team}, {at})", day=slot.day, team=slot.team, at=at)
 
 
@@ -239,7 +239,7 @@ def _places(problem: Problem, slots: Sequence[Slot]) -> Pair:
             "{site}, {day} at {at}",
             site=problem.site[slot.site].name if slot.site in problem.site else slot.site,
             day=slot.day,
-            at=clock_text(slot.start),
+            at=time_text(slot.start),
         )
         for slot in slots
     ]

@@ -62,6 +62,22 @@ class PinConflict(InputFaults):
     code = "PIN_CONFLICT"
 
 
+class UnknownReferences(ValueError):
+    """Parts of a value name others that are not in it.
+
+    Attributes
+    ----------
+    faults
+        One for each name, at its place in the value.
+    others
+        What else does not fit together.
+    """
+
+    def __init__(self, faults: tuple[Fault, ...], others: tuple[str, ...] = ()) -> None:
+        self.faults, self.others = faults, others
+        super().__init__("; ".join([*(f"{fault.where} {fault.found!r} is unknown" for fault in faults), *others]))
+
+
 class PlanFault(JemputError):
     """A plan does not belong to the problem, or is not one that may be handed out.
 

@@ -4,7 +4,7 @@ A plan tells what its own goals took. This answers the question before: what fai
 in people if more were given up for it, and what keeping the published schedule costs.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from planner.calm import still_to_come
@@ -17,7 +17,7 @@ from planner.goal_sentences import calm_told, equity_told
 from planner.ports import Control, Solve
 from planner.rules.wording import Pair, told
 from planner.score import Score, score
-from planner.units import MicroPeople, ValueUnits
+from planner.units import PERMILLE, MicroPeople, ValueUnits
 
 HOLDS_PERMILLE = (10, 30)
 """What of the value may be given up for fairness, in the plans tried."""
@@ -54,20 +54,32 @@ def goal_prices(problem: Problem, plan: Plan, options: SolveOptions, solve: Solv
     """
     before = score(problem, plan)
     offers: list[Offer] = []
-    for asked, changed in _fairer(problem):
+    found: list[tuple[Pair, int, Plan]] = []
+    for asked, hold, changed in _fairer(problem):
         if control.should_stop():
-            return offers
-        made = solve(changed, options, control, plan)
-        after = score(problem, made.plan)
-        sentence = equity_told(problem, made.plan, plan, before, after, None)
+            break
+        found.append((asked, hold, solve(changed, options, control, plan).plan))
+    plans = [plan, *(made for _, _, made in found)]
+    for asked, hold, _ in found:
+        # A plan that was found for another weight may be fairer still within what this one gives up.
+        made = _fairest(problem, plans, before.value * (PERMILLE - hold) // PERMILLE)
+        after = score(problem, made)
+        sentence = equity_told(problem, made, plan, before, after, None)
         offers.append(_offer(Goal.EQUITY, asked, sentence, before, after))
     if still_to_come(problem) and not control.should_stop():
         offers.append(_calm(problem, plan, before, options, solve, control))
     return offers
 
 
-def _fairer(problem: Problem) -> Iterator[tuple[Pair, Problem]]:
-    """The problem with more weight on fairness, the lightest first."""
+def _fairest(problem: Problem, plans: Sequence[Plan], least: ValueUnits) -> Plan:
+    """Of the plans worth at least so much the one whose lowest coverages are highest; of equals the best."""
+    worth = [(plan, score(problem, plan).value) for plan in plans]
+    within = [(plan, value) for plan, value in worth if value >= least] or worth[:1]
+    return max(within, key=lambda one: (sorted(item.permille for item in coverages(problem, one[0])), one[1]))[0]
+
+
+def _fairer(problem: Problem) -> Iterator[tuple[Pair, int, Problem]]:
+    """The problem with more weight on fairness, the lightest first, and what of the value each may give up."""
     policy = problem.policy
     if len(coverages(problem, Plan())) < 2:
         return
@@ -80,12 +92,12 @@ def _fairer(problem: Problem) -> Iterator[tuple[Pair, Problem]]:
             share=hold // 10,
             hold=hold,
         )
-        yield asked, replace(problem, policy=replace(policy, weights=weights, equity=EquityPlace.AFTER_VALUE))
+        yield asked, hold, replace(problem, policy=replace(policy, weights=weights, equity=EquityPlace.AFTER_VALUE))
     first: Pair = (
         "Pemerataan di atas nilai layanan (pemerataan=utama)",
         "Fairness before the value of service (equity_place=first)",
     )
-    yield first, replace(problem, policy=replace(policy, equity=EquityPlace.FIRST))
+    yield first, PERMILLE, replace(problem, policy=replace(policy, equity=EquityPlace.FIRST))
 
 
 def _calm(problem: Problem, plan: Plan, before: Score, options: SolveOptions, solve: Solve, control: Control) -> Offer:

@@ -67,7 +67,8 @@ def weigh(
     value = score(problem, plan).value
     entries = [item for item in document.unserved if only is None or item.origin in only]
     open_ones = [item.origin for item in entries if item.evidence is not Evidence.IMPOSSIBLE and not is_weighed(item)]
-    found = revise(problem, plan, open_ones, control) if open_ones else {}
+    heard = _Bounded(control, document.summary.bound)
+    found = revise(problem, plan, open_ones, heard) if open_ones else {}
     scale = Scale(value=value, best=max([value, *(one.value for revisions in found.values() for one in revisions)]))
     telling = _Weighing(problem, document, scale)
     weighed = {item.origin: telling.entry(item, found.get(item.origin)) for item in entries}
@@ -85,6 +86,22 @@ def weigh(
 def is_weighed(item: Unserved) -> bool:
     """Whether a reason was graded by more than what is used up."""
     return item.evidence in (Evidence.PROVEN, Evidence.COMPARED) or item.found is not None or bool(item.changes)
+
+
+class _Bounded:
+    """The caller's side of the run; progress tells the bound of the plan that is weighed."""
+
+    def __init__(self, control: Control, bound: ValueUnits | None) -> None:
+        self._control, self._bound = control, bound
+
+    def elapsed(self) -> float:
+        return self._control.elapsed()
+
+    def should_stop(self) -> bool:
+        return self._control.should_stop()
+
+    def report(self, progress: Progress) -> None:
+        self._control.report(replace(progress, bound=self._bound))
 
 
 class _Weighing:

@@ -21,6 +21,14 @@ from planner.team_days import free_team_days
 from planner.units import HOUR_S, MICRO, VALUE_UNITS_PER_PERSON, ValueUnits
 from planner.workload import workloads
 
+FREE_EQUITY: Pair = (
+    "Pemerataan hanya memilih di antara rencana yang sama nilainya, jadi tidak mengurangi layanan; berapa harganya "
+    "bila diutamakan dihitung dengan jemput explain --prices.",
+    "Fairness only chose among plans of the same value, so it took nothing of the service; what it would cost if it "
+    "came first is worked out by jemput explain --prices.",
+)
+"""Where equity is no goal that could take anything."""
+
 
 class Subject(StrEnum):
     """What a cause speaks of, in the order of the page."""
@@ -115,13 +123,20 @@ def _stock(problem: Problem, document: PlanDocument, worth: WorthOfMore | None) 
     binds = margin < MICRO
     if binds:
         sentence = told(
-            "Blangko habis pada {day}: tidak tersisa satu keping pun di atas cadangan {reserve} keping; "
-            "{short} desa atau sekolah kekurangan kartu karenanya.",
-            "Blank cards run out on {day}: not one is left above the reserve of {reserve}; "
-            "{short} villages or schools are short of cards for that.",
+            "Blangko habis pada {day}: tidak tersisa satu keping pun di atas cadangan {reserve} keping; {short}.",
+            "Blank cards run out on {day}: not one is left above the reserve of {reserve}; {short}.",
             day=day_text(day),
             reserve=problem.stock.reserve,
-            short=short,
+            short=told(
+                "{n} desa atau sekolah kekurangan kartu karenanya",
+                "{n} villages or schools are short of cards for that",
+                n=short,
+            )
+            if short
+            else (
+                "tidak ada desa atau sekolah yang tertinggal hanya karena itu",
+                "no village or school is left out for that alone",
+            ),
         )
     else:
         sentence = told(
@@ -249,7 +264,7 @@ def _fairness(problem: Problem, document: PlanDocument) -> list[Cause]:
     if equity is not None:
         causes.append(Cause(subject=Subject.EQUITY, binds=equity.value > 0, sentence=equity.sentence))
     elif len(found) > 1:
-        causes.append(Cause(subject=Subject.EQUITY, binds=False, sentence=spread_told(found)))
+        causes.append(Cause(subject=Subject.EQUITY, binds=False, sentence=joined(spread_told(found), FREE_EQUITY)))
     return causes
 
 

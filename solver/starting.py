@@ -1,5 +1,6 @@
 """A start plan, as the search sees it: drafts with their loads, each in the place that its day has."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -57,13 +58,14 @@ def seeds(index: Index, cells: tuple[PricingCell, ...], plan: Plan) -> list[Seed
 
 
 def announced_trips(problem: Problem) -> dict[date, int]:
-    """Trips worth drafting on days too early for new notice: one for each team with announced visits."""
+    """Trips worth drafting on days too early for new notice: by teams with announced visits, to places that agreed."""
     noticed = first_noticed_day(problem)
     teams: dict[date, set[str]] = {}
     for visit in still_to_come(problem):
         if visit.announced and visit.day < noticed:
             teams.setdefault(visit.day, set()).add(visit.team)
-    return {day: len(found) for day, found in sorted(teams.items())}
+    agreed = Counter(day for _, day in problem.agreed if day < noticed)
+    return {day: len(teams.get(day, ())) + agreed[day] for day in sorted(teams.keys() | agreed.keys())}
 
 
 def fitting(index: Index, kept: Sequence[Kept], found: Sequence[Kept]) -> list[Kept]:

@@ -41,7 +41,7 @@ from planner.differences import (
     visit_differences,
 )
 from planner.domain.evidence import Baseline
-from planner.domain.plan import Plan, PlanDocument, StoppedBy
+from planner.domain.plan import Plan, PlanDocument, Reason, StoppedBy
 from planner.domain.problem import Problem
 from planner.errors import PlanFault
 from planner.replan import Held, rest_of
@@ -50,6 +50,13 @@ from planner.units import weighted_people
 WORK = "6"
 """Work units of a replan, where none are given."""
 FILE = "perubahan.csv"
+AGREE = (
+    "Bila tempat itu sendiri yang meminta atau menyetujui harinya, tambahkan setuju=ya pada perubahan itu: warganya "
+    "sendiri lalu tidak perlu masa pemberitahuan.",
+    "If the place itself asked for the day or agreed to it, add agreed=true to that change: its own people then need "
+    "no further notice.",
+)
+"""What to do about a place that asks for a day within the notice."""
 _KINDS: dict[Difference, tuple[str, str]] = {
     Difference.DROPPED: ("batal", "dropped"),
     Difference.MOVED: ("pindah hari", "moved"),
@@ -233,6 +240,8 @@ def _asked(language: Language, rest: Problem, document: PlanDocument, made: Sequ
             )
         elif site in left:
             why = language.pick(left[site].sentence)
+            if left[site].reason is Reason.NOTICE_TOO_SHORT:
+                why = f"{why} {language.pick(AGREE)}"
             lines.append(language.pick((f"{name} belum terlayani: {why}", f"{name} is not served: {why}")))
     return lines
 

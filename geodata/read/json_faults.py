@@ -1,6 +1,8 @@
 """JSON to frozen dataclasses and back: strict types, no unknown members, all faults at once as JSON pointers."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,7 +12,7 @@ from geodata.contracts.column import BothLanguages
 from geodata.privacy import masked
 from geodata.read.files import bytes_of
 from geodata.read.raw_table import FileError, Limits, file_error
-from planner.errors import Fault, InputFaults
+from planner.errors import Fault, InputFaults, UnknownReferences
 
 T = TypeVar("T")
 
@@ -63,7 +65,7 @@ def parse_json(name: str, content: bytes, adapter: "TypeAdapter[tuple[T]]", sche
     try:
         return adapter.validate_json(b"[" + content + b"]", strict=True)[0]
     except ValidationError as error:
-        raise InputFaults(tuple(_fault(item) for item in error.errors(include_url=False))) from error
+        raise InputFaults(tuple(_faults(error))) from error
 
 
 def plain(value: T, adapter: "TypeAdapter[tuple[T]]") -> dict[str, Any]:
@@ -96,6 +98,20 @@ def _check_schema(name: str, content: bytes, schema: str) -> None:
             expected=(f"skema {schema}", f"schema {schema}"),
         )
         raise InputFaults((fault,))
+
+
+def _faults(error: ValidationError) -> Iterator[Fault]:
+    for item in error.errors(include_url=False):
+        reason = item.get("ctx", {}).get("error")
+        if not isinstance(reason, UnknownReferences):
+            yield _fault(item)
+            continue
+        above = pointer(item["loc"][1:]).rstrip("/")
+        for fault in reason.faults:
+            yield replace(fault, where=above + fault.where, found=masked(fault.found))
+        if reason.others:
+            code, expected = _CODES["value_error"]
+            yield Fault(code=code, where=above or "/", found=masked("; ".join(reason.others)), expected=expected)
 
 
 def _fault(item: Any) -> Fault:

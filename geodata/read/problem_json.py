@@ -19,6 +19,7 @@ from planner.domain.problem import PROBLEM_SCHEMA, Problem
 LATER_MEMBERS: Mapping[tuple[str, ...], object] = {
     ("policy", "equity"): "after_value",
     ("reach_cuts",): [],
+    ("sites", "*", "agreed_dates"): [],
     ("sites", "*", "hall_people"): None,
     ("teams", "*", "members"): [],
 }

@@ -12,6 +12,7 @@ from planner.domain.travel import UNREACHABLE, TravelTable
 from planner.rules.wording import Pair, told
 
 REQUEST_KINDS = (SiteKind.EVENT, SiteKind.HALL, SiteKind.MARKET, SiteKind.MALL, SiteKind.OFFICE, SiteKind.HOME_VISITS)
+AGREED: Pair = (" (harinya sudah disepakati, tanpa pemberitahuan lagi)", " (agreed on, without further notice)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,13 +128,17 @@ class SignalChanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherDays:
-    """A school or a village asks for other days: it can be visited on ``days`` only."""
+    """A school or a village asks for other days: it can be visited on ``days`` only.
+
+    ``agreed``: it was spoken with about these days, so that its own people need no further notice.
+    """
 
     names: ClassVar[Pair] = ("minta-hari", "other-days")
 
     kind: Literal["other_days"] = "other_days"
     site: str
     days: tuple[date, ...]
+    agreed: bool = False
 
     def wrong(self, problem: Problem) -> Iterator[Wrong]:
         yield from unknown_sites(problem, "site", (self.site,))
@@ -144,16 +149,20 @@ class OtherDays:
                 yield outside(problem, "days", day)
 
     def made(self, problem: Problem) -> Problem:
-        return with_site(problem, replace(problem.site[self.site], dates=tuple(sorted(set(self.days)))))
+        days = tuple(sorted(set(self.days)))
+        return with_site(
+            problem, replace(problem.site[self.site], dates=days, agreed_dates=days if self.agreed else ())
+        )
 
     def told(self, problem: Problem) -> Pair:
         listed = [told("{day}", "{day}", day=day) for day in sorted(set(self.days))]
         days = (", ".join(pair[0] for pair in listed), ", ".join(pair[1] for pair in listed))
         return told(
-            "{site} hanya dapat dikunjungi pada {days}.",
-            "{site} can be visited on {days} only.",
+            "{site} hanya dapat dikunjungi pada {days}{agreed}.",
+            "{site} can be visited on {days} only{agreed}.",
             site=problem.site[self.site].name,
             days=days,
+            agreed=AGREED if self.agreed else "",
         )
 
 
@@ -200,7 +209,10 @@ class PeopleFound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewRequest:
-    """A new place asks for a visit: an event, a hall, home visits. Teams drive to it as to the village it lies in."""
+    """A new place asks for a visit: an event, a hall, home visits. Teams drive to it as to the village it lies in.
+
+    ``agreed``: it was spoken with about ``days``, so that its own people need no further notice.
+    """
 
     names: ClassVar[Pair] = ("permintaan", "new-request")
 
@@ -212,6 +224,7 @@ class NewRequest:
     recording: int = 0
     ikd: int = 0
     days: tuple[date, ...] = ()
+    agreed: bool = False
 
     def wrong(self, problem: Problem) -> Iterator[Wrong]:
         if not self.id.strip() or self.id in problem.site or self.id in problem.base:
@@ -226,11 +239,14 @@ class NewRequest:
         yield from below("ikd", self.ikd, 0)
         if self.recording + self.ikd == 0:
             yield Wrong(field="recording", found="0", expected=("ada warga yang dilayani", "some people to serve"))
+        if self.agreed and not self.days:
+            yield Wrong(field="days", found="", expected=("tanggal yang disepakati", "the days agreed on"))
         for day in self.days:
             if problem.period.day(day) is None:
                 yield outside(problem, "days", day)
 
     def made(self, problem: Problem) -> Problem:
+        days = tuple(sorted(set(self.days)))
         inside = problem.site[self.village]
         new = Site(
             id=self.id,
@@ -246,7 +262,8 @@ class NewRequest:
             show_up_ppm=inside.show_up_ppm,
             fit_phone_permille=inside.fit_phone_permille,
             factor_permille=inside.factor_permille,
-            dates=tuple(sorted(set(self.days))),
+            dates=days,
+            agreed_dates=days if self.agreed else (),
         )
         return replace(
             problem,
@@ -266,12 +283,13 @@ class NewRequest:
 
     def told(self, problem: Problem) -> Pair:
         return told(
-            "Permintaan baru: {name} di {village}, {recording} orang perekaman dan {ikd} orang IKD.",
-            "New request: {name} in {village}, {recording} people to record and {ikd} for IKD.",
+            "Permintaan baru: {name} di {village}, {recording} orang perekaman dan {ikd} orang IKD{agreed}.",
+            "New request: {name} in {village}, {recording} people to record and {ikd} for IKD{agreed}.",
             name=self.name,
             village=problem.site[self.village].name,
             recording=self.recording,
             ikd=self.ikd,
+            agreed=AGREED if self.agreed else "",
         )
 
 

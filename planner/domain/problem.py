@@ -9,11 +9,13 @@ from planner.domain.calendar import Period
 from planner.domain.figure_names import FIGURE_NAMES
 from planner.domain.history import DoneVisit, History, Pin, PublishedVisit
 from planner.domain.policy import Policy
+from planner.domain.references import unknown_references
 from planner.domain.signal import SignalFinding
-from planner.domain.site import Base, Reach, ReachCut, Site, SiteKind
+from planner.domain.site import Base, Reach, ReachCut, Site
 from planner.domain.stock import CardStock
 from planner.domain.team import Equipment, StaffMember, Team, VehicleClass
 from planner.domain.travel import DatedTravel, TravelTable
+from planner.errors import UnknownReferences
 
 PROBLEM_SCHEMA = "jemput/problem/1"
 
@@ -88,11 +90,13 @@ class Problem:
     schema: str = PROBLEM_SCHEMA
 
     def __post_init__(self) -> None:
-        faults = list(self._broken_references())
-        if faults:
-            raise ValueError("; ".join(faults))
+        unknown, others = tuple(unknown_references(self)), self._broken_order()
+        if unknown:
+            raise UnknownReferences(unknown, tuple(others))
+        if others:
+            raise ValueError("; ".join(others))
 
-    def _broken_references(self) -> list[str]:
+    def _broken_order(self) -> list[str]:
         found: list[str] = []
         if self.schema != PROBLEM_SCHEMA:
             found.append(f"schema is {self.schema!r}, not {PROBLEM_SCHEMA!r}")
@@ -103,9 +107,7 @@ class Problem:
         places = {base.id for base in self.bases} | set(self.site)
         if len(places) != len(self.bases) + len(self.sites):
             found.append("a base and a site share an id")
-        found += [f"team {team.id}: unknown base {team.base!r}" for team in self.teams if team.base not in self.base]
         for team in self.teams:
-            found += [f"team {team.id}: unknown member {name!r}" for name in team.members if name not in self.member]
             if team.vehicle_class not in self.travel_of:
                 found.append(f"team {team.id}: no travel table for class {team.vehicle_class}")
         for table in self.travel:
@@ -114,28 +116,12 @@ class Problem:
                 found.append(f"travel of class {table.vehicle_class} misses {sorted(missing)[:3]}")
         found += self._broken_dates()
         for pair in self.reach:
-            if pair.village not in self.site or pair.site not in self.site or pair.village == pair.site:
+            if pair.village == pair.site:
                 found.append(f"reach {pair.village!r} -> {pair.site!r} names no two sites")
         found += self._broken_cuts()
-        for site in self.sites:
-            inside = self.site.get(site.village) if site.village is not None else None
-            if site.village is not None and (inside is None or inside.kind is not SiteKind.VILLAGE):
-                found.append(f"site {site.id}: unknown village {site.village!r}")
         evidence = [finding.site for finding in self.signal]
         if evidence != sorted(set(evidence) & set(self.site)):
             found.append("signal findings are not sorted by site without repeats, or name unknown sites")
-        found += [f"pin: unknown site {pin.site!r}" for pin in self.pins if pin.site not in self.site]
-        found += [
-            f"pin of {pin.site}: unknown team {pin.team!r}"
-            for pin in self.pins
-            if pin.team is not None and pin.team not in self.team
-        ]
-        subdistricts = {site.subdistrict for site in self.sites}
-        found += [
-            f"floor: unknown subdistrict {floor.subdistrict!r}"
-            for floor in self.policy.floors
-            if floor.subdistrict not in subdistricts
-        ]
         return found
 
     def _broken_dates(self) -> list[str]:
@@ -204,13 +190,19 @@ class Problem:
 
     @cached_property
     def told(self) -> frozenset[tuple[str, str, date]]:
-        """(origin, site, day) of announced visits still to come: they need no further notice on that day."""
-        return frozenset(
+        """(origin, site, day) of announced visits still to come, and of days agreed with a place: no further notice."""
+        announced = {
             (origin, visit.site, visit.day)
             for visit in self.published
             if visit.announced and visit.day >= self.period.as_of
             for origin in (visit.site, *visit.origins)
-        )
+        }
+        return frozenset(announced | {(site, site, day) for site, day in self.agreed})
+
+    @cached_property
+    def agreed(self) -> frozenset[tuple[str, date]]:
+        """(site, day) of days that places asked for or agreed to, still to come."""
+        return frozenset((site.id, day) for site in self.sites for day in site.agreed_dates if day >= self.period.as_of)
 
     @cached_property
     def travel_of(self) -> dict[VehicleClass, TravelTable]:

@@ -94,6 +94,8 @@ class Site:
         Kind of way to it, used only where no travel time is known.
     hall_people
         People that its hall can receive on a day; ``None`` if there is no such limit.
+    agreed_dates
+        Days that the place itself asked for or agreed to: its own people need no notice there on these days.
     """
 
     id: str
@@ -125,6 +127,7 @@ class Site:
     excluded: bool = False
     terrain: Terrain = Terrain.GOOD
     hall_people: int | None = None
+    agreed_dates: tuple[date, ...] = ()
 
     def __post_init__(self) -> None:
         counts = ("eligible", "recorded", "ikd_active", "print_ready", "recording_demand", "pupils_17plus")

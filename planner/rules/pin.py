@@ -10,8 +10,7 @@ from planner.domain.plan import Plan, Trip
 from planner.domain.problem import Problem
 from planner.rules.reading import keeps, place_text, visits_of
 from planner.rules.violation import Violation
-from planner.rules.wording import Pair, told
-from planner.units import clock_text
+from planner.rules.wording import Pair, time_text, told
 
 RULE = "pin"
 TITLE = ("Yang dikunci tidak digeser", "What is locked stays where it is")
@@ -43,7 +42,7 @@ def _moved(problem: Problem, plan: Plan, pin: Pin) -> Violation:
     days = sorted({visit.day for _, visit in visits_of(plan) if visit.site == pin.site})
     if there is not None:
         trip, number = there
-        found = _told_visit(trip.team, number + 1, clock_text(trip.visits[number].start))
+        found = _told_visit(trip.team, number + 1, time_text(trip.visits[number].start))
     elif days:
         found = told("rencana mengunjunginya pada {day}", "the plan visits it on {day}", day=days[0])
     else:
@@ -65,7 +64,7 @@ def _moved(problem: Problem, plan: Plan, pin: Pin) -> Violation:
     )
 
 
-def _told_visit(team: str, position: int, start: str) -> Pair:
+def _told_visit(team: str, position: int, start: Pair) -> Pair:
     return told(
         "rencana: tim {team}, kunjungan ke-{position}, mulai {start}",
         "the plan has team {team}, stop {position}, from {start}",
@@ -82,6 +81,6 @@ def _level(pin: Pin) -> Pair:
     if pin.position is not None:
         indonesian, english = indonesian + f", kunjungan ke-{pin.position}", english + f", stop {pin.position}"
     if pin.start is not None:
-        indonesian += f", mulai {clock_text(pin.start)}"
-        english += f", from {clock_text(pin.start)}"
+        start = time_text(pin.start)
+        indonesian, english = f"{indonesian}, mulai {start[0]}", f"{english}, from {start[1]}"
     return indonesian, english

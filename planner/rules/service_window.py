@@ -10,8 +10,7 @@ from planner.domain.problem import Problem
 from planner.route import TripDay, trip_days
 from planner.rules.reading import break_on, hours_on, place_text, service_time, visit_place
 from planner.rules.violation import Violation
-from planner.rules.wording import span, told
-from planner.units import clock_text
+from planner.rules.wording import span, time_span, time_text, told
 
 RULE = "service_window"
 TITLE = (
@@ -35,23 +34,20 @@ def _site_hours(problem: Problem, trip: Trip, visit: Visit) -> Iterator[Violatio
     outside = max(site.open_from - visit.start, visit.end - site.open_until)
     if outside <= 0:
         return
-    opens, closes = clock_text(site.open_from), clock_text(site.open_until)
-    start, end = clock_text(visit.start), clock_text(visit.end)
+    served, hours = time_span(visit.start, visit.end), time_span(site.open_from, site.open_until)
     yield Violation(
         rule=RULE,
         where=visit_place(trip, visit),
-        found=f"{start}-{end}",
-        allowed=f"{opens}-{closes}",
+        found=served[1],
+        allowed=hours[1],
         amount=outside,
         sentence=told(
-            "Pelayanan di {site} pada {day} pukul {start}-{end}, padahal tempat itu hanya buka {opens}-{closes}.",
-            "Service at {site} on {day} runs {start}-{end}, but the site is open {opens}-{closes} only.",
+            "Pelayanan di {site} pada {day} pukul {served}, padahal tempat itu hanya buka {hours}.",
+            "Service at {site} on {day} runs {served}, but the site is open {hours} only.",
             site=site.name,
             day=visit.day,
-            start=start,
-            end=end,
-            opens=opens,
-            closes=closes,
+            served=served,
+            hours=hours,
         ),
     )
 
@@ -85,22 +81,20 @@ def _break_hours(problem: Problem, trip: Trip, today: TripDay) -> Iterator[Viola
     outside = max(hours.break_earliest - pause.start, pause.end - hours.break_latest)
     if outside <= 0:
         return
-    earliest, latest = clock_text(hours.break_earliest), clock_text(hours.break_latest)
-    start, end = clock_text(pause.start), clock_text(pause.end)
+    taken, allowed = time_span(pause.start, pause.end), time_span(hours.break_earliest, hours.break_latest)
     yield Violation(
         rule=RULE,
         where=place_text(trip.id, today.day),
-        found=f"{start}-{end}",
-        allowed=f"{earliest}-{latest}",
+        found=taken[1],
+        allowed=allowed[1],
         amount=outside,
         sentence=told(
-            "Istirahat tim {team} pada {day} pukul {start}-{end}; seharusnya antara {earliest} dan {latest}.",
-            "The break of team {team} on {day} is {start}-{end}; it belongs between {earliest} and {latest}.",
+            "Istirahat tim {team} pada {day} pukul {taken}; seharusnya antara {earliest} dan {latest}.",
+            "The break of team {team} on {day} is {taken}; it belongs between {earliest} and {latest}.",
             team=trip.team,
             day=today.day,
-            start=start,
-            end=end,
-            earliest=earliest,
-            latest=latest,
+            taken=taken,
+            earliest=time_text(hours.break_earliest),
+            latest=time_text(hours.break_latest),
         ),
     )

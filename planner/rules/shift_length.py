@@ -12,8 +12,7 @@ from planner.domain.problem import Problem
 from planner.route import TripDay, trip_days, working_span
 from planner.rules.reading import break_on, hours_on, place_text, visit_place, without_break
 from planner.rules.violation import Violation
-from planner.rules.wording import Pair, span, told
-from planner.units import clock_text
+from planner.rules.wording import Pair, span, time_span, told
 
 RULE = "shift_length"
 TITLE = (
@@ -46,13 +45,13 @@ def _shift(problem: Problem, trip: Trip, today: TripDay) -> Iterator[Violation]:
     outside = max(hours.shift_start - leave, back - hours.shift_end)
     if outside <= 0:
         return
-    found = f"{clock_text(max(0, leave))}-{clock_text(back)}"
-    allowed = f"{clock_text(hours.shift_start)}-{clock_text(hours.shift_end)}"
+    found = time_span(max(0, leave), back)
+    allowed = time_span(hours.shift_start, hours.shift_end)
     yield Violation(
         rule=RULE,
         where=place_text(trip.id, today.day),
-        found=found,
-        allowed=allowed,
+        found=found[1],
+        allowed=allowed[1],
         amount=outside,
         sentence=told(
             "Tim {team} bekerja pukul {found} pada {day}; jam kerjanya {allowed}, jadi lebih {over}.",

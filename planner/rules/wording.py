@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TypeAlias
 
-from planner.units import METRES_PER_KM, MICRO, MINUTE_S, MicroPeople
+from planner.units import METRES_PER_KM, MICRO, MINUTE_S, MicroPeople, SecondsOfDay, clock_text
 
 Pair: TypeAlias = tuple[str, str]
 """(Indonesian, English)."""
@@ -74,6 +74,18 @@ def span(seconds: int) -> Pair:
     if rest == 0:
         return f"{indonesian} menit", english
     return f"{indonesian} menit {rest} detik", f"{english} {rest} second{'' if rest == 1 else 's'}"
+
+
+def time_text(seconds: SecondsOfDay) -> Pair:
+    """``("14.08", "14:08")``."""
+    english = clock_text(seconds)
+    return english.replace(":", "."), english
+
+
+def time_span(start: SecondsOfDay, end: SecondsOfDay) -> Pair:
+    """``("08.30-14.08", "08:30-14:08")``."""
+    (first_id, first_en), (last_id, last_en) = time_text(start), time_text(end)
+    return f"{first_id}-{last_id}", f"{first_en}-{last_en}"
 
 
 def day_text(day: date) -> Pair:

@@ -9,7 +9,7 @@ from planner.domain.history import Pin
 from planner.domain.problem import Problem
 from planner.errors import Fault, PinConflict
 from planner.pin_reasons import pin_reason
-from planner.units import clock_text
+from planner.rules.wording import time_text
 from solver.rostering.arranging import PinnedTrip, pinned_trips, wishes_of
 from solver.rostering.dating import RosterModel, Undated, further_pay
 from solver.rostering.staffing import Crews
@@ -133,6 +133,6 @@ def _told(pin: Pin) -> tuple[str, str]:
     if pin.position is not None:
         indonesian, english = f"{indonesian} kunjungan ke-{pin.position}", f"{english} stop {pin.position}"
     if pin.start is not None:
-        indonesian += f" mulai {clock_text(pin.start)}"
-        english += f" from {clock_text(pin.start)}"
+        start = time_text(pin.start)
+        indonesian, english = f"{indonesian} mulai {start[0]}", f"{english} from {start[1]}"
     return indonesian, english

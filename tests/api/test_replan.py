@@ -285,4 +285,5 @@ def test_what_became_of_who_asked_is_told(plan_file: Path, capsys: Output) -> No
     assert run(["replan", str(plan_file), "--as-of", "2027-01-06", *asks, "--work", "1"]) == ExitCode.GOOD
     told = capsys.readouterr().out
     assert " belum terlayani: 0 dari 45 orang diundang. Pemberitahuan perlu " in told
+    assert "tambahkan setuju=ya pada perubahan itu" in told
     assert "batal. Sebab: " in " ".join(told.replace("│", " ").split())

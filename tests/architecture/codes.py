@@ -68,6 +68,7 @@ TOLD = {
     "PRINT_READY_ABOVE_RECORDED": "no more print-ready people than people recorded",
     "PUPILS_RECORDED_ABOVE_PUPILS": "no more pupils recorded than pupils",
     "RECORDED_ABOVE_ELIGIBLE": "no more people recorded than eligible",
+    "REFERENCE_UNKNOWN": "the code of a place, team, base or member of staff that the same file holds",
     "REPEATED_CODE": "each code once",
     "REPEATED_PAIR": "each way once",
     "SERVER_ANSWER_UNREADABLE": "an answer as the routing server gives it",

@@ -64,6 +64,7 @@ GOOD: Sequence[AnyChange] = (
     WayClosed(start="base", end="a"),
     SignalChanged(site="a"),
     OtherDays(site="s", days=(day(9), day(8))),
+    OtherDays(site="s", days=(day(8),), agreed=True),
     PeopleFound(site="a", recording=15, print_ready=3),
     NewRequest(id="e", name="Pasar malam", village="b", recording=40, days=(day(5),)),
     ShowUp(ppm=300_000, site_kind=SiteKind.VILLAGE),

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from planner.calm import unrest
+from planner.changes import OtherDays, changed
 from planner.check import violations
 from planner.domain.history import Pin, PublishedVisit
 from planner.domain.plan import Plan, Solution, SolveOptions
@@ -195,3 +196,12 @@ def test_hours_may_be_shorter_than_those_of_the_start() -> None:
     plan = planned(problem)
     short = with_policy(problem, hours=Hours(shift_end=clock("13:30")))
     assert score(short, going_on(short, plan).plan).value >= score(short, legal_part(short, plan)).value
+
+
+def test_a_place_that_agreed_to_a_day_needs_no_notice_and_brings_nobody_else() -> None:
+    near = month(village("a"), village("b", unrecorded=30, at=12), days=5, as_of=day(1), reach={("b", "a"): 1.0})
+    assert planned(near).trips == ()
+    asked = changed(near, [OtherDays(site="a", days=(day(3),), agreed=True)])
+    (trip,) = planned(asked).trips
+    assert trip.days == (day(3),)
+    assert [row.origin for visit in trip.visits for row in visit.people] == ["a"]

@@ -1085,6 +1085,7 @@ NewKey = TypedDict(
 NewRequest = TypedDict(
     "NewRequest",
     {
+        "agreed": NotRequired["bool"],
         "days": NotRequired["list[str]"],
         "id": "str",
         "ikd": NotRequired["int"],
@@ -1159,6 +1160,7 @@ OriginTold = TypedDict(
 OtherDays = TypedDict(
     "OtherDays",
     {
+        "agreed": NotRequired["bool"],
         "days": "list[str]",
         "kind": "Literal['other_days']",
         "site": "str",

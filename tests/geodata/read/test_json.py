@@ -126,8 +126,21 @@ def test_values_that_are_no_problem() -> None:
     assert (fault.code, fault.where) == ("JSON_VALUE", "/sites/0")
     assert "exceeds eligible" in fault.found
     (fault,) = faults(lambda: parse_problem_json(changed(base)))
-    assert (fault.code, fault.where) == ("JSON_VALUE", "/")
-    assert "unknown base 'nowhere'" in fault.found
+    assert (fault.code, fault.where, fault.found) == ("REFERENCE_UNKNOWN", "/teams/0/base", "nowhere")
+
+
+def test_every_unknown_name_is_told_at_its_place_in_both_languages() -> None:
+    def change(held: dict[str, Any]) -> None:
+        held["pins"] = [{"site": "lost", "day": "2027-01-05", "team": "t9", "position": None, "start": None}]
+        held["teams"][0]["members"] = ["nobody"]
+
+    found = faults(lambda: parse_problem_json(changed(change)))
+    assert {fault.code for fault in found} == {"REFERENCE_UNKNOWN"}
+    told = {fault.where: (fault.found, fault.expected) for fault in found}
+    assert told["/pins/0/site"][0] == "lost"
+    assert told["/pins/0/team"][0] == "t9"
+    assert told["/teams/0/members/0"][0] == "nobody"
+    assert all(indonesian != english for _, (indonesian, english) in told.values())
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"12", b"\xff\xfe", b"{}{}", b"], [", b"[" * 100_000])

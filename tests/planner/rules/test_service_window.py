@@ -13,7 +13,7 @@ def test_service_after_the_site_has_closed() -> None:
     found = only("service_window", with_site(problem, "a", open_until=clock("09:29")), plan)
     assert (found.found, found.allowed, found.amount) == ("08:30-09:30", "08:30-09:29", 60)
     assert found.sentence[0] == (
-        "Pelayanan di A pada 4 Januari 2027 pukul 08:30-09:30, padahal tempat itu hanya buka 08:30-09:29."
+        "Pelayanan di A pada 4 Januari 2027 pukul 08.30-09.30, padahal tempat itu hanya buka 08.30-09.29."
     )
 
 
