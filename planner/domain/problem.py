@@ -1,5 +1,6 @@
 """The problem: everything that one plan depends on, in one frozen value."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -9,15 +10,22 @@ from planner.domain.calendar import Period
 from planner.domain.figure_names import FIGURE_NAMES
 from planner.domain.history import DoneVisit, History, Pin, PublishedVisit
 from planner.domain.policy import Policy
-from planner.domain.references import unknown_references
 from planner.domain.signal import SignalFinding
-from planner.domain.site import Base, Reach, ReachCut, Site
+from planner.domain.site import Base, Reach, ReachCut, Site, SiteKind
 from planner.domain.stock import CardStock
 from planner.domain.team import Equipment, StaffMember, Team, VehicleClass
 from planner.domain.travel import DatedTravel, TravelTable
-from planner.errors import UnknownReferences
+from planner.errors import Fault, UnknownReferences
 
 PROBLEM_SCHEMA = "jemput/problem/1"
+
+REFERENCE_UNKNOWN = "REFERENCE_UNKNOWN"
+SITE = ("kode tempat (sites) yang ada dalam berkas ini", "the code of a place (sites) in this file")
+VILLAGE = ("kode desa (sites) yang ada dalam berkas ini", "the code of a village (sites) in this file")
+TEAM = ("kode tim (teams) yang ada dalam berkas ini", "the code of a team (teams) in this file")
+MEMBER = ("kode petugas (staff) yang ada dalam berkas ini", "the code of a member of staff (staff) in this file")
+BASE = ("kode pangkalan (bases) yang ada dalam berkas ini", "the code of a base (bases) in this file")
+SUBDISTRICT = ("nama kecamatan salah satu tempat", "the subdistrict of one of the places")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +98,7 @@ class Problem:
     schema: str = PROBLEM_SCHEMA
 
     def __post_init__(self) -> None:
-        unknown, others = tuple(unknown_references(self)), self._broken_order()
+        unknown, others = tuple(_unknown_references(self)), self._broken_order()
         if unknown:
             raise UnknownReferences(unknown, tuple(others))
         if others:
@@ -239,3 +247,34 @@ class Problem:
     def reach_of(self) -> dict[tuple[str, str], Reach]:
         """Reach by (village, site)."""
         return {(pair.village, pair.site): pair for pair in self.reach}
+
+
+def _unknown_references(problem: Problem) -> Iterator[Fault]:
+    """One fault for each name that is unknown, in order of place in the file."""
+    for number, site in enumerate(problem.sites):
+        inside = problem.site.get(site.village) if site.village is not None else None
+        if site.village is not None and (inside is None or inside.kind is not SiteKind.VILLAGE):
+            yield _unknown(f"/sites/{number}/village", site.village, VILLAGE)
+    for number, team in enumerate(problem.teams):
+        if team.base not in problem.base:
+            yield _unknown(f"/teams/{number}/base", team.base, BASE)
+        for place, name in enumerate(team.members):
+            if name not in problem.member:
+                yield _unknown(f"/teams/{number}/members/{place}", name, MEMBER)
+    for number, pair in enumerate(problem.reach):
+        for part, name in (("village", pair.village), ("site", pair.site)):
+            if name not in problem.site:
+                yield _unknown(f"/reach/{number}/{part}", name, SITE)
+    for number, pin in enumerate(problem.pins):
+        if pin.site not in problem.site:
+            yield _unknown(f"/pins/{number}/site", pin.site, SITE)
+        if pin.team is not None and pin.team not in problem.team:
+            yield _unknown(f"/pins/{number}/team", pin.team, TEAM)
+    subdistricts = {site.subdistrict for site in problem.sites}
+    for number, floor in enumerate(problem.policy.floors):
+        if floor.subdistrict not in subdistricts:
+            yield _unknown(f"/policy/floors/{number}/subdistrict", floor.subdistrict, SUBDISTRICT)
+
+
+def _unknown(where: str, found: str, expected: tuple[str, str]) -> Fault:
+    return Fault(code=REFERENCE_UNKNOWN, where=where, found=found, expected=expected)

@@ -64,7 +64,6 @@ GOOD: Sequence[AnyChange] = (
     WayClosed(start="base", end="a"),
     SignalChanged(site="a"),
     OtherDays(site="s", days=(day(9), day(8))),
-    OtherDays(site="s", days=(day(8),), agreed=True),
     PeopleFound(site="a", recording=15, print_ready=3),
     NewRequest(id="e", name="Pasar malam", village="b", recording=40, days=(day(5),)),
     ShowUp(ppm=300_000, site_kind=SiteKind.VILLAGE),
@@ -108,6 +107,14 @@ def test_a_change_fits_tells_itself_and_changes_something(change: AnyChange) -> 
     assert english.endswith(".")
     assert not {"{", "}", "None"} & set(indonesian.split())
     assert changed(before, [change]) != before
+
+
+def test_a_day_that_was_agreed_on_needs_no_notice_for_the_own_people_of_the_place() -> None:
+    change = OtherDays(site="s", days=(day(8),), agreed=True)
+    assert "disepakati" in change.told(problem())[0]
+    after = changed(problem(), [change])
+    assert after.told == {("s", "s", day(8))}
+    assert changed(after, [OtherDays(site="s", days=(day(8),))]).told == frozenset()
 
 
 def test_a_road_that_is_cut_closes_the_places_on_those_days_only() -> None:
