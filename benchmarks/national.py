@@ -1,5 +1,5 @@
 """A sample of regencies planned at several stocks, scarce cards shared between them, and how long the whole country
-would take: ``python -m benchmarks.national``.
+would take: ``python -m benchmarks.national``; ``python -m benchmarks.national queue`` measures the queue first.
 
 The sample is the middle regency of each of twelve strata by number of villages. Writes
 ``benchmarks/results/national.md``; ``--folder`` keeps what was solved, so that a run that was broken off goes on (its
@@ -21,11 +21,13 @@ from api.scenarios.store import StudyFolder
 from api.wiring_ground import Span
 from api.wiring_nation import offices
 from benchmarks.machine import RESULTS, facts_lines, machine_facts
+from benchmarks.national_queue import HANDS
+from benchmarks.national_queue import measured as queue_measured
 from planner.scenarios.study import Effort
 from planner.units import PERMILLE
 
 RESTS_ON = ("planner", "solver", "geodata", "api", "benchmarks/national.py")
-FILE, KEPT = RESULTS / "national.md", RESULTS / "national.json"
+FILE, KEPT, QUEUE = RESULTS / "national.md", RESULTS / "national.json", RESULTS / "national-queue.json"
 FIRST = date(2027, 1, 1)
 SPAN = Span(first=FIRST, last=FIRST.replace(day=monthrange(2027, 1)[1]))
 EFFORT = Effort(work=(130,), gap_basis_points=200)
@@ -47,11 +49,17 @@ class Measured:
 def main() -> None:
     """Answer the sample, one regency after the other, and write the page."""
     parser = argparse.ArgumentParser()
+    parser.add_argument("part", nargs="?", choices=("sample", "queue"), default="sample")
     parser.add_argument("--folder", help="keeps what was solved")
     parser.add_argument("--loaded", action="store_true", help="the machine has other work")
     parser.add_argument("--only", type=int, default=STRATA, help="so many strata of the twelve, from the smallest")
     chosen = parser.parse_args()
     facts = machine_facts(RESTS_ON)
+    if chosen.part == "queue":
+        found = queue_measured(EFFORT.work[0]) | {"loaded": chosen.loaded, "facts": facts}
+        QUEUE.write_text(json.dumps(found, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        print(found)
+        return
     with tempfile.TemporaryDirectory() as made:
         folder = Path(chosen.folder or made)
         measured = _measured(folder, chosen.only)
@@ -69,6 +77,7 @@ def main() -> None:
         },
         "loaded": chosen.loaded,
         "facts": facts,
+        "queue": json.loads(QUEUE.read_text(encoding="utf-8")) if QUEUE.is_file() else None,
     }
     KEPT.write_text(json.dumps(told, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     FILE.write_text(_page(told), encoding="utf-8")
@@ -167,16 +176,9 @@ def _page(told: dict[str, Any]) -> str:
         f"Measured: {villages} villages at 5 stocks in {spent:,.0f} processor seconds,",
         f"{villages * len(national.STEPS) / max(1.0, spent):.1f} village-months a processor second. Each",
         "stratum taken to",
-        f"cost what its middle regency costs: {whole / 3600:.1f} processor hours for {stand_for} regencies, that is",
-        f"{whole / 3600 / PROCESSES:.1f} hours on a PC of {PROCESSES} cores, and",
-        f"{whole / 3600 / (HOSTS * CORES):.2f} hours on",
-        f"{HOSTS} hosts of {CORES} cores.",
+        f"cost what its middle regency costs: {whole / 3600:.1f} processor hours for {stand_for} regencies.",
         "",
-        "Assumed: cores as fast as these and none shared; regencies keep all cores busy until the last ones;",
-        "the queue",
-        "takes no time beside solving; the largest stratum, up to 852 villages, costs what its middle regency",
-        "costs, which",
-        "is on the low side.",
+        *_through_the_queue(told["queue"], whole, stand_for),
         "",
         "## Measured on",
         "",
@@ -184,6 +186,30 @@ def _page(told: dict[str, Any]) -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def _through_the_queue(queue: dict[str, Any] | None, whole: float, stand_for: int) -> list[str]:
+    """What the queue's measured throughput makes of the processor seconds of all regencies."""
+    if queue is None:
+        return ["Not measured yet: `python -m benchmarks.national queue`."]
+    months = stand_for * len(national.STEPS)
+    # What a hand delivers of the processor seconds it would need alone: queue, starts and idle waits are in it.
+    a_hand = queue["months_an_hour"] * queue["processor_seconds_a_month"] / 3600 / HANDS
+    hours = whole / 3600 / max(a_hand, 1e-9)
+    bed = "loaded with other work" if queue["loaded"] else "idle machine"
+    return [
+        f"Through the queue (`python -m benchmarks.national queue`, {bed}): {queue['months']} months of an office of",
+        f"{queue['villages']} villages with {HANDS} hands, {queue['months_an_hour']} months an hour at",
+        f"{queue['processor_seconds_a_month']} processor seconds each (a process of its own for each month, its start",
+        f"included): a hand delivers {a_hand:.2f} processor seconds a second. The {months:,} months of {stand_for}",
+        f"regencies then take {hours / HANDS:.0f} hours with {HANDS} hands, and {hours / (HOSTS * CORES):.1f} with",
+        f"{HOSTS} hosts of {CORES} hands.",
+        "",
+        "Assumed: hosts as fast as this one and not shared; the months of a regency follow each other, but there are",
+        "always regencies enough for all hands until the last ones; one database serves that many hands (a claim and a",
+        "hand-in for each month, a beat now and then); the largest stratum, up to 852 villages, costs what its middle",
+        "regency costs, which is on the low side; points and people are generated.",
+    ]
 
 
 if __name__ == "__main__":

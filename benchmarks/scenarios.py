@@ -85,7 +85,7 @@ def _study(head: dict[str, Any], folder: Path, *, kill: bool = False) -> tuple[d
     kept = StudyFolder(folder)
     pool = SolvingPool(2)
     watch = _Memory(pool)
-    began = time.monotonic()
+    began, spent = time.monotonic(), _children_seconds()
     with kept.held():
         runner = StudyRunner(study, base, grounds, kept, processes=2, pool=pool)
         if kill:
@@ -94,10 +94,13 @@ def _study(head: dict[str, Any], folder: Path, *, kill: bool = False) -> tuple[d
         run = runner.run()
     seconds = time.monotonic() - began
     watch.stop()
+    for answer in run.answers.values():
+        print(answer.name, [month.gap_basis_points for month in answer.months], answer.plan_from, flush=True)
     gaps = [month.gap_basis_points for answer in run.answers.values() for month in answer.months]
     known = [gap for gap in gaps if gap is not None]
     told = {
         "seconds": round(seconds, 1),
+        "processor_seconds": round(_children_seconds() - spent, 1),
         "runs": len(gaps),
         "solved": runner.advance.solved,
         "spared": runner.advance.kept,
@@ -108,6 +111,12 @@ def _study(head: dict[str, Any], folder: Path, *, kill: bool = False) -> tuple[d
         "peak_mb": watch.peak_mb,
     }
     return told, results.canonical(results.results_of(run, base))
+
+
+def _children_seconds() -> float:
+    """Processor time of the solving processes that have ended."""
+    used = os.times()
+    return used.children_user + used.children_system
 
 
 def _five() -> dict[str, Any]:
@@ -254,7 +263,8 @@ def _told(part: str, found: dict[str, Any]) -> str:
             f"{found['seconds_repeated']} s"
         )
     return (
-        f"{found['seconds']} s for {found['runs']} months ({found['solved']} solved, {found['spared']} spared); "
+        f"{found['seconds']} s ({found['processor_seconds']} processor s) for {found['runs']} months "
+        f"({found['solved']} solved, {found['spared']} spared); "
         f"worst gap {found['worst_gap_percent']} %, {found['within_1_percent']} within 1 %, "
         f"{found['within_2_percent']} within 2 %; "
         f"{found['peak_mb']} MB"
