@@ -58,7 +58,7 @@ GRID: dict[str, Any] = HEAD | {
     ]
 }
 TWELVE: dict[str, Any] = HEAD | {"jumlah_bulan": 12}
-SMALL: dict[str, Any] = HEAD | {"upaya": {"kerja": [3], "celah_persen": 100}, "skenario": FIVE["skenario"][1:2]}
+SMALL: dict[str, Any] = HEAD | {"upaya": {"kerja": [3], "celah_persen": 0.1}, "skenario": FIVE["skenario"][1:2]}
 
 
 def main() -> None:
