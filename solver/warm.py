@@ -17,6 +17,7 @@ from planner.domain.team import Equipment, EquipmentKind, Team, VehicleClass
 from planner.domain.travel import TravelTable
 from planner.ports import Progress
 from solver.solve import solve
+from solver.trips.many import EXACT_STOPS
 
 
 class Silent:
@@ -72,12 +73,13 @@ def tiny_problem() -> Problem:
 
 
 def main() -> None:
-    """Solve the tiny problem as it stands, with a visit that must be kept, with nights out, and from a plan found."""
+    """Solve the tiny problem as it stands, with a visit that must be kept, with nights out, with many stops a day, and from a plan found."""
     free = tiny_problem()
     pinned = replace(free, pins=(Pin(site="a", day=free.period.days[-1].day),))
     # Nobody gets anywhere and back in a day.
     with_nights = replace(free, policy=replace(free.policy, max_nights=1, driving_day_max_s=1_000))
-    for problem in (with_nights, free, pinned):
+    door_to_door = replace(free, policy=replace(free.policy, max_visits_per_day=EXACT_STOPS + 1))
+    for problem in (with_nights, door_to_door, free, pinned):
         found = solve(problem, SolveOptions(work=4, workers=1), Silent())
     for problem in (with_nights, free):
         solve(problem, SolveOptions(work=1, workers=1), Silent(), found.plan)

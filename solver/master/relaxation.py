@@ -37,6 +37,7 @@ from solver.master.standing import Standing
 from solver.trips.cells import Part, PricingCell, card_price, priced_items, pricing_cells, rho_grid
 from solver.trips.filling import PricedItems
 from solver.trips.joiners import BRANCH_NODES, finer, groups
+from solver.trips.many import EXACT_STOPS, ManyStops
 from solver.trips.money import Money, brief_cells
 from solver.trips.nights import night_cells, night_entries
 from solver.trips.pricing import search
@@ -73,6 +74,7 @@ class Relaxation:
         self.pools: list[Pool] = []
         self._most: dict[int, tuple[int, ...]] = {}
         self.standing = Standing()
+        self._many: dict[int, ManyStops] = {}
         self._variables: list[int] = []
         self.values: FloatArray = np.zeros(0)
         self._asleep = np.zeros(0, dtype=np.int64)
@@ -355,19 +357,29 @@ class Relaxation:
         rhos = rho_grid(items)
         price = self.trip_price(cell, prices)
         fine = groups(items, finer(rhos))
-        best, complete, trips = search(
-            cell.ground,
-            cell.day,
-            items,
-            rhos,
-            fine,
-            # Where a day is paid for, it is worth it even if nobody is served.
-            floor=max(0, price // NANO),
-            keep_permille=keep_permille,
-            node_limit=node_limit,
-            branch_limit=branch_limit,
-            toll=self.money.toll(number, prices.of(*MONEY)) if MONEY in self.rows else None,
-        )
+        # Where a day is paid for, it is worth it even if nobody is served.
+        floor = max(0, price // NANO)
+        toll = self.money.toll(number, prices.of(*MONEY)) if MONEY in self.rows else None
+        if cell.day.max_stops > EXACT_STOPS:
+            if number not in self._many:
+                self._many[number] = ManyStops(cell.ground, cell.day)
+            limit, trips = self._many[number].search(
+                items, floor=floor, keep_permille=keep_permille, node_limit=node_limit, toll=toll
+            )
+            best, complete = limit or 0, limit is not None
+        else:
+            best, complete, trips = search(
+                cell.ground,
+                cell.day,
+                items,
+                rhos,
+                fine,
+                floor=floor,
+                keep_permille=keep_permille,
+                node_limit=node_limit,
+                branch_limit=branch_limit,
+                toll=toll,
+            )
         surplus = max(0, (best + 1) * NANO - price) if complete else None
         return surplus, [column(self.index, number, cell, items, fine, order, cost) for _, order in trips[:most]]
 

@@ -1,10 +1,12 @@
 """Pricing against trying every order: its best reward is never below that of a day that can really be timed."""
 
+from dataclasses import replace
 from fractions import Fraction
 from random import Random
 
 import pytest
 
+from benchmarks.worlds import prizes
 from planner.domain.problem import Problem
 from planner.domain.team import Team
 from planner.units import DAY_S, VALUE_UNITS_PER_PERSON
@@ -13,6 +15,7 @@ from solver.master.relaxation import Prices, Relaxation
 from solver.trips.cells import PricingCell, rho_grid
 from solver.trips.filling import PricedItems
 from solver.trips.joiners import finer, groups
+from solver.trips.many import ManyStops
 from solver.trips.pricing import search
 from tests.build import month, team, village
 from tests.solver.day_orders import Order, orders
@@ -108,12 +111,34 @@ def _check(problem: Problem, seed: int) -> None:
         best, complete, trips = search(cell.ground, cell.day, items, rhos, fine, floor=0, keep_permille=keep)
         assert complete
         assert all(0 < reward <= best for reward, _ in trips)
-        assert best >= _best_by_hand(relaxation, cell, items, relaxation.index.days.team_types[kind.team_type].team)
+        by_hand = _best_by_hand(relaxation, cell, items, relaxation.index.days.team_types[kind.team_type].team)
+        assert best >= by_hand
+        limit, walks = ManyStops(cell.ground, cell.day).search(items, floor=0, keep_permille=keep, node_limit=20_000)
+        assert limit is not None
+        assert limit >= by_hand
+        assert all(0 < reward <= limit for reward, _ in walks)
 
 
 @pytest.mark.parametrize("seed", range(60))
 def test_no_day_earns_more_than_pricing_says(seed: int) -> None:
     _check(random_problem(seed), seed)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_walks_over_many_stops_prove_what_all_orders_prove(seed: int) -> None:
+    """Where hours hold nobody back but the end of the day, nothing is lost by not trying every order."""
+    relaxation = Relaxation(index(prizes(teams=1, seed=seed, sites=14)))
+    items, _ = relaxation.items_at(0, _random_prices(relaxation, Random(seed)))
+    (cell,) = relaxation.cells
+    day = replace(cell.day, max_stops=5, service_limit=cell.day.shift_end, drive_max=cell.day.shift_end)
+    rhos = rho_grid(items)
+    best, complete, _ = search(cell.ground, day, items, rhos, groups(items, finer(rhos)), floor=0, keep_permille=1000)
+    floor = best * 995 // 1000
+    limit, trips = ManyStops(cell.ground, day).search(items, floor=floor, keep_permille=1000, node_limit=20_000)
+    assert complete
+    assert limit is not None
+    assert best <= limit <= best * 1.001
+    assert best <= trips[0][0] <= limit
 
 
 def test_people_who_cannot_be_served_at_all_take_no_minutes() -> None:
