@@ -9,6 +9,7 @@ from api.accounts import service
 from api.accounts.schemas import Account, AccountChange, AccountWish, AuditLine, Key, KeyWish, NewKey
 from api.auth.roles import Permission
 from api.calls.call import Answer, Call, may
+from api.calls.contract import IS_KEPT
 from api.db.tables import accounts, api_keys, audit_log
 from api.http.pages import Page, PageWish, page_wish
 from api.http.routes import OneTurn
@@ -58,7 +59,7 @@ def list_keys(call: Admin, wish: Wish) -> Page[Key]:
         return wish.told(rows, rows.select(api_keys), api_keys.c.id, partial(service.key_told, call))
 
 
-@router.post("/keys", summary="A new API key", status_code=201, response_model=NewKey)
+@router.post("/keys", summary="A new API key", status_code=201, response_model=NewKey, openapi_extra={IS_KEPT: False})
 def add_key(wish: KeyWish, call: Admin) -> Response:
     """Shown this once; an Idempotency-Key is not taken, for the answer is kept nowhere."""
     return call.write_unkept(lambda rows: service.add_key(call, rows, wish))

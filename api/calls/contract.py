@@ -19,10 +19,38 @@ ABOUT = (
     "Plans mobile outreach of civil-registry offices, and proves how good a plan is. "
     "Every error is application/problem+json with a stable code and both languages. "
     "Lists come in pages by key (`after`). What can be edited carries an ETag and wants If-Match. "
-    "Every POST takes an Idempotency-Key. Moments are ISO 8601 with the offset of the office."
+    "Every POST that names it takes an Idempotency-Key. Moments are ISO 8601 with the offset of the office."
 )
+WANTS_TAG = "Wants If-Match."
+"""How the description of a route begins that takes changes from those alone who have read what they change."""
+IF_MATCH = "The ETag of what you read last: 428 without it, 412 where it was changed meanwhile."
+IS_KEPT = "x-answer-kept"
+"""Set to false by a route whose answer is kept for no second asking."""
 EXAMPLES = "api/calls/examples.json"
 """What a little office sent and got, by operation; taken from a service that runs."""
+PROBLEM = {
+    "type": "urn:jemput:problem:INPUT_FAULTS",
+    "title": "Ada 1 hal yang harus diperbaiki; tidak ada yang disimpan",
+    "status": 422,
+    "code": "INPUT_FAULTS",
+    "sentence": {
+        "id": "Ada 1 hal yang harus diperbaiki; tidak ada yang disimpan",
+        "en": "1 thing to put right; nothing was kept",
+    },
+    "instance": "/v1/plans",
+    "request_id": "5e7d2b430b635aea2883028e",
+    "errors": [
+        {
+            "code": "PERIOD_ENDS_FIRST",
+            "pointer": "/last",
+            "where": "/last",
+            "found": "2026-01-01",
+            "expected": {"id": "hari yang tidak sebelum first", "en": "a day not before first"},
+        }
+    ],
+    "facts": {},
+}
+"""An answer that is an error, as every route gives them."""
 _SECURITY = {
     "session": {"type": "apiKey", "in": "cookie", "name": "jemput_session"},
     "key": {"type": "http", "scheme": "bearer", "description": "An API key of the office."},
@@ -58,6 +86,7 @@ def _add_problem(schemas: dict[str, Any]) -> None:
     made = ProblemBody.model_json_schema(ref_template="#/components/schemas/{model}")
     for name, schema in made.pop("$defs", {}).items():
         schemas.setdefault(name, schema)
+    made["examples"] = [PROBLEM]
     schemas[ProblemBody.__name__] = made
 
 
@@ -73,7 +102,9 @@ def _complete(operation: dict[str, Any], route: APIRoute, method: str) -> None:
     if wanted is not None:
         operation["security"] = [{"session": []}, {"key": []}]
         operation["x-permissions"] = [str(permission) for permission in wanted.any_of]
-        if method == "POST":
+        if str(operation.get("description", "")).startswith(WANTS_TAG):
+            parameters.append(_header("If-Match", IF_MATCH, '"3"'))
+        if method == "POST" and operation.pop(IS_KEPT, True):
             parameters.append(_header(KEY_HEADER, "The same key gives the same answer, once.", "2f6c1f0e"))
     else:
         operation["security"] = []

@@ -2,8 +2,10 @@
 
 import gc
 import os
+import shutil
 import signal
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from api.db.engine import Database
 
 MOST_SOLVES = 32
+ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - told apart, not listened on
 BACKUPS = "cadangan"
 COLLECT_EVERY = 20_000
 """New objects between two looks of the collector: an answer makes thousands that go by themselves."""
@@ -197,7 +200,7 @@ def _in_background(work: Callable[[], None]) -> None:
 
 def _tell(desk: Desk, settings: Settings) -> None:
     say = desk.language.say
-    desk.err.print(f"[bold]{escape(say('Jemput serves at {address}', address=_address(settings)))}[/]")
+    desk.err.print(f"[bold]{escape(say('Jemput serves at {address}', address=address_told(settings)))}[/]")
     desk.err.print(escape(say("Data: {folder}", folder=settings.data_folder)), soft_wrap=True)
     if settings.desktop:
         desk.err.print(escape(say("Desktop mode: no accounts; only this computer can reach it.")), soft_wrap=True)
@@ -214,12 +217,24 @@ def _tell_setup(desk: Desk, settings: Settings, database: "Database") -> None:
         token = new_setup_token(OpenRows(connection), utc_now())
     text = desk.language.say("Make the first account within a day, with this link, which works once:")
     desk.err.print(f"[bold yellow]{escape(text)}[/]")
-    desk.err.print(escape(f"  {_address(settings)}/setup#token={token}"), soft_wrap=True)
+    desk.err.print(escape(f"  {address_told(settings)}/setup#token={token}"), soft_wrap=True)
 
 
-def _address(settings: Settings) -> str:
+def address_told(settings: Settings) -> str:
+    """What to type into a browser."""
     shown = "127.0.0.1" if settings.host in LOOPBACK else settings.host
+    if settings.host in ANY_ADDRESS:
+        # Every address of this computer is no address that a browser opens: others know the computer by its name.
+        shown = socket.gethostname()
+    elif ":" in shown:
+        shown = f"[{shown}]"
     return settings.public_url or f"http://{shown}:{settings.port}"
+
+
+def _own_command() -> str:
+    """How this program is called from where the user stands."""
+    called = sys.argv[0]
+    return called if Path(called).stem == "jemput" and shutil.which("jemput") is None else "jemput"
 
 
 def work(desk: Desk, place: Place, *, solves: str | None) -> ExitCode:
@@ -295,10 +310,10 @@ def restore_store(desk: Desk, place: Place, *, file: str) -> ExitCode:
     """Fill an empty store from a backup."""
     from api.db.backup import restore
 
-    settings = settings_of(place)
+    source, settings = existing(file, "FILE"), settings_of(place)
     database = opened(settings, upgraded=False)
     try:
-        rows = restore(Path(file), database)
+        rows = restore(source, database)
     finally:
         database.close()
     text = desk.language.say_count(
@@ -348,5 +363,5 @@ def load(desk: Desk, place: Place, *, file: str) -> ExitCode:
     kept = say("{file} is kept in {folder}.", file=path.name, folder=settings.data_folder)
     desk.out.print(escape(kept), soft_wrap=True)
     desk.out.print(escape(say("Serve it with:")))
-    desk.out.print(escape(f"  jemput serve --data {settings.data_folder}"), soft_wrap=True)
+    desk.out.print(escape(f"  {_own_command()} serve --data {settings.data_folder}"), soft_wrap=True)
     return ExitCode.GOOD

@@ -29,7 +29,7 @@ from api.db.identity import new_id
 from api.db.scope import OfficeRows
 from api.http.languages import Sentence, sentence
 from api.http.pages import Page, PageWish, cursor, number_of
-from api.http.problems import conflict, not_found
+from api.http.problems import Problem, conflict, not_found
 from api.http.tags import changed_meanwhile
 
 FIRST_FAULTS = 200
@@ -252,7 +252,9 @@ def sheet_page(rows: OfficeRows, row: Row[Any], name: str, wish: PageWish) -> Sh
     """Rows of a sheet with the faults of each."""
     sheet = wiring.kept_sheet(repository.tables_of(rows, row, name), name)
     if sheet is None:
-        raise not_found(("lembar", "sheet"), name)
+        there = ", ".join(item.sheet for item in _sheets(row)) or "-"
+        told = (f"lembar {name} tidak ada; yang ada: {there}", f"There is no sheet {name}; there are: {there}")
+        raise Problem(404, "NOT_FOUND", told)
     faults: dict[int, list[FaultTold]] = {}
     for fault in repository.report_of(rows, row)["faults"]:
         if fault["sheet"] == name and fault["row"] is not None:

@@ -1,5 +1,6 @@
 """Turns whatever a route raises into a problem."""
 
+import errno
 import sqlite3
 from collections.abc import Callable
 from typing import TypeVar
@@ -20,6 +21,9 @@ from planner.errors import InputFaults, PlanFault
 
 log = structlog.get_logger("jemput.errors")
 Kind = TypeVar("Kind", bound=Exception)
+OGC = "/ogc"
+FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+"""No room on the disk, or none that this user may take."""
 Handler = Callable[[Request, Exception], Response]
 
 _PLAIN: dict[int, tuple[str, tuple[str, str]]] = {
@@ -38,9 +42,7 @@ def install(app: FastAPI, body_bytes: int) -> None:
     app.add_exception_handler(Problem, _told(Problem, _refused))
     app.add_exception_handler(InputFaults, _told(InputFaults, lambda _request, error: of_input(error)))
     app.add_exception_handler(PlanFault, _told(PlanFault, _plan_fault))
-    app.add_exception_handler(
-        RequestValidationError, _told(RequestValidationError, lambda _request, error: problem_of_validation(error))
-    )
+    app.add_exception_handler(RequestValidationError, _told(RequestValidationError, _invalid))
     app.add_exception_handler(HTTPException, _told(HTTPException, http))
     app.add_exception_handler(DBAPIError, _told(DBAPIError, _database))
     app.add_exception_handler(PoolTimeout, _told(PoolTimeout, _busy))
@@ -63,6 +65,14 @@ def _refused(request: Request, error: Problem) -> Problem:
         actor = getattr(request.state, "actor", None)
         log.warning("refused", code=error.code, status=error.status, method=request.method, route=route, actor=actor)
     return error
+
+
+def _invalid(request: Request, error: RequestValidationError) -> Problem:
+    found = problem_of_validation(error)
+    if request.url.path.startswith(OGC):
+        # The standard wants 400 where this service says 422.
+        found.status = 400
+    return found
 
 
 def _plan_fault(_request: Request, error: PlanFault) -> Problem:
@@ -88,7 +98,9 @@ def _database(_request: Request, error: DBAPIError) -> Problem:
         return Problem(409, "CONFLICT", told)
     log.error("database", error=type(original).__name__, text=str(original)[:300])
     name = getattr(original, "sqlite_errorname", "") if isinstance(original, sqlite3.Error) else _state(original)
-    if name.startswith(("SQLITE_FULL", "53100")):
+    # What was committed is put on the disk by ourselves: there the system says that nothing more goes there.
+    is_full = isinstance(original, OSError) and original.errno in FULL
+    if is_full or name.startswith(("SQLITE_FULL", "53100")):
         told = ("Penyimpanan penuh; kosongkan ruang lalu ulangi", "The disk is full; make room and repeat")
         return Problem(507, "STORAGE_FULL", told)
     if name.startswith(("SQLITE_READONLY", "25006")):

@@ -62,7 +62,7 @@ def fault_of(item: Mapping[str, Any], *, inside: str = "") -> Fault:
     return fault_at(
         inside + place(tuple(item["loc"]), kind),
         kind.upper(),
-        _shown(item.get("input"), kind),
+        _shown(item.get("input"), kind, item.get("ctx") or {}),
         _expected(kind, item.get("ctx") or {}, str(item.get("msg", ""))),
     )
 
@@ -77,9 +77,12 @@ def place(loc: Sequence[str | int], kind: str) -> str:
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in rest)
 
 
-def _shown(value: object, kind: str) -> str:
+def _shown(value: object, kind: str, context: Mapping[str, Any]) -> str:
     if kind == "missing":
         return ""
+    if kind == "union_tag_invalid":
+        # The mark alone is wrong, not the object that bears it.
+        return str(context.get("tag", ""))
     return value if isinstance(value, str) else type(value).__name__ if isinstance(value, dict | list) else str(value)
 
 

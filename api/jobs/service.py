@@ -194,7 +194,10 @@ def retry(call: Call, rows: OfficeRows, id: str) -> Answer:
     if job.state not in (JobState.FAILED, JobState.CANCELLED):
         raise conflict(
             "JOB_NOT_ENDED",
-            ("Hanya pekerjaan yang gagal atau dibatalkan dapat diulang", "Only a job that failed or was cancelled"),
+            (
+                "Hanya pekerjaan yang gagal atau dibatalkan dapat diulang",
+                "Only a job that failed or was cancelled can be tried again",
+            ),
             state=job.state,
         )
     again = enqueue(call, rows, job.kind, job.input, priority=job.priority, retry_of=id)

@@ -4,7 +4,7 @@ from api.auth.roles import Permission
 from api.calls.call import Call
 from api.db.scope import OfficeRows
 from api.db.tables import plans, publications
-from api.http.problems import not_found
+from api.http.problems import Problem
 
 
 def current_plan(call: Call, rows: OfficeRows) -> str:
@@ -21,5 +21,9 @@ def current_plan(call: Call, rows: OfficeRows) -> str:
         mine = rows.select(plans).where(plans.c.archived_at.is_(None)).order_by(plans.c.id.desc()).limit(1)
         newest = rows.one(mine)
     if newest is None:
-        raise not_found(("rencana", "plan"), "-")
+        told = (
+            "Belum ada rencana yang dapat ditampilkan; susun atau terbitkan rencana dulu",
+            "There is no plan to show yet; make or publish one first",
+        )
+        raise Problem(404, "NOT_FOUND", told)
     return str(newest.id)

@@ -30,7 +30,9 @@ Reader = Annotated[Call, may(Permission.PLANS_READ, Permission.PUBLISHED_READ)]
 PlanId = Annotated[str, Path(max_length=40)]
 Name = Annotated[str, Path(max_length=40, examples=list(COLLECTIONS))]
 FeatureId = Annotated[str, Path(max_length=200)]
-Limit = Annotated[int, Query(ge=1, le=10_000, description="Features in one answer at most.")]
+MOST = 10_000
+"""Features in one answer: who asks for more gets these and the way to the next, as the standard wants it."""
+Limit = Annotated[int, Query(ge=1, le=2**31 - 1, description=f"Features in one answer, {MOST} at most.")]
 Offset = Annotated[int, Query(ge=0, le=10_000_000, description="Features to pass over; `next` tells it.")]
 BoxText = Annotated[str | None, Query(max_length=200, description="west,south,east,north in degrees.")]
 SpanText = Annotated[str | None, Query(max_length=80, description="A day, or first/last; `..` is open.")]
@@ -156,6 +158,7 @@ def _items(
     box, span = box_from(bbox), span_from(when)
     found, root = _plan(call, id), f"{_root(request, id)}/collections/{name}"
     matched = [item for item in one.features(Places(found.facts, call.principal)) if is_inside(item, box, span)]
+    limit = min(limit, MOST)
     part = matched[offset : offset + limit]
     links = [_link("self", str(request.url), GEOJSON), _link("collection", root)]
     if offset + limit < len(matched):

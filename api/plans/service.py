@@ -1,7 +1,7 @@
 """What can be done with plans, save changing them by hand."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -26,7 +26,11 @@ from api.plans.schemas import PlanOrder
 from api.work.states import PLAN_MONTH
 from planner.check import violations
 from planner.domain.problem import Problem as PlanningProblem
+from planner.errors import Fault, InputFaults
 from planner.score import score
+
+POLICY_SHEET = ("policy", "kebijakan")
+"""What faults call the sheet that holds rows of the policy."""
 
 
 def held(rows: OfficeRows, id: str) -> Row[Any]:
@@ -66,7 +70,27 @@ def problem_for(call: Call, rows: OfficeRows, wish: PlanOrder) -> tuple[Planning
         tables = wiring.with_policy(tables, wish.policy, call.language.code)
     span = wiring.Span(first=wish.first, last=wish.last, as_of=wish.as_of)
     layers = [item.file for item in kept_layers(rows, version)]
-    return wiring_layers.problem_over(tables, layers, dataset.name, span, version.sheets["embedded"]), number
+    try:
+        problem = wiring_layers.problem_over(tables, layers, dataset.name, span, version.sheets["embedded"])
+    except InputFaults as error:
+        error.faults = tuple(_in_order(fault, tables, wish) for fault in error.faults)
+        raise
+    return problem, number
+
+
+def _in_order(fault: Fault, tables: Any, wish: PlanOrder) -> Fault:
+    """A fault of what was asked for, at its place in the order; faults of the data keep their cells."""
+    if fault.code == "PERIOD_TOO_LONG":
+        return replace(fault, where="/last")
+    if fault.sheet not in POLICY_SHEET or fault.row is None or not wish.policy:
+        return fault
+    sheet = wiring.kept_sheet(tables, "policy")
+    cells = dict(sheet.rows if sheet else ()).get(fault.row, {})
+    name = cells.get("parameter", "")
+    if name not in wish.policy:
+        return fault
+    pointer = "/policy/" + name.replace("~", "~0").replace("/", "~1")
+    return replace(fault, where=pointer, sheet=None, row=None, column=None)
 
 
 def order(call: Call, rows: OfficeRows, wish: PlanOrder, problem: PlanningProblem, number: int) -> Answer:

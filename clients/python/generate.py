@@ -101,6 +101,8 @@ def method(address: str, verb: str, item: dict[str, Any]) -> list[str]:
         if verb != "get" and not any(own == "if_match" for own, _ in headers):
             sent.append('"If-Match": if_match')
         given.append("headers={" + ", ".join(sent) + "}")
+    if verb == "post" and not any(part["name"].casefold() == "idempotency-key" for part in item.get("parameters", ())):
+        given.append("again=False")
     about = item["summary"].rstrip(".").replace('"', "'")
     return [
         f"    def {item['operationId']}({', '.join(['self', *words])}) -> {told}:",

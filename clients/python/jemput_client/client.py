@@ -219,7 +219,7 @@ class Client(Transport):
 
     def add_key(self, body: types.KeyWish, *, if_match: str | None = None) -> Answer[types.NewKey]:
         """A new API key."""
-        return self._json("POST", "/v1/keys", body=body, headers={"If-Match": if_match})
+        return self._json("POST", "/v1/keys", body=body, headers={"If-Match": if_match}, again=False)
 
     def revoke_key(self, id: str, *, if_match: str | None = None) -> Answer[None]:
         """Revoke an API key."""
@@ -483,7 +483,7 @@ class Client(Transport):
 
     def sign_in(self, body: types.SignIn, *, if_match: str | None = None) -> Answer[types.Who]:
         """Sign in."""
-        return self._json("POST", "/v1/session", body=body, headers={"If-Match": if_match})
+        return self._json("POST", "/v1/session", body=body, headers={"If-Match": if_match}, again=False)
 
     def begin_outside(self) -> Answer[None]:
         """Sign in through the provider."""
@@ -507,7 +507,7 @@ class Client(Transport):
 
     def set_up(self, body: types.Setup, *, if_match: str | None = None) -> Answer[types.SetupNeeded]:
         """Make the first account."""
-        return self._json("POST", "/v1/setup", body=body, headers={"If-Match": if_match})
+        return self._json("POST", "/v1/setup", body=body, headers={"If-Match": if_match}, again=False)
 
     def list_studies(self, *, archived: bool | None = None, limit: int | None = None, after: str | None = None) -> Answer[types.PageStudyHead]:
         """Studies of the office, newest first."""

@@ -128,9 +128,10 @@ class Transport:
         query: Mapping[str, Any] | None = None,
         body: Any = None,
         headers: Mapping[str, str | None] | None = None,
+        again: bool = True,
     ) -> httpx.Response:
         sent = {name: value for name, value in (headers or {}).items() if value is not None}
-        if method == "POST":
+        if method == "POST" and again:
             # One key for all tries: whatever happened to the first answer, it happens once.
             sent.setdefault("Idempotency-Key", str(uuid.uuid4()))
         options: dict[str, Any] = {
@@ -139,7 +140,7 @@ class Transport:
         if body is not None:
             options["content" if isinstance(body, bytes) else "json"] = body
         # A change without a key is not repeated by itself: it may have been made.
-        tries = TRIES if method in ("GET", "POST") else 1
+        tries = TRIES if method == "GET" or (method == "POST" and again) else 1
         for number in range(1, tries + 1):
             try:
                 answer = self._http.request(method, address, headers=sent, **options)

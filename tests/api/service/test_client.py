@@ -81,6 +81,39 @@ def test_it_does_what_an_office_does(
         client.close()
 
 
+def test_what_is_kept_for_no_second_asking_is_asked_once(client_package: ModuleType) -> None:
+    asked: list[httpx.Request] = []
+
+    def lost(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        raise httpx.ReadError("lost", request=request)
+
+    client: Any = client_package.Client("http://testserver", transport=httpx.MockTransport(lost))
+    with pytest.raises(httpx.ReadError):
+        client.add_key({"name": "QGIS", "scopes": ["published:read"]})
+    assert [request.headers.get("idempotency-key") for request in asked] == [None]
+
+
+def test_the_contract_names_the_headers_that_routes_look_at() -> None:
+    contract = json.loads((ROOT / "docs" / "openapi.json").read_text(encoding="utf-8"))
+    named = {
+        item["operationId"]: {part["name"] for part in item["parameters"]}
+        for verbs in contract["paths"].values()
+        for item in verbs.values()
+    }
+    wanting = {
+        item["operationId"]
+        for verbs in contract["paths"].values()
+        for item in verbs.values()
+        if "Wants If-Match" in item.get("description", "")
+    }
+    assert {"change_office", "edit_rows", "step_visit", "archive_plan"} <= wanting
+    assert {name for name, headers in named.items() if "If-Match" in headers} == wanting
+    assert "Idempotency-Key" in named["add_account"]
+    assert "Idempotency-Key" not in named["add_key"]
+    assert contract["components"]["schemas"]["ProblemBody"]["examples"][0]["code"] == "INPUT_FAULTS"
+
+
 def test_every_operation_has_a_method_but_streams(client_package: ModuleType) -> None:
     contract = json.loads((ROOT / "docs" / "openapi.json").read_text(encoding="utf-8"))
     names = {item["operationId"] for verbs in contract["paths"].values() for item in verbs.values()}

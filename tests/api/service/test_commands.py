@@ -7,8 +7,10 @@ import pytest
 from sqlalchemy import text
 
 from api.cli import run
+from api.commands.serving import address_told
 from api.db.engine import Database
 from api.db.upgrade import is_current
+from api.settings import Settings
 from tests.api.service.test_plans import PLAN
 
 PASSWORD = "kuda putih berlari pelan"  # noqa: S105  # a test's own
@@ -72,6 +74,34 @@ def test_a_plan_is_kept_once_however_often_it_is_loaded(
     assert counts == [1, 1]
 
 
+def test_the_command_that_is_told_can_be_typed_where_the_user_stands(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = tmp_path / "plan.json"
+    plan.write_bytes(PLAN)
+    monkeypatch.setattr("sys.argv", [".venv/bin/jemput", "load"])
+    monkeypatch.setattr("shutil.which", lambda _name: None)
+    assert run(["load", str(plan)]) == 0
+    assert f"  .venv/bin/jemput serve --data {folder}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("host", "shown"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8765"),
+        ("192.168.1.7", "http://192.168.1.7:8765"),
+        ("0.0.0.0", "http://pc-dukcapil:8765"),  # noqa: S104 - told, not listened on
+        ("::", "http://pc-dukcapil:8765"),
+        ("fd00::7", "http://[fd00::7]:8765"),
+    ],
+)
+def test_the_address_that_is_told_opens_in_a_browser(
+    folder: Path, host: str, shown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("socket.gethostname", lambda: "pc-dukcapil")
+    assert address_told(Settings(data_folder=folder, host=host)) == shown
+
+
 def test_a_store_is_upgraded_backed_up_and_restored(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -100,6 +130,7 @@ def test_a_store_of_a_newer_version_is_left_alone(folder: Path, capsys: pytest.C
     [
         (["serve", "--port", "0", "--solves", "x"], "OUT_OF_RANGE"),
         (["load", "missing.json"], "FILE_NOT_FOUND"),
+        (["restore", "missing.zip", "--data", "new"], "FILE_NOT_FOUND"),
         (["backup", "x.zip", "--data", "mistyped"], "STORE_MISSING"),
         (["key", "add", "x", "--scopes", "plans:approve"], "SCOPE_PERSONAL"),
         (["key", "add", "x", "--scopes", "data:read", "--days", "9999"], "OUT_OF_RANGE"),

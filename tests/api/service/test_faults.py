@@ -1,5 +1,7 @@
 """What goes wrong around the service: parts killed, a full or read-only disk, a locked store, a clock that jumps."""
 
+import errno
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -72,6 +74,27 @@ def test_a_full_disk_is_told_and_spoils_nothing(client: TestClient, store: Datab
         assert len(names(client)) == min(50, kept + 1)
         assert len(client.get("/v1/audit", params={"limit": 500}).json()["items"]) == kept + 1
     assert is_whole(store)
+    assert client.post("/v1/datasets", json={"name": "sesudah"}).status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("refusal", "status", "code"),
+    [
+        (errno.ENOSPC, 507, "STORAGE_FULL"),
+        (errno.EDQUOT, 507, "STORAGE_FULL"),
+        (errno.EIO, 503, "DATABASE_UNAVAILABLE"),
+    ],
+)
+def test_a_disk_that_refuses_what_was_committed_is_told_by_its_reason(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, refusal: int, status: int, code: str
+) -> None:
+    def fsync(_opened: int) -> None:
+        raise OSError(refusal, os.strerror(refusal))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", fsync)
+        answer = client.post("/v1/datasets", json={"name": "x"})
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
     assert client.post("/v1/datasets", json={"name": "sesudah"}).status_code == 201
 
 

@@ -126,6 +126,13 @@ def test_faults_in_a_body_have_json_pointers(client: TestClient) -> None:
     assert [fault["code"] for fault in broken.json()["errors"]] == ["JSON_INVALID"]
 
 
+def test_a_mark_that_is_none_is_told_as_it_was_sent(client: TestClient) -> None:
+    wrong = client.post("/v1/plans/x/changes/preview", json={"changes": [{"op": "pin", "site": "a"}]})
+    fault = wrong.json()["errors"][0]
+    assert (fault["pointer"], fault["code"], fault["found"]) == ("/changes/0", "UNION_TAG_INVALID", "pin")
+    assert "'lock'" in fault["expected"]["en"]
+
+
 def test_who_has_not_read_does_not_write(client: TestClient) -> None:
     assert client.patch("/v1/office", json={"name": "X"}).status_code == 428
     for stale in ('"7"', "x", '"1\u00b2"'):

@@ -15,6 +15,7 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.db.engine import Database
+from api.ogc import endpoints
 from api.settings import Settings
 from tests.api.office import day
 from tests.api.service.test_plans import kept
@@ -92,7 +93,17 @@ def test_items_are_picked_by_place_day_and_number(office: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", [{"bbox": "1,2,3"}, {"bbox": "a,b,c,d"}, {"datetime": "yesterday"}, {"datetime": "../.."}, {"magic": "1"}]
+    "query",
+    [
+        {"bbox": "1,2,3"},
+        {"bbox": "a,b,c,d"},
+        {"datetime": "yesterday"},
+        {"datetime": "../.."},
+        {"magic": "1"},
+        {"limit": "0"},
+        {"limit": "many"},
+        {"offset": "-1"},
+    ],
 )
 def test_what_is_no_parameter_is_refused_as_the_standard_says(office: TestClient, query: dict[str, str]) -> None:
     kept(office)
@@ -102,8 +113,19 @@ def test_what_is_no_parameter_is_refused_as_the_standard_says(office: TestClient
     assert office.get("/ogc/collections/villages/items/nobody").status_code == 404
 
 
+def test_who_asks_for_more_than_the_most_gets_the_most(office: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept(office)
+    monkeypatch.setattr(endpoints, "MOST", 2)
+    page = read(office, "/ogc/collections/villages/items", limit=1_000_000)
+    assert page["numberReturned"] == 2 < page["numberMatched"]
+    assert linked(office, page, "next")["features"][0]["id"] != page["features"][0]["id"]
+
+
 def test_an_office_without_a_plan_has_nothing_to_show(office: TestClient) -> None:
-    assert office.get("/ogc").status_code == 404
+    answer = office.get("/ogc", headers={"Accept-Language": "en"})
+    assert (answer.status_code, answer.json()["title"]) == (
+        404, "There is no plan to show yet; make or publish one first",
+    )  # fmt: skip
 
 
 @pytest.mark.skipif("OAPIF" not in pyogrio.list_drivers(), reason="this GDAL cannot read OGC API - Features")

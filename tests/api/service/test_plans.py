@@ -153,6 +153,18 @@ def test_faults_of_the_data_are_told_when_a_plan_is_asked_for(desktop: TestClien
     assert desktop.get("/v1/jobs").json()["items"] == []
 
 
+def test_faults_of_an_order_stand_at_their_place_in_it(desktop: TestClient) -> None:
+    id = dataset(desktop)
+    policy = {"magic/x": "1", "notice_days": "soon", "show_up_invited": "0.4"}
+    wrong = desktop.post("/v1/plans", json={**ORDER, "dataset_id": id, "policy": policy})
+    assert {fault["pointer"]: fault["code"] for fault in wrong.json()["errors"]} == {
+        "/policy/magic~1x": "UNKNOWN_PARAMETER",
+        "/policy/notice_days": "NOT_A_NUMBER",
+    }
+    long = desktop.post("/v1/plans", json={**ORDER, "dataset_id": id, "last": "2028-01-31"})
+    assert [(fault["pointer"], fault["code"]) for fault in long.json()["errors"]] == [("/last", "PERIOD_TOO_LONG")]
+
+
 def test_an_empty_dataset_cannot_be_planned_with(desktop: TestClient) -> None:
     id = desktop.post("/v1/datasets", json={"name": "x"}).json()["id"]
     answer = desktop.post("/v1/plans", json={**ORDER, "dataset_id": id})
