@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from api.app import create_app
 from api.auth.accounts import NewAccount, add_account
-from api.auth.roles import Role
+from api.auth.roles import MAY, Permission, Role
 from api.auth.tenants import add_office
 from api.db.engine import Database
 from api.db.scope import OfficeRows, OpenRows
@@ -219,3 +219,10 @@ def test_no_secret_is_part_of_the_product() -> None:
     )
     found = [name_of(path) for path in python_files(*PACKAGES) if secret.search(path.read_text(encoding="utf-8"))]
     assert found == []
+
+
+def test_the_page_of_the_service_tells_every_role_and_what_it_may() -> None:
+    page = (ROOT / "docs" / "concepts" / "service.md").read_text(encoding="utf-8")
+    for role, may in MAY.items():
+        told = ", ".join(f"`{permission}`" for permission in Permission if permission in may)
+        assert f"| `{role}` | {told} |" in page
