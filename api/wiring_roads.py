@@ -52,8 +52,8 @@ def road_desk(source: str, span: Span, *, server: str | None = None, key: str | 
 
 def import_network(
     file: Path, source: Path, *, margin_km: int, layer: str | None, crs: str | None, report: Callable[[int, int], None]
-) -> "tuple[StoredNetwork, Path]":
-    """Read the roads around an office's places out of a file, and put them beside its sheets.
+) -> "tuple[StoredNetwork, Path, Path | None]":
+    """Read the roads around an office's places out of a file, and put them beside its sheets; a network before is kept.
 
     Raises
     ------

@@ -45,6 +45,8 @@ class Joining:
         People expected at the hub, micro-people; 0 without one.
     in_reach
         Hubs within the limits, whether they had room or not.
+    without_team
+        Hubs within the limits that no team has a way to and back from; they are not proposed.
     nearest
         Without a hub: the nearest one, whether within the limits or not.
     """
@@ -54,6 +56,7 @@ class Joining:
     other_subdistrict: bool = False
     expected_micro: int = 0
     in_reach: int = 0
+    without_team: int = 0
     nearest: NearestHub | None = None
 
 
@@ -119,13 +122,29 @@ def propose_hubs(
         and not site.excluded
         and planned_connectivity(problem.policy, site) is Connectivity.NONE
     ]
-    pairs = [_pairs(problem, village) for village in villages]
+    hosts = [_pairs(problem, village) for village in villages]
+    visited = visited_by_teams(problem)
+    pairs = [[pair for pair in own if pair.site in visited] for own in hosts]
     chosen = _assigned(problem, villages, pairs, rooms, other_subdistrict_m)
     joinings = tuple(
-        _joining(problem, village, reach, len(offers))
-        for village, reach, offers in zip(villages, chosen, pairs, strict=True)
+        _joining(problem, village, reach, len(offers), len(own) - len(offers))
+        for village, reach, offers, own in zip(villages, chosen, pairs, hosts, strict=True)
     )
     return HubProposal(joinings=joinings, hubs=_loads(problem, joinings, rooms))
+
+
+def visited_by_teams(problem: Problem) -> frozenset[str]:
+    """Sites that some team has a way to from its base, and back, on the usual days."""
+    found: set[str] = set()
+    for team in problem.teams:
+        table = problem.travel_of.get(team.vehicle_class)
+        if table is not None:
+            found |= {
+                site.id
+                for site in problem.sites
+                if table.leg(team.base, site.id) is not None and table.leg(site.id, team.base) is not None
+            }
+    return frozenset(found)
 
 
 def with_reach_by(problem: Problem, between: LegsBetween) -> Problem:
@@ -227,11 +246,11 @@ def _assigned(
     return found
 
 
-def _joining(problem: Problem, village: Site, reach: Reach | None, in_reach: int) -> Joining:
+def _joining(problem: Problem, village: Site, reach: Reach | None, in_reach: int, without_team: int) -> Joining:
     if reach is None:
         table = problem.travel_of.get(PEOPLE_TRAVEL_BY, problem.travel[0] if problem.travel else None)
         near = None if table is None else nearest_hub(problem, village.id, table)
-        return Joining(village=village.id, hub=None, in_reach=in_reach, nearest=near)
+        return Joining(village=village.id, hub=None, in_reach=in_reach, without_team=without_team, nearest=near)
     site = problem.site[reach.site]
     return Joining(
         village=village.id,
@@ -239,6 +258,7 @@ def _joining(problem: Problem, village: Site, reach: Reach | None, in_reach: int
         other_subdistrict=site.subdistrict != village.subdistrict,
         expected_micro=expected_at(problem, village, site),
         in_reach=in_reach,
+        without_team=without_team,
     )
 
 

@@ -11,7 +11,7 @@ from api import wiring, wiring_ground
 from api.arguments import Typed, span_of
 from api.commands.office import Desk
 from api.documents.files import write_one
-from api.documents.signal import disputed, source_counts
+from api.documents.signal import contradiction, disputed, source_counts
 from api.documents.words import kind_word
 from api.errors import ExitCode, refuse
 from api.language import Language
@@ -76,7 +76,7 @@ def _tell_signal(desk: Desk, problem: Problem) -> None:
             "Signal of {place}: {decided}; but {other}",
             place=problem.site[finding.site].name,
             decided=language.pick(finding.note),
-            other=language.pick(finding.weaker[0]),
+            other=language.pick(contradiction(finding)),
         )
         desk.out.print(f"[yellow]![/] {escape(text)}", soft_wrap=True)
     _tell_more(desk, len(differing))

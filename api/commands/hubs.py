@@ -126,6 +126,12 @@ def _why_none(language: Language, found: wiring_ground.HubTable, village: str) -
     joining = next(item for item in found.proposal.joinings if item.village == village)
     if joining.in_reach:
         return language.say("{n} hubs in reach are full", n=language.number(joining.in_reach))
+    if joining.without_team:
+        return language.say_count(
+            "the {n} hub in reach has no way for any team",
+            "the {n} hubs in reach have no way for any team",
+            joining.without_team,
+        )
     if joining.nearest is None:
         return language.say("no hub can be reached; bring a satellite kit")
     return language.say(
@@ -233,7 +239,7 @@ def _heads(language: Language) -> list[str]:
         language.say("hub"),
         language.say("km_to_hub"),
         language.say("minutes"),
-        language.say("People expected"),
+        language.say("people_expected"),
     ]
 
 
@@ -248,6 +254,7 @@ def _json(found: wiring_ground.HubTable) -> str:
                 "expected_micro": joining.expected_micro,
                 "other_subdistrict": joining.other_subdistrict,
                 "hubs_in_reach": joining.in_reach,
+                "hubs_without_team": joining.without_team,
                 "nearest": None if joining.nearest is None else joining.nearest.site,
             }
             for joining in found.proposal.joinings

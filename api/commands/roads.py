@@ -57,11 +57,10 @@ def import_roads(
     if not folder.exists():
         raise refuse("SOURCE_NOT_FOUND", "FOLDER", source, "folder perencanaan", "a planning folder")
     with _Reading(desk.err, desk.language) as bar:
-        stored, path = wiring_roads.import_network(
+        stored, path, kept = wiring_roads.import_network(
             Path(file), folder, margin_km=margin_km, layer=layer, crs=crs, report=bar.report
         )
-    language = desk.language
-    segments = stored.segments
+    language, segments = desk.language, stored.segments
     desk.out.print(
         escape(
             language.say(
@@ -76,6 +75,13 @@ def import_roads(
     )
     if stored.unclassed:
         desk.out.print(escape(_unclassed(language, stored.unclassed)), style="yellow", soft_wrap=True)
+    if stored.unread:
+        words = language.listed(f"{word} ({language.number(count)})" for word, count in stored.unread.items())
+        told = language.say("Left out, their class of road is not known: {classes}.", classes=words)
+        desk.out.print(escape(told), style="yellow", soft_wrap=True)
+    if kept is not None:
+        told = language.say("The network before is kept in {file}; what was drawn in it is not in this one.", file=kept)
+        desk.out.print(escape(told), soft_wrap=True)
     desk.out.print(escape(language.say("See what is missing or cut off:")))
     desk.out.print(escape(f"  jemput roads report {source}"), soft_wrap=True)
     return ExitCode.GOOD
@@ -167,8 +173,7 @@ def close(
         write=not only_try,
     )
     if as_json:
-        told = asdict(found.effect)
-        desk.out.print(json.dumps(told, default=str, ensure_ascii=False), markup=False, soft_wrap=True)
+        desk.out.print(json.dumps(asdict(found.effect), default=str, ensure_ascii=False), markup=False, soft_wrap=True)
     else:
         _tell_effect(desk, found.effect, found.names)
     if found.file is not None:
@@ -217,7 +222,6 @@ def _tell_effect(desk: Desk, effect: "wiring_roads.ClosureEffect", names: dict[s
                 )
             )
         )
-
     if effect.longest is not None and not effect.slower:
         start, end, seconds = effect.longest
         sentence = language.say_count(
@@ -284,7 +288,7 @@ def report(
 
 def _json(found: "wiring_roads.RoadReport") -> str:
     told = asdict(found)
-    for key in ("islands", "unreachable", "corrections"):
+    for key in ("islands", "shut_in", "unreachable", "corrections"):
         told[key] = {vehicle.value: value for vehicle, value in told[key].items()}
     return json.dumps(told, default=str, ensure_ascii=False)
 
@@ -299,13 +303,11 @@ def _tell(desk: Desk, found: "wiring_roads.RoadReport") -> None:
         desk.out.print(escape(told))
     if found.far:
         desk.out.print(_far(language, found))
-        more = len(found.far) - MOST_FAR
-        if more > 0:
+        if (more := len(found.far) - MOST_FAR) > 0:
             desk.out.print(escape(language.say_count("and {n} more", "and {n} more", more)))
     for vehicle, pieces in found.islands.items():
         for piece in pieces[1:]:
-            names = [found.names[found.places[number]] for number in piece.places]
-            gap = piece.gap
+            names, gap = [found.names[found.places[number]] for number in piece.places], piece.gap
             text = language.say(
                 "Cut off for {vehicle}: {names}. {metres} m would join it, from {start} to {end}.",
                 vehicle=vehicle_word(language, vehicle),
@@ -315,6 +317,14 @@ def _tell(desk: Desk, found: "wiring_roads.RoadReport") -> None:
                 end="-" if gap is None else _latlon(gap.end),
             )
             desk.out.print(f"[yellow]![/] {escape(text)}", soft_wrap=True)
+    for vehicle, shut in found.shut_in.items():
+        if shut:
+            told = language.say(
+                "On a road that this vehicle cannot pass in this season, {vehicle}: {names}.",
+                vehicle=vehicle_word(language, vehicle),
+                names=_named(language, [f"{found.names[id_]} ({segment})" for id_, segment in shut]),
+            )
+            desk.out.print(f"[yellow]![/] {escape(told)}", soft_wrap=True)
     for vehicle, ids in found.unreachable.items():
         if ids:
             told = language.say(

@@ -41,3 +41,14 @@ def source_counts(language: Language, problem: Problem) -> list[tuple[str, int]]
 def disputed(problem: Problem) -> tuple[SignalFinding, ...]:
     """Findings that other evidence contradicts."""
     return tuple(finding for finding in problem.signal if finding.disputed)
+
+
+def contradiction(finding: SignalFinding) -> tuple[str, str]:
+    """The strongest of the other evidence that says something else than what decided, in a sentence."""
+    others = (note for note in finding.weaker if _level_told(note) != _level_told(finding.note))
+    return next(others, finding.weaker[0])
+
+
+def _level_told(note: tuple[str, str]) -> str:
+    """What a piece of evidence says, as its sentence begins: ``no signal`` of ``no signal: report, 2024``."""
+    return note[1].partition(":")[0]

@@ -196,6 +196,12 @@ def distance_note(language: Language, facts: PlanFacts) -> str:
     sources = {table.source for table in facts.problem.travel}
     if sources == {"matrix"}:
         return language.say("from the office's own matrix")
+    if sources == {"roads"}:
+        return language.say("over the roads of the office")
+    if sources <= {"roads", "matrix"}:
+        return language.say("over the roads of the office, and from its own matrix")
+    if "roads" in sources:
+        return language.say("partly over roads, the rest estimated from straight lines")
     if "mixed" in sources or "matrix" in sources:
         return language.say("partly measured, the rest estimated from straight lines")
     return language.say("estimated from straight lines, no roads yet")

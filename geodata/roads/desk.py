@@ -1,5 +1,8 @@
 """What the commands of roads and travel ask for: one office, its problem of a period, and its roads."""
 
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +22,9 @@ from geodata.roads.ways import Report, silent
 from planner.domain.problem import Problem
 from planner.domain.team import VehicleClass
 from planner.errors import Fault, InputFaults
+
+KEPT_FILE = "jaringan-sebelumnya.gpkg"
+"""The network before the last import."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,24 +140,45 @@ def import_network(
     layer: str | None = None,
     crs: str | None = None,
     report: Report = silent,
-) -> tuple[StoredNetwork, Path]:
+) -> tuple[StoredNetwork, Path, Path | None]:
     """Read the roads around an office's places and put them beside its sheets.
 
     Parameters
     ----------
     points
         (lon, lat) of the places.
+
+    Returns
+    -------
+    tuple of StoredNetwork, Path, Path or None
+        The network, its file, and where the network that stood there before is kept: somebody may have drawn in it.
     """
     path = network_path(source)
     box = box_around(points, margin_km)
     imported = import_roads(file, box, layer=layer, crs=crs, report=report)
     try:
-        return store(path, imported, file.name), path
+        kept = _kept(path)
+        return store(path, imported, file.name), path, kept
     except OSError as error:
         expected = ("folder yang boleh ditulisi", "a folder that may be written to")
         found = error.strerror or "OSError"
         fault = Fault(code="OUT_NOT_WRITABLE", where=path.name, found=found, expected=expected)
         raise InputFaults((fault,)) from error
+
+
+def _kept(path: Path) -> Path | None:
+    """Where the network that stands there now is kept; ``None`` where there is none."""
+    if not path.is_file():
+        return None
+    aside = path.with_name(KEPT_FILE)
+    handle, waiting = tempfile.mkstemp(prefix=f".{KEPT_FILE}.", dir=path.parent)
+    os.close(handle)
+    try:
+        shutil.copyfile(path, waiting)
+        os.replace(waiting, aside)
+    finally:
+        Path(waiting).unlink(missing_ok=True)
+    return aside
 
 
 def points_of(sheets: Sheets) -> list[tuple[float, float]]:

@@ -1,7 +1,7 @@
 """From whatever an office has to ``jaringan.gpkg`` beside its sheets."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from math import cos, radians
 from pathlib import Path
 
@@ -21,11 +21,20 @@ WHOLE_FILE_BYTES = 400 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What an import brought."""
+    """What an import brought.
+
+    Attributes
+    ----------
+    unclassed
+        Lines of a layer without a class that is known, taken as village roads.
+    unread
+        Classes of an extract that are not known, with the ways that were left out for it.
+    """
 
     segments: Segments
     settlements: tuple[Settlement, ...]
     unclassed: int
+    unread: Mapping[str, int] = field(default_factory=dict)
 
 
 def box_around(points: Sequence[tuple[float, float]], margin_km: float = MARGIN_KM) -> Box:
@@ -57,11 +66,15 @@ def import_roads(
     Raises
     ------
     InputFaults
-        What is wrong with the file; ``EXTRACT_TOO_LARGE`` for a large extract without a region; ``ROADS_EMPTY``.
+        What is wrong with the file; ``EXTRACT_TOO_LARGE`` for a large extract without a region; ``FILE_EMPTY``;
+        ``ROADS_EMPTY``.
     """
     if not source.is_file():
         expected = ("berkas yang ada", "a file that exists")
         raise InputFaults((Fault(code="FILE_NOT_FOUND", where=source.name, found=source.name, expected=expected),))
+    if not source.stat().st_size:
+        nothing = ("berkas yang ada isinya; unduh atau salin ulang", "a file with something in it; copy it again")
+        raise InputFaults((Fault(code="FILE_EMPTY", where=source.name, found="0 B", expected=nothing),))
     try:
         found = _from_osm(source, box, report) if is_osm(source) else _from_layer(source, box, layer, crs)
     except OSError as error:
@@ -80,7 +93,9 @@ def _from_osm(source: Path, box: Box | None, report: Report) -> Imported:
         found = f"{size // 1_048_576} MB"
         raise InputFaults((Fault(code="EXTRACT_TOO_LARGE", where=source.name, found=found, expected=expected),))
     read = read_osm(source, box, report)
-    return Imported(segments=segments_of(read.ways, read.nodes), settlements=read.settlements, unclassed=0)
+    return Imported(
+        segments=segments_of(read.ways, read.nodes), settlements=read.settlements, unclassed=0, unread=read.unread
+    )
 
 
 def _from_layer(source: Path, box: Box | None, layer: str | None, crs: str | None) -> Imported:
@@ -98,4 +113,5 @@ def store(path: Path, imported: Imported, source: str) -> StoredNetwork:
         unclassed=imported.unclassed,
         new=0,
         settlements=imported.settlements,
+        unread=imported.unread,
     )

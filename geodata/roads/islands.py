@@ -48,11 +48,14 @@ class Island:
 
 
 def islands(segments: Segments, costs: Costs, snaps: Snaps) -> tuple[Island, ...]:
-    """Pieces with places on them, the one with the most places first, then by the length of what would join them."""
+    """Pieces with places on them, the one with the most places first, then by the length of what would join them.
+
+    Places on a road that is shut in the season lie in no piece; :func:`shut_in` names them.
+    """
     component = component_of_segments(segments, costs.passable)
     own: dict[int, list[int]] = {}
     for place, segment in enumerate(snaps.segment.tolist()):
-        if segment != NOWHERE:
+        if segment != NOWHERE and component[segment] >= 0:
             own.setdefault(int(component[segment]), []).append(place)
     if not own:
         return ()
@@ -60,6 +63,12 @@ def islands(segments: Segments, costs: Costs, snaps: Snaps) -> tuple[Island, ...
     pieces = sorted(own, key=lambda piece: (-len(own[piece]), -length[piece], piece))
     joins = _joins(segments, component, pieces)
     return tuple(Island(places=tuple(own[piece]), length_m=round(length[piece]), gap=gap) for piece, gap in joins)
+
+
+def shut_in(costs: Costs, snaps: Snaps) -> tuple[int, ...]:
+    """Numbers of the places whose road is open in the other season only."""
+    on = np.flatnonzero(snaps.found)
+    return tuple(on[~costs.passable[snaps.segment[on]]].tolist())
 
 
 def _joins(segments: Segments, component: NDArray[np.int64], pieces: Sequence[int]) -> list[tuple[int, Gap | None]]:

@@ -6,7 +6,8 @@ they snap to it. What a line says in its columns is all that is known of it.
 
 import os
 import tempfile
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -41,6 +42,8 @@ class StoredNetwork:
         Lines that somebody drew since the import.
     settlements
         Villages and hamlets that the map marks.
+    unread
+        Right after an import: classes of the extract that are not known, with the ways left out for it.
     """
 
     segments: Segments
@@ -48,6 +51,7 @@ class StoredNetwork:
     unclassed: int
     new: int
     settlements: tuple[Settlement, ...] = ()
+    unread: Mapping[str, int] = field(default_factory=dict)
 
 
 def write_network(path: Path, segments: Segments, source: str, settlements: tuple[Settlement, ...] = ()) -> None:

@@ -95,10 +95,11 @@ class OfficeRoads:
         )
 
     def snaps(self, vehicle_class: VehicleClass, places: Sequence[Place]) -> Snaps:
-        """Where places touch the roads of a vehicle, those that open in the dry season only included."""
+        """Where places touch the roads of a vehicle; on those that open in the dry season only if no other is near."""
         if vehicle_class not in self.snappers:
-            costs = costs_of(self.segments, self.speeds, vehicle_class, Season.DRY)
-            self.snappers[vehicle_class] = Snapper(self.segments, costs)
+            dry = costs_of(self.segments, self.speeds, vehicle_class, Season.DRY)
+            wet = costs_of(self.segments, self.speeds, vehicle_class, Season.WET)
+            self.snappers[vehicle_class] = Snapper(self.segments, dry, wet.passable)
         return self.snappers[vehicle_class].snap([(place.lon, place.lat) for place in places])
 
     def legs(

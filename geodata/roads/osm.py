@@ -6,7 +6,8 @@ reader and is never held.
 """
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from osmium.osm import NODE, WAY
 
 from geodata.roads.barriers import passes, with_barriers
 from geodata.roads.dense_nodes import NotDenseError, Points, dense_points
-from geodata.roads.osm_tags import way_facts
+from geodata.roads.osm_tags import unknown_class, way_facts
 from geodata.roads.pbf import INTACT, blobs, pieces
 from geodata.roads.ways import Box, Nodes, Report, Settlement, Ways, silent
 from planner.errors import Fault, InputFaults
@@ -38,11 +39,12 @@ def is_osm(path: Path) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OsmRoads:
-    """Ways that vehicles of an office may use, the nodes under them, and the settlements around."""
+    """Ways that vehicles of an office may use, the nodes under them, the settlements around, and unknown classes."""
 
     ways: Ways
     nodes: Nodes
     settlements: tuple[Settlement, ...]
+    unread: Mapping[str, int]
 
 
 def read_osm(path: Path, box: Box | None = None, report: Report = silent) -> OsmRoads:
@@ -65,18 +67,20 @@ def read_osm(path: Path, box: Box | None = None, report: Report = silent) -> Osm
     stream = _Stream(path, report)
     tracker = osmium.IdTracker()
     ways = Ways()
+    unread: Counter[str] = Counter()
     if box is None:
-        stream.run(WAY, (KeyFilter(*KEYS),), lambda way: _take_way(way, ways, tracker))
+        stream.run(WAY, (KeyFilter(*KEYS),), lambda way: _take_way(way, ways, tracker, unread))
         nodes = _nodes(stream, tracker, None)
     else:
         nodes = _nodes(stream, tracker, box)
-        stream.run(WAY, (KeyFilter(*KEYS), tracker.contains_filter()), lambda way: _take_way(way, ways, None))
+        near = (KeyFilter(*KEYS), tracker.contains_filter())
+        stream.run(WAY, near, lambda way: _take_way(way, ways, None, unread))
         nodes = _used(nodes, ways)
     if len(ways) and not len(nodes.ids):
         raise _fault(path.name, "OSM_REFERENCES_MISSING", f"{len(ways)} way")
     settlements, barriers = _marked(stream, box)
     ways, nodes = with_barriers(ways, nodes, barriers)
-    return OsmRoads(ways=ways, nodes=nodes, settlements=settlements)
+    return OsmRoads(ways=ways, nodes=nodes, settlements=settlements, unread=dict(sorted(unread.items())))
 
 
 def _marked(stream: "_Stream", box: Box | None) -> tuple[tuple[Settlement, ...], dict[int, int]]:
@@ -160,9 +164,12 @@ def _used(nodes: Nodes, ways: Ways) -> Nodes:
     return Nodes(ids=nodes.ids[kept], lon=nodes.lon[kept], lat=nodes.lat[kept])
 
 
-def _take_way(way: Any, ways: Ways, tracker: osmium.IdTracker | None) -> None:
-    facts = way_facts(dict(way.tags))
+def _take_way(way: Any, ways: Ways, tracker: osmium.IdTracker | None, unread: Counter[str]) -> None:
+    tags = dict(way.tags)
+    facts = way_facts(tags)
     if facts is None or len(way.nodes) < 2:
+        word = unknown_class(tags)
+        unread.update([word] if word and facts is None else ())
         return
     ways.add(str(way.id), facts, [node.ref for node in way.nodes])
     if tracker is not None:

@@ -18,6 +18,40 @@ _HIGHWAYS: dict[str, RoadClass] = {
     "road": RoadClass.UNCLASSIFIED,
     "busway": RoadClass.SERVICE,
 }
+_NO_ROADS = frozenset(
+    {
+        "abandoned",
+        "bus_guideway",
+        "bus_stop",
+        "construction",
+        "corridor",
+        "crossing",
+        "demolished",
+        "disused",
+        "elevator",
+        "emergency_access_point",
+        "emergency_bay",
+        "escape",
+        "ladder",
+        "no",
+        "planned",
+        "platform",
+        "proposed",
+        "raceway",
+        "razed",
+        "removed",
+        "rest_area",
+        "services",
+        "street_lamp",
+        "toilets",
+        "traffic_island",
+        "traffic_signals",
+        "trailhead",
+        "turning_circle",
+        "via_ferrata",
+    }
+)
+"""Words of the key ``highway`` that are known and name nothing to drive on."""
 _ON_FOOT = frozenset({"footway", "cycleway", "bridleway", "pedestrian", "steps"})
 """Ways that count only where they say that motor vehicles may pass."""
 CLOSED_WORDS = frozenset({"no", "private", "military", "agricultural", "forestry"})
@@ -57,6 +91,12 @@ class WayFacts:
     limit_kmh: int
     rise_permille: int | None
     minutes: float | None
+
+
+def unknown_class(tags: Mapping[str, str]) -> str:
+    """The word of a way's key ``highway`` where nothing is known of it; else empty."""
+    word = tags.get("highway", "")
+    return "" if word.removesuffix("_link") in _HIGHWAYS or word in _ON_FOOT or word in _NO_ROADS else word
 
 
 def way_facts(tags: Mapping[str, str]) -> WayFacts | None:

@@ -11,7 +11,7 @@ from geodata.contracts import ClosureRow, RoadClass
 from geodata.hubs import PEOPLE_TRAVEL_BY
 from geodata.read.spelling import plain
 from geodata.roads.closures import Closure, resolve
-from geodata.roads.islands import Island, islands
+from geodata.roads.islands import Island, islands, shut_in
 from geodata.roads.kinds import CLASSES
 from geodata.roads.learning import Correction
 from geodata.roads.office import OfficeRoads
@@ -105,6 +105,8 @@ class RoadReport:
         Of roads by class.
     islands
         By vehicle: pieces of network with places on them, more than one only where they are cut off.
+    shut_in
+        By vehicle: places whose road it cannot pass in the season of the first day, with the segment.
     unreachable
         By vehicle: places that no team has a way to and back from, closures aside.
     places
@@ -119,6 +121,7 @@ class RoadReport:
     kilometres: Mapping[str, int]
     far: tuple[FarPlace, ...]
     islands: Mapping[VehicleClass, tuple[Island, ...]]
+    shut_in: Mapping[VehicleClass, tuple[tuple[str, str], ...]]
     unreachable: Mapping[VehicleClass, tuple[str, ...]]
     closures: tuple[ClosureEffect, ...]
     corrections: Mapping[VehicleClass, Correction]
@@ -160,6 +163,13 @@ def road_report(roads: OfficeRoads, problem: Problem) -> RoadReport:
         far=_far(roads, places, names, snaps[PEOPLE_TRAVEL_BY]),
         islands={
             vehicle: islands(roads.segments, roads.costs(vehicle, roads.open_stretch(day)), own)
+            for vehicle, own in snaps.items()
+        },
+        shut_in={
+            vehicle: tuple(
+                (places[number].id, roads.segments.ids[int(own.segment[number])])
+                for number in shut_in(roads.costs(vehicle, roads.open_stretch(day)), own)
+            )
             for vehicle, own in snaps.items()
         },
         unreachable={

@@ -81,24 +81,32 @@ def component_of_segments(segments: Segments, passable: NDArray[np.bool_]) -> ND
     return np.where(passable, label[segments.start] if len(segments) else 0, -1)
 
 
+def _solid(segments: Segments, passable: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Numbers of the segments that may be passed, and of those among them that lie in no fragment."""
+    open_ = np.flatnonzero(passable)
+    component = component_of_segments(segments, passable)
+    length = np.zeros(int(component.max(initial=-1)) + 1)
+    np.add.at(length, component[open_], segments.length_m[open_])
+    fragment = length < min(FRAGMENT_M, length.sum() / 2)
+    return open_, open_[~fragment[component[open_]]] if len(length) else open_
+
+
 class Snapper:
     """Puts points on the roads of one vehicle."""
 
-    def __init__(self, segments: Segments, costs: Costs) -> None:
-        self._segments = segments
-        self._open = np.flatnonzero(costs.passable)
-        component = component_of_segments(segments, costs.passable)
-        pieces = int(component.max(initial=-1)) + 1
-        length = np.zeros(pieces)
-        np.add.at(length, component[self._open], segments.length_m[self._open])
-        fragment = length < min(FRAGMENT_M, length.sum() / 2)
-        self._solid = self._open[~fragment[component[self._open]]] if pieces else self._open
+    def __init__(self, segments: Segments, costs: Costs, all_year: NDArray[np.bool_] | None = None) -> None:
+        """Puts points on what ``costs`` leave open, beside it on a road of ``all_year`` where that is within a walk."""
+        self._open, self._solid = _solid(segments, costs.passable)
+        self._all_year = np.zeros(len(segments), dtype=np.bool_) if all_year is None else costs.passable & all_year
+        self._lasting = _solid(segments, self._all_year)[1]
         corners = segments.points.min(axis=0), segments.points.max(axis=0)
         self._to_metres = Transformer.from_crs(WGS84, metric_crs([tuple(corner) for corner in corners]), always_xy=True)
         x, y = self._to_metres.transform(segments.points[:, 0], segments.points[:, 1])
         numbers = np.repeat(np.arange(len(segments)), np.diff(segments.first))
         self._lines = shapely.linestrings(np.stack([x, y], axis=1), indices=numbers)
-        self._trees = {id(chosen): shapely.STRtree(self._lines[chosen]) for chosen in (self._open, self._solid)}
+        self._trees = {
+            id(chosen): shapely.STRtree(self._lines[chosen]) for chosen in (self._open, self._solid, self._lasting)
+        }
 
     def snap(self, points: Sequence[tuple[float, float]]) -> Snaps:
         """The nearest road of each (lon, lat) point; one in a fragment only where nothing better is near."""
@@ -109,6 +117,10 @@ class Snapper:
         solid, solid_distance = self._nearest(self._solid, spots)
         segment = np.where(solid_distance <= distance + FRAGMENT_PENALTY_M, solid, nearest)
         tail = np.where(segment == solid, solid_distance, distance)
+        # A village on a main road is not cut off by the rains because a field track ends nearer to its middle.
+        lasting, lasting_distance = self._nearest(self._lasting, spots)
+        walk = (lasting_distance <= WALKED_M) & (segment != NOWHERE) & ~self._all_year[segment]
+        segment, tail = np.where(walk, lasting, segment), np.where(walk, lasting_distance, tail)
         segment = np.where(tail <= GIVE_UP_M, segment, NOWHERE)
         at = np.zeros(len(points))
         foot_x, foot_y = np.array(x, dtype=np.float64), np.array(y, dtype=np.float64)

@@ -16,6 +16,8 @@ from api.commands.planning import run_files
 from api.documents.facts import PlanFacts
 from api.documents.lands import Lands
 from api.documents.page import page_bytes
+from api.documents.signal import contradiction
+from api.documents.summary import distance_note
 from api.documents.workbook import workbook_bytes
 from api.errors import ExitCode
 from api.language import language
@@ -194,3 +196,32 @@ def test_the_evidence_is_told_beside_the_place(tmp_path: Path, capsys: Output) -
         (tmp_path / name).write_bytes(content)
     assert run(["explain", str(tmp_path / "plan.json"), "--site", "17.02.01.2003", "--lang", "en"]) == ExitCode.GOOD
     assert "Signal: no signal: report (ICT), December 2026 (other evidence differs)" in capsys.readouterr().out
+
+
+def test_the_contradiction_told_says_something_else() -> None:
+    same, other = ("tidak ada sinyal: laporan B", "no signal: report B"), ("sinyal lemah: menara", "weak signal: tower")
+    finding = SignalFinding(
+        site="a",
+        connectivity=Connectivity.NONE,
+        source=SignalSource.REPORT,
+        note=("tidak ada sinyal: laporan A", "no signal: report A"),
+        weaker=(same, other),
+        disputed=True,
+    )
+    assert contradiction(finding) == other
+
+
+@pytest.mark.parametrize(
+    ("sources", "told"),
+    [
+        (["roads"], "over the roads of the office"),
+        (["roads", "matrix"], "over the roads of the office, and from its own matrix"),
+        (["roads", "estimate"], "partly over roads, the rest estimated from straight lines"),
+        (["estimate"], "estimated from straight lines, no roads yet"),
+    ],
+)
+def test_the_summary_tells_what_distances_rest_on(sources: list[str], told: str) -> None:
+    problem = office.problem()
+    tables = tuple(replace(problem.travel[0], source=source) for source in sources)
+    facts = PlanFacts(replace(problem, travel=tables), office.plan_document())
+    assert distance_note(language("en"), facts) == told

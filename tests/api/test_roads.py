@@ -110,6 +110,14 @@ def test_without_a_network_the_way_out_is_told(folder: Path, capsys: pytest.Capt
     assert "garis lurus" in capsys.readouterr().out
 
 
+def test_a_new_import_keeps_the_network_before(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (folder / "jaringan.gpkg").read_bytes()
+    assert run(["roads", "import", str(folder / "line.osm"), str(folder), "--lang", "en"]) == 0
+    assert "jaringan-sebelumnya.gpkg" in capsys.readouterr().out
+    assert (folder / "jaringan-sebelumnya.gpkg").read_bytes() == before
+    assert run(["check-data", str(folder), *MONTH]) == 0
+
+
 def test_a_truncated_extract_leaves_the_old_network(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "rusak.osm.pbf").write_bytes(b"\x00\x00\x00\x0d\x0a\x09OSMHeader")
     before = (folder / "jaringan.gpkg").read_bytes()

@@ -16,6 +16,7 @@ from geodata.travel import UNKNOWN
 from planner.domain.problem import Problem
 from planner.domain.site import Site
 from planner.domain.team import VehicleClass
+from planner.domain.travel import UNREACHABLE
 from tests.build import month, place, village
 
 NOBODY = 10_000_000
@@ -165,3 +166,19 @@ def test_reach_by_another_source_of_ways_keeps_what_that_does_not_know() -> None
     assert known["a", "b"] == (8_400, 1_200)
     # The network knows that no way leads to c.
     assert ("a", "c") not in known
+
+
+def test_a_hub_that_no_team_reaches_is_not_proposed() -> None:
+    def stranded(problem: Problem, site: str) -> Problem:
+        table = problem.travel[0]
+        seconds = [list(row) for row in table.seconds]
+        for other in range(len(seconds)):
+            if other != table.index[site]:
+                seconds[table.index[site]][other] = UNREACHABLE
+        return replace(problem, travel=(replace(table, seconds=tuple(tuple(row) for row in seconds)),))
+
+    near = month(dark("a"), village("b"), village("c"), reach={("a", "b"): 1, ("a", "c"): 5})
+    assert hubs_of(propose_hubs(near)) == {"a": "b"}
+    assert hubs_of(propose_hubs(stranded(near, "b"))) == {"a": "c"}
+    (joining,) = propose_hubs(stranded(stranded(near, "b"), "c")).joinings
+    assert (joining.hub, joining.in_reach, joining.without_team) == (None, 0, 2)

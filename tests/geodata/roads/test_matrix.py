@@ -17,6 +17,8 @@ from geodata.roads.costs import Costs, Cut, Delay, costs_of
 from geodata.roads.engines import ScipyEngine
 from geodata.roads.fast_engine import FastEngine
 from geodata.roads.graph import arc_weights, graph_of
+from geodata.roads.importing import import_roads
+from geodata.roads.islands import islands
 from geodata.roads.kinds import Season
 from geodata.roads.matrix import RoadMatrix, road_matrix
 from geodata.roads.osm_tags import way_facts
@@ -26,7 +28,7 @@ from geodata.roads.snapping import Snapper, Snaps
 from geodata.roads.speeds import default_speeds
 from geodata.roads.ways import Nodes, Ways
 from planner.domain.team import VehicleClass
-from tests.geodata.roads.maps import line_of, lonlat
+from tests.geodata.roads.maps import line_of, lonlat, road, write_osm
 
 CAR = VehicleClass.CAR
 KINDS = ("primary", "secondary", "residential", "track")
@@ -221,10 +223,25 @@ def test_a_broken_cache_is_computed_anew(tmp_path: Path) -> None:
     assert matrix(segments, costs, snaps, cache=cache).computed == 0
 
 
-def test_a_graph_of_three_nodes(tmp_path: Path) -> None:
+def test_a_graph_of_one_segment(tmp_path: Path) -> None:
     segments = line_of(tmp_path, 1)
     graph = graph_of(segments)
     costs = costs_of(segments, default_speeds(), CAR, Season.DRY)
     assert (graph.nodes, len(arc_weights(graph, costs))) == (2, 2)
     snaps = Snapper(segments, costs).snap([lonlat((0, 0)), lonlat((0, 0.1))])
     assert matrix(segments, costs, snaps).metres[0, 1] == pytest.approx(111, abs=10)
+
+
+@pytest.mark.parametrize("engine", [None, FastEngine()])
+def test_a_graph_of_three_nodes(tmp_path: Path, engine: FastEngine | None) -> None:
+    nodes = {1: (0.0, 0.0), 2: (1.0, 0.0), 3: (2.0, 0.0)}
+    path = write_osm(tmp_path / "a.osm", nodes, {1: road(1, 2), 2: road(2, 3, oneway="yes")})
+    segments = import_roads(path).segments
+    graph = graph_of(segments)
+    costs = costs_of(segments, default_speeds(), CAR, Season.DRY)
+    assert (graph.nodes, len(segments)) == (3, 2)
+    snaps = Snapper(segments, costs).snap([lonlat(spot) for spot in nodes.values()])
+    found = matrix(segments, costs, snaps) if engine is None else matrix(segments, costs, snaps, engine=engine)
+    step = pytest.approx(1_111, abs=10)
+    assert found.metres.tolist() == [[0, step, pytest.approx(2_222, abs=15)], [step, 0, step], [-1, -1, 0]]
+    assert len(islands(segments, costs, snaps)) == 1

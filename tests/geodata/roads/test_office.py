@@ -294,3 +294,24 @@ def test_a_drawing_becomes_a_place(tmp_path: Path) -> None:
     (tmp_path / "rusak.geojson").write_text("{", encoding="utf-8")
     with pytest.raises(InputFaults):
         drawn(tmp_path / "rusak.geojson")
+
+
+def test_the_rains_cut_off_who_lives_on_the_track_and_not_who_lives_near_the_road(tmp_path: Path) -> None:
+    # A dirt track leaves the road at its middle and passes 10 m from one village, whose road is 200 m off.
+    nodes: dict[int, Spot] = {1: (0, 0), 2: (1.5, 0), 3: (3, 0), 4: (1.5, 3)}
+    ways = {1: road(1, 2, 3), 2: road(2, 4, kind="track", surface="dirt")}
+    network = store(tmp_path / NETWORK_FILE, import_roads(write_osm(tmp_path / "a.osm", nodes, ways)), "a.osm")
+    track = SpeedRow(road_class=RoadClass.TRACK, surface=Surface.DIRT, car_dry=12.0, car_wet=0.0)
+    rains = ClosureRow(name="Hujan", kind=ClosureKind.WET)
+    sheets = office(
+        villages=(village("a", 1), village("b", 1.51, 0.18), village("c", 1.51, 2.5)),
+        speeds=(track,),
+        closures=(rains,),
+    )
+    roads = office_roads(network, RoadSheets(speeds=sheets.speeds, closures=sheets.closures))
+    found = assemble(sheets, name="K", first=FIRST, last=LAST, as_of=date(2027, 4, 1), roads=roads)
+    assert (leg(found, "b") is None, leg(found, "c") is None) == (False, True)
+    told = road_report(roads, found)
+    assert told.shut_in[CAR] == (("c", "2-1"),)
+    assert told.unreachable[CAR] == ("c",)
+    assert len(told.islands[CAR]) == 1

@@ -149,7 +149,8 @@ def test_a_truncated_file_is_told_as_one(tmp_path: Path) -> None:
 
 def test_files_that_are_no_extract(tmp_path: Path) -> None:
     for name, content, code in (
-        ("a.osm.pbf", b"", "OSM_BROKEN"),
+        ("a.osm.pbf", b"", "FILE_EMPTY"),
+        ("a.gpkg", b"", "FILE_EMPTY"),
         ("a.osm.pbf", b"\x7fELF" * 100, "OSM_BROKEN"),
         ("a.osm", b"<osm version='0.6'><node id='1'", "OSM_BROKEN"),
         ("a.osm", b"<osm version='0.6'></osm>", "ROADS_EMPTY"),
@@ -170,3 +171,15 @@ def test_a_region_without_a_road(tmp_path: Path) -> None:
     with pytest.raises(InputFaults) as caught:
         import_roads(path, box_around([(120.0, 2.0)], 5))
     assert caught.value.faults[0].code == "ROADS_EMPTY"
+
+
+def test_classes_that_nobody_knows_are_named(tmp_path: Path) -> None:
+    ways = {
+        1: road(1, 2),
+        2: road(2, 3, kind="jalan_tikus"),
+        3: road(1, 3, kind="proposed"),
+        4: road(1, 3, kind="footway"),
+    }
+    path = write_osm(tmp_path / "a.osm", {1: (0, 0), 2: (1, 0), 3: (2, 0)}, ways)
+    assert import_roads(path).unread == {"jalan_tikus": 1}
+    assert import_roads(path, box_around([lonlat((1, 0))], 5)).unread == {"jalan_tikus": 1}
