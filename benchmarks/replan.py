@@ -35,7 +35,7 @@ from planner.domain.site import SiteKind
 from planner.domain.team import EquipmentKind, Skill
 from planner.keeping import legal_part
 from planner.ports import Progress
-from planner.replan import Replanned, replan
+from planner.replan import WORK, Replanned, replan
 from planner.score import score
 from planner.units import weighted_people
 from solver.solve import solve
@@ -244,7 +244,7 @@ def _line(name: str, found: Replanned, seconds: float, cpu_s: float, cold_work: 
 def main(words: Sequence[str] | None = None) -> None:
     """Measure all recipes and write the page."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.replan", description=__doc__)
-    parser.add_argument("--work", type=int, default=6, help="work units of a replan (6)")
+    parser.add_argument("--work", type=int, default=WORK, help=f"work units of a replan ({WORK}, as without a word)")
     parser.add_argument("--cold", type=int, default=100, help="work units of the cold run; 0: none (100)")
     parser.add_argument("--first", type=int, default=100, help="work units of the plan that is published (100)")
     parser.add_argument("--out", type=Path, default=PAGE, help="where to write the page")

@@ -19,6 +19,8 @@ from planner.ports import Control, Solve
 from planner.rules.wording import told
 from planner.shares import rounded_together
 
+WORK = 16
+"""Work units of a replan where none are asked for: on the command line, by the service, and where it is measured."""
 HOLD_PERMILLE = 3
 """What of the value replanning may give up to change less, unless the policy allows more."""
 

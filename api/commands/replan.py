@@ -44,11 +44,9 @@ from planner.domain.evidence import Baseline
 from planner.domain.plan import Plan, PlanDocument, Reason, StoppedBy
 from planner.domain.problem import Problem
 from planner.errors import PlanFault
-from planner.replan import Held, rest_of
+from planner.replan import WORK, Held, rest_of
 from planner.units import weighted_people
 
-WORK = "6"
-"""Work units of a replan, where none are given."""
 FILE = "perubahan.csv"
 AGREE = (
     "Bila tempat itu sendiri yang meminta atau menyetujui harinya, tambahkan setuju=ya pada perubahan itu: warganya "
@@ -89,7 +87,7 @@ def replan(
     problem, before = loaded(path, problem_file)
     typed = Typed()
     day = typed.day("--as-of", as_of)
-    options = options_of(typed, work=work or WORK, seconds=seconds, seed=seed, workers=workers)
+    options = options_of(typed, work=work or str(WORK), seconds=seconds, seed=seed, workers=workers)
     made = changes_of(typed, changes, problem)
     told = [_visit(typed, "--announced", text, problem) for text in announced]
     gone = [_visit(typed, "--cancelled", text, problem) for text in cancelled]

@@ -9,6 +9,7 @@ from pydantic import Field
 from api.jobs.schemas import Priority
 from api.plans.named_changes import NamedChange
 from api.plans.schemas import Code, Effort, Name, Strict, ViolationTold, VisitTold
+from planner.replan import WORK
 
 Why = Annotated[str | None, Field(max_length=1_000, description="Kept with the revision and in the audit log.")]
 MOST_CHANGES = 200
@@ -164,7 +165,7 @@ class ReplanWish(Strict):
     hold_permille: int | None = Field(
         None, ge=0, le=1_000, description="Share of the value that may be given up so that fewer visits move."
     )
-    options: Effort = Effort(work=6)
+    options: Effort = Effort(work=WORK)
     name: Name | None = None
     priority: Priority = 0
     why: Why = None

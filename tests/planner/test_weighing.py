@@ -85,6 +85,11 @@ def test_every_grade_of_a_run_is_true(seed: int) -> None:
     assert best >= value
 
 
+@pytest.mark.parametrize("reason", sorted(IMPOSSIBLE.keys() - {Reason.NO_DEMAND}), ids=str)
+def test_what_each_code_calls_impossible_is_so_by_an_exact_solve(reason: Reason) -> None:
+    assert best_with(IMPOSSIBLE[reason], "a", least=0.44) < 0
+
+
 def test_a_neighbour_that_would_give_way_is_named() -> None:
     # One day for one team; 20 people at either village, and only one village a day.
     problem = month(village("a", unrecorded=20), village("b", unrecorded=30, at=12), days=1, max_visits_per_day=1)
