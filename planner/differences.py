@@ -216,6 +216,15 @@ def _origin_told(problem: Problem, origin: str, was: Sequence[Slot], now: Sequen
     name = problem.site[origin].name
     if not was:
         return told("{name} diundang ke {now}.", "{name} is invited to {now}.", name=name, now=_places(problem, now))
+    if set(was) < set(now):
+        more = [slot for slot in now if slot not in was]
+        return told(
+            "{name}: tetap {was}, dan diundang juga ke {now}.",
+            "{name}: {was} stays, and it is also invited to {now}.",
+            name=name,
+            was=_places(problem, was),
+            now=_places(problem, more),
+        )
     if not now:
         return told(
             "{name} tidak lagi diundang ke {was}.",

@@ -156,6 +156,15 @@ def test_villages_are_told_only_of_what_is_their_business() -> None:
     assert lost[0].sentence[1].startswith("B is no longer invited to B, 12 January 2027 at ")
 
 
+def test_a_village_that_keeps_its_visit_and_gets_another_is_told_so() -> None:
+    rest, start, now = differing()
+    more = Plan(trips=(*start.trips, *(one for one in now.trips if one.days == (day(23),))))
+    (found,) = [item for item in origin_differences(rest, start, more) if item.origin == "d"]
+    assert found.sentence[0].startswith("D: tetap B, ")
+    assert ", dan diundang juga ke D, 26 Januari 2027 pukul " in found.sentence[0]
+    assert "is also invited to D, 26 January 2027 at " in found.sentence[1]
+
+
 def test_staff_are_told_of_other_days() -> None:
     _, start, now = differing()
     found = {item.member: item for item in staff_differences(start, now)}
