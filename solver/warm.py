@@ -73,7 +73,7 @@ def tiny_problem() -> Problem:
 
 
 def main() -> None:
-    """Solve the tiny problem as it stands, with a visit that must be kept, with nights out, with many stops a day, and from a plan found."""
+    """Solve the tiny problem as it stands, with a locked visit, nights out, many stops a day, and from a plan found."""
     free = tiny_problem()
     pinned = replace(free, pins=(Pin(site="a", day=free.period.days[-1].day),))
     # Nobody gets anywhere and back in a day.
