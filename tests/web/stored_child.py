@@ -1,6 +1,7 @@
 """A child that carries out every order with the stored plan: the page is tested, not the search.
 
-``demo`` answers at once; ``slow`` tells its progress a little at a time and then waits until it is stopped.
+``demo`` and ``small`` answer at once; ``slow`` knows the demo month, tells its progress a little at a time and then
+waits until it is stopped.
 """
 
 import gzip
@@ -12,7 +13,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-STORED = Path(__file__).with_name("demo-2027-01.json.gz")
+STORED = {name: Path(__file__).with_name(f"{name}-2027-01.json.gz") for name in ("demo", "small")}
 STEP_S = 0.1
 UNIT = 10**12
 """A weighted person in the solver's units."""
@@ -51,7 +52,7 @@ def main() -> None:
         os._exit(3)
 
     threading.Thread(target=listen, daemon=True).start()
-    plan = json.loads(gzip.decompress(STORED.read_bytes()))
+    plan = json.loads(gzip.decompress(STORED.get(sys.argv[1], STORED["demo"]).read_bytes()))
     plan["problem_hash"] = hashlib.sha256(problem).hexdigest()
     content = json.dumps(plan, ensure_ascii=False).encode()
     if sys.argv[1] == "slow":

@@ -1,6 +1,7 @@
 """Who is left out and what would let them in; whether cards and money last."""
 
 from collections.abc import Callable
+from typing import Any
 
 from playwright.sync_api import Page, expect
 
@@ -13,6 +14,11 @@ Open = Callable[..., Page]
 def _plan(office: Office) -> str:
     id: str = office.get("/v1/plans")["items"][0]["id"]
     return id
+
+
+def _visits(office: Office) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = office.get(f"/v1/plans/{_plan(office)}/visits", limit=500)["items"]
+    return found
 
 
 def test_left_out_are_all_listed_with_reason_and_grade(office: Office, window: Open) -> None:
@@ -43,6 +49,17 @@ def test_the_ledgers_add_up_to_what_the_service_tells(office: Office, window: Op
     ledger = page.get_by_role("region", name="Buku kartu, hari demi hari")
     expect(ledger.get_by_role("row")).to_have_count(len(stock["days"]) + 1)
     expect(page.locator("figure svg")).to_be_visible()
+    # The reserve is never touched, and no more is printed than is there.
+    assert all(day["closing"] >= stock["reserve"] for day in stock["days"])
+    assert all(day["field_used"] <= day["field_allowed"] for day in stock["days"])
+    people = [origin for visit in _visits(office) for origin in visit["people"]]
+    villages = page.get_by_role("region", name="Direkam dan dicetak, per desa")
+    expect(villages.get_by_role("row")).to_have_count(len({origin["site"] for origin in people}) + 1)
+    first = villages.get_by_role("row").nth(1)
+    waiting = dict.fromkeys({origin["site"] for origin in people}, 0)
+    for origin in people:
+        waiting[origin["site"]] += origin["recorded"] - origin["cards"]
+    expect(first.get_by_role("cell").last).to_have_text(str(max(waiting.values())))
     assert barriers(page) == []
     assert out_of_window(page) == []
     picture(page, "stok-kartu")

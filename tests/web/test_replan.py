@@ -144,6 +144,10 @@ def test_a_delivery_is_late_and_the_first_red_day_shows_at_once(expecting: tuple
     page.get_by_label("Datang tanggal").fill("2027-01-22")
     expect(page.locator("[data-red]")).to_contain_text("Hari merah pertama")
     expect(page.get_by_text("stok cukup sampai akhir")).to_be_visible()
+    # From which day, and how many cards.
+    expect(page.locator("[data-red]")).to_contain_text(re.compile(r"\d+ Jan 2027.* [\d.]+ kartu"))
+    village = page.get_by_role("region", name="Direkam dan dicetak, per desa")
+    expect(village.get_by_role("columnheader", name=re.compile("menunggu kartu"))).to_be_visible()
     settled(page)
     assert barriers(page) == []
     assert out_of_window(page) == []

@@ -1,9 +1,11 @@
 """Who may do less sees less, and is told who may; the public link is made, opened and withdrawn."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -77,6 +79,32 @@ def test_a_stock_keeper_changes_deliveries_and_sees_no_money(published: Office, 
     expect(page.get_by_role("heading", name="Tidak ada izin")).to_be_visible()
 
 
+SMALL = 5
+
+
+def _publish(office: Office) -> tuple[str, list[dict[str, Any]]]:
+    """Put the plan of the office in force, with one visit that hardly anybody is invited to."""
+    [plan] = office.get("/v1/plans")["items"]
+    first = office.get(f"/v1/plans/{plan['id']}/visits", limit=500)["items"][0]
+    few = {
+        "op": "invite",
+        "site": first["site"],
+        "day": first["day"],
+        "origin": first["people"][0]["site"],
+        "invited": SMALL - 1,
+    }
+    changed = office.client.post(
+        f"/v1/plans/{plan['id']}/changes", json={"changes": [few], "why": None}, headers={"if-match": '"1"'}
+    )
+    assert changed.status_code == 201, changed.text
+    asked = office.client.post("/v1/publications", json={"plan_id": plan["id"], "revision": 2})
+    approved = office.client.post(
+        asked.headers["location"] + "/approve", json={"why": "baik"}, headers={"if-match": '"1"'}
+    )
+    assert approved.status_code == 200, approved.text
+    return plan["id"], office.get(f"/v1/plans/{plan['id']}/visits", limit=500)["items"]
+
+
 def test_a_public_link_is_made_opened_by_anybody_and_withdrawn(office: Office, window: Open) -> None:
     page = window(office, "/riwayat?bagian=tautan")
     page.get_by_role("button", name="Buat tautan Januari 2027").click()
@@ -87,7 +115,22 @@ def test_a_public_link_is_made_opened_by_anybody_and_withdrawn(office: Office, w
     assert barriers(page) == []
     assert out_of_window(page) == []
     picture(page, "tautan-umum")
-    assert office.client.get(address).status_code == 200
+    anybody = page.context.new_page()
+    anybody.goto(address)
+    # A draft is nobody's business.
+    expect(anybody.get_by_text("Belum ada jadwal yang terbit untuk hari-hari ini.")).to_be_visible()
+    _, visits = _publish(office)
+    anybody.reload()
+    expect(anybody.get_by_role("listitem")).to_have_count(len(visits))
+    shown = anybody.content()
+    staff = {name for visit in visits for name in visit["staff"]} | {visit["team"] for visit in visits}
+    assert [name for name in staff if re.search(rf">[^<]*\b{re.escape(name)}\b", shown)] == []
+    token = address.rsplit("/", 1)[-1]
+    told = office.get(f"/v1/public/{token}")["visits"]
+    assert [visit["invited"] for visit in told if visit["invited"] is not None and visit["invited"] < SMALL] == []
+    assert anybody.evaluate("document.documentElement.lang") == "id"
+    assert barriers(anybody) == []
+    anybody.close()
     page.get_by_role("button", name="Tarik").click()
     page.get_by_role("dialog").get_by_role("button", name="Tarik").click()
     expect(page.get_by_role("table").get_by_text("ditarik")).to_be_visible()

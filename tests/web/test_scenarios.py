@@ -13,6 +13,28 @@ from tests.web.sound import barriers, out_of_window, picture, settled
 Open = Callable[..., Page]
 
 
+MONEY = 30_000_000
+ASKED = (
+    ("satu-tim-lagi", "Satu tim lagi", "Tim bertambah"),
+    ("khusus-ikd", "Hari khusus IKD", "Kunjungan khusus IKD"),
+    ("uang-kurang", "Uang jalan berkurang", "Anggaran sebulan"),
+    ("starlink", "Satu alat satelit lagi", "Peralatan bertambah atau berkurang"),
+)
+"""Beside the month as it is: five in all."""
+FIGURES = (
+    "Orang direkam",
+    "IKD diaktifkan",
+    "Biaya, Rp",
+    "Biaya per aktivasi IKD, Rp",
+    "Selisih antarkecamatan, poin",
+)
+
+
+def _plan(office: Office) -> str:
+    id: str = office.get("/v1/plans")["items"][0]["id"]
+    return id
+
+
 @pytest.fixture
 def solving(demo_store: Path, tmp_path: Path) -> Iterator[Office]:
     """The demo month, and a solver that knows its plan."""
@@ -31,14 +53,23 @@ def test_a_study_is_asked_in_words_and_answered_side_by_side(solving: Office, wi
     expect(page.get_by_role("heading", name="Belum ada studi skenario")).to_be_visible()
     page.get_by_role("link", name="Studi baru").first.click()
     page.get_by_label("Nama studi").fill("Usulan anggaran")
-    first = page.get_by_role("region", name="Skenario 1")
-    first.get_by_label("Nama pendek").fill("kartu-4000")
-    first.get_by_label("Pertanyaan").fill("4.000 blangko lagi")
-    first.get_by_label("Yang berubah").click()
-    page.get_by_role("option", name="Blangko di gudang bertambah atau berkurang").click()
-    first.get_by_label("selisih").fill("4000")
+    team = solving.get(f"/v1/plans/{_plan(solving)}/visits")["items"][0]["team"]
+    for number, (name, title, change) in enumerate(ASKED, 1):
+        if number > 1:
+            page.get_by_role("button", name="Tambah skenario").click()
+        scenario = page.get_by_role("region", name=f"Skenario {number}")
+        scenario.get_by_label("Nama pendek").fill(name)
+        scenario.get_by_label("Pertanyaan").fill(title)
+        scenario.get_by_label("Yang berubah").click()
+        page.get_by_role("option", name=change, exact=True).click()
+    page.get_by_role("region", name="Skenario 1").get_by_label("seperti").fill(team)
+    page.get_by_role("region", name="Skenario 3").get_by_label("rupiah").fill(str(MONEY))
+    kit = page.get_by_role("region", name="Skenario 4")
+    kit.locator("input:visible").and_(kit.get_by_label("alat")).click()
+    page.get_by_role("option", name="satellite_kit").click()
+    kit.get_by_label("buah").fill("1")
     page.get_by_role("button", name="Baca kembali").click()
-    expect(page.get_by_role("region", name="Dibaca sebagai")).to_contain_text("4.000")
+    expect(page.get_by_role("region", name="Dibaca sebagai")).to_contain_text("30.000.000")
     assert barriers(page) == []
     assert out_of_window(page) == []
     picture(page, "skenario-baru")
@@ -54,12 +85,22 @@ def test_a_study_is_asked_in_words_and_answered_side_by_side(solving: Office, wi
     (study,) = solving.get("/v1/studies")["items"]
     wait_until(lambda: bool(solving.get(f"/v1/studies/{study['id']}")["answered"]))
     told = solving.get(f"/v1/studies/{study['id']}/table")
-    assert [column["name"] for column in told["columns"]] == ["dasar", "kartu-4000"]
+    assert [column["name"] for column in told["columns"]] == ["dasar", *(name for name, _, _ in ASKED)]
+    rows = {row["name"]["id"]: row["cells"] for row in told["rows"]}
+    for figure in FIGURES:
+        assert [cell["text"] for cell in rows[figure]].count("") == 0, figure
+    assert {name for name in rows if name.startswith("Bulan sampai ")} == {
+        "Bulan sampai 99 % terekam",
+        "Bulan sampai 30 % IKD",
+    }
     expect(table.first.get_by_role("row")).to_have_count(len(told["rows"]) + 1)
     papers = page.get_by_role("region", name="Berkas untuk usulan")
     with page.expect_download() as downloading:
         papers.get_by_role("link", name="Nota dinas (PDF)").click()
     assert downloading.value.path().read_bytes().startswith(b"%PDF")
+    with page.expect_download() as downloading:
+        papers.get_by_role("link", name="RAB (XLSX)").click()
+    assert downloading.value.path().read_bytes().startswith(b"PK")
     page.goto(f"{solving.address}/skenario")
     settled(page)
     expect(page.get_by_role("link", name="Usulan anggaran")).to_be_visible()

@@ -79,3 +79,21 @@ def test_an_address_that_leads_nowhere_says_so(office: Office, window: Open) -> 
     page.get_by_role("link", name="Ke Beranda").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Beranda")
     expect(page.get_by_role("heading", level=1)).to_be_focused()
+
+
+def test_a_day_is_typed_and_shown_as_offices_write_it(office: Office, window: Open) -> None:
+    page = window(office, "/susun")
+    day = page.get_by_role("textbox", name="Dilihat dari tanggal")
+    day.fill("12/1/2027")
+    day.blur()
+    expect(day).to_have_value("12/01/2027")
+    day.fill("31/02/2027")
+    expect(page.get_by_text("Tulis tanggal seperti 12/01/2027.")).to_be_visible()
+    day.fill("2027-01-04")
+    page.get_by_text("EN", exact=True).click()
+    expect(page.get_by_role("textbox", name="Seen from")).to_have_value("04/01/2027")
+    page.get_by_role("button", name="Open the calendar").click()
+    month = page.get_by_role("button", name="Choose a month")
+    expect(month).to_have_text("January 2027")
+    page.keyboard.press("Escape")
+    expect(month).to_have_count(0)

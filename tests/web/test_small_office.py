@@ -4,57 +4,31 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.api.service.sheets import SHEETS, as_json
-from tests.api.service.test_layers import borders, geojson
-from tests.web.conftest import Office, opened
+from tests.api.service.test_layers import WHOLE_ROAD, borders, geojson
+from tests.web.conftest import STORED_CHILD, Office, opened
+from tests.web.small import OFFICE_MINIMUM, ORDER, RECORDERS, SCHOOL, SILENT, planned
 from tests.web.sound import barriers, out_of_window, picture, settled
 
 Open = Callable[..., Page]
-SILENT = "17.02.01.2002"
-SCHOOL = "10700001"
-ORDER = {"first": "2027-01-04", "last": "2027-01-15", "as_of": "2026-12-01", "name": "Dua pekan"}
-"""Two weeks: no school holiday, no joint leave."""
 MINUTES_S = 240_000
-
-
-def _sheets() -> dict[str, list[dict[str, Any]]]:
-    """Four villages, one of them without signal, and a school."""
-    villages = [{**row, "connectivity": "tidak_ada" if row["code"] == SILENT else "baik"} for row in SHEETS["villages"]]
-    school = {
-        "npsn": SCHOOL,
-        "name": "SMA Contoh",
-        "village_code": "17.02.01.2001",
-        "lat": -3.471,
-        "lon": 102.521,
-        "pupils_16plus": 60,
-        "pupils_recorded": 10,
-        "share_17": 600,
-        "connectivity": "baik",
-    }
-    return {**SHEETS, "villages": villages, "schools": [school]}
+DAILY_IKD = 100
 
 
 @pytest.fixture(scope="module")
 def small(empty_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """Its data and one plan, and the engine at hand."""
+    """Its data and its stored plan; whatever is planned from now on is planned by the engine."""
     path = tmp_path_factory.mktemp("small") / "jemput.sqlite3"
     shutil.copy(empty_store, path)
+    with opened(path, solves=1, solver=(*STORED_CHILD, "small")) as office:
+        planned(office)
     with opened(path, solves=1) as office:
-        data = office.client.post("/v1/datasets", json={"name": "Kantor kecil"})
-        versions, seen = data.headers["location"] + "/versions", {"if-match": data.headers["etag"]}
-        made = office.client.post(versions, content=as_json(_sheets()), headers=seen)
-        assert (made.status_code, made.json()["first_faults"]) == (201, []), made.text
-        order = {**ORDER, "dataset_id": data.json()["id"], "options": {"work": 1}}
-        job = office.client.post("/v1/plans", json=order)
-        assert job.status_code == 202, job.text
-        office.finished(job.json()["id"], 180)
         yield office
 
 
@@ -65,8 +39,11 @@ def _first_plan(office: Office) -> str:
 
 def _copy(office: Office, name: str) -> str:
     """A plan of its own, so that no story meets another one's changes."""
-    document = office.client.get(f"/v1/plans/{_first_plan(office)}/files/plan.json").content
-    made = office.client.post("/v1/plans/imports", content=document, params={"name": name})
+    files = f"/v1/plans/{_first_plan(office)}/files"
+    document = office.client.get(f"{files}/plan.json").json()
+    del document["problem_file"]
+    document["problem"] = office.client.get(f"{files}/problem.json").json()
+    made = office.client.post("/v1/plans/imports", content=json.dumps(document), params={"name": name})
     assert made.status_code == 201, made.text
     id: str = made.json()["id"]
     return id
@@ -149,10 +126,17 @@ def test_ikd_for_everybody_is_planned_by_the_engine_and_set_beside_the_month_as_
     [made] = [item for item in small.get("/v1/plans")["items"] if item["name"] == "Wajib IKD"]
     one, other = (small.get(f"/v1/plans/{id}")["summary"] for id in (before, made["id"]))
     assert other["violations"] == 0
-    assert other["people"]["ikd"] >= one["people"]["ikd"] > 0
+    # More digital identities, and not more people: stations hold no more than before.
+    assert other["people"]["ikd"] > one["people"]["ikd"] > 0
+    assert other["people"]["recording"] <= one["people"]["recording"]
     assert other["bound"] >= other["value"] > 0
+    visits = _visits(small, made["id"])
+    assert all(0 < item["ikd"] <= DAILY_IKD for item in visits)
+    assert SILENT not in {item["site"] for item in visits if item["ikd"] > 0}
     page.goto(f"/riwayat/banding?dari={before}~1&ke={made['id']}~1")
-    expect(page.get_by_role("row").filter(has_text="IKD").first).to_be_visible()
+    row = page.get_by_role("row").filter(has_text="IKD").first
+    expect(row).to_contain_text(str(one["people"]["ikd"]))
+    expect(row).to_contain_text(str(other["people"]["ikd"]))
     _sound(page, "banding-wajib-ikd")
 
 
@@ -161,30 +145,71 @@ def _choose(page: Page, within: Locator, label: str, option: str) -> None:
     page.get_by_role("option", name=option).first.click()
 
 
-def test_a_team_that_falls_out_for_three_days_is_planned_around_and_kept(small: Office, window: Open) -> None:
-    plan = _copy(small, "Tim berhalangan")
+COUNTED = """() => {
+  window.clicks = 0;
+  addEventListener('click', (event) => { if (event.isTrusted && event.detail > 0) window.clicks += 1; }, true);
+}"""
+
+
+def test_an_operator_who_is_away_three_days_is_planned_around_with_five_clicks(small: Office, window: Open) -> None:
+    plan = _copy(small, "Petugas berhalangan")
     before = _visits(small, plan)
-    shut = before[0]["day"]
+    visit = before[0]
+    first = date.fromisoformat(visit["day"])
+    away = {str(first + timedelta(days=days)) for days in range(3)}
+    member = next(name for name in visit["staff"] if name in RECORDERS)
     page = window(small, f"/jadwal/papan?rencana={plan}&mulai=2027-01-04")
-    page.get_by_role("button", name="Susun ulang sisanya").click()
+    card = page.locator(f'[data-visit="{visit["id"]}"] button').first
+    expect(card).to_be_visible()
+    page.evaluate(COUNTED)
+    card.click()
+    page.get_by_role("button", name=f"Petugas {member} tidak tersedia").click()
+    page.get_by_role("menuitem", name=re.compile("^3 hari:")).click()
     dialog = page.get_by_role("dialog")
-    _choose(page, dialog, "Yang terjadi", "Tim atau kendaraannya tidak dapat turun")
-    _choose(page, dialog, "Tim", before[0]["team"])
-    dialog.get_by_label("Dari tanggal").fill(shut)
-    dialog.get_by_label("Sampai tanggal").fill(shut)
-    dialog.get_by_role("button", name="Tambahkan").click()
-    dialog.get_by_role("button", name="Susun ulang sisanya").click()
+    with page.expect_request(lambda request: request.url.endswith("/replans")) as asked:
+        dialog.get_by_role("button", name="Susun ulang sisanya").click()
+    # Who and when; nothing asks or tells why.
+    sent = asked.value.post_data_json
+    assert sent is not None
+    assert sent["changes"] == [{"kind": "staff_away", "member": member, "first": min(away), "last": max(away)}]
     expect(dialog.get_by_role("status").filter(has_text="Hasil susun ulang")).to_be_visible(timeout=MINUTES_S)
     expect(dialog.get_by_role("region", name="Yang berubah di jadwal").get_by_role("row").nth(1)).to_be_visible()
     settled(page)
     assert barriers(page) == []
     dialog.get_by_role("button", name="Pakai hasil ini").click()
     expect(dialog).to_have_count(0)
+    assert page.evaluate("window.clicks") <= 5
     after = _visits(small, plan)
-    assert shut not in {item["day"] for item in after}
-    assert {item["site"] for item in after} & {item["site"] for item in before if item["day"] == shut}
+    assert member not in {name for item in after if item["day"] in away for name in item["staff"]}
+    for day in {item["day"] for item in after}:
+        out = {name for item in after if item["day"] == day for name in item["staff"]} & set(RECORDERS)
+        present = len(RECORDERS) - (day in away)
+        assert present - len(out) >= OFFICE_MINIMUM, "the counter stays manned"
+    # The place of that day is served on another one.
+    assert visit["site"] in {item["site"] for item in after if item["day"] not in away}
     whole = small.get(f"/v1/plans/{plan}")
     assert (whole["revision"], whole["summary"]["violations"]) == (2, 0)
+    problem = small.client.get(f"/v1/plans/{plan}/files/problem.json").json()
+    [told] = [item for item in problem["staff"] if item["id"] == member]
+    assert {len(span) for span in told["away"]} == {2}, "first and last day, and nothing else"
+
+
+def test_a_vehicle_or_a_device_that_is_out_is_named_at_the_visit(small: Office, window: Open) -> None:
+    plan = _first_plan(small)
+    visit = _visits(small, plan)[0]
+    page = window(small, f"/jadwal/papan?rencana={plan}&mulai=2027-01-04&kunjungan={visit['id']}")
+    dialog = page.get_by_role("dialog")
+    for button, told in (
+        (f"Tim {visit['team']} tidak dapat turun", f"Tim {visit['team']} tidak dapat turun"),
+        ("Alat rekam rusak, satu buah", "Alat rekam berkurang 1 buah"),
+        ("Kendaraan rusak, satu buah", "Kendaraan berkurang 1 buah"),
+    ):
+        page.get_by_role("button", name=button).click()
+        page.get_by_role("menuitem", name=re.compile("saja$")).click()
+        expect(dialog.get_by_role("listitem").filter(has_text=told)).to_be_visible()
+        expect(dialog.get_by_role("button", name="Susun ulang sisanya")).to_be_enabled()
+        page.keyboard.press("Escape")
+        expect(dialog).to_have_count(0)
 
 
 def test_boundaries_are_sent_from_the_data_page_and_a_broken_file_is_told(small: Office, window: Open) -> None:
@@ -206,6 +231,32 @@ def test_boundaries_are_sent_from_the_data_page_and_a_broken_file_is_told(small:
     page.get_by_role("button", name="Lepas Batas desa").click()
     expect(page.get_by_text(re.compile("Batas desa dilepas di versi"))).to_be_visible()
     assert small.get(f"/v1/datasets/{data['id']}/versions/{data['version'] + 2}")["layers"] == []
+
+
+def test_roads_and_coverage_are_sent_from_the_data_page_too(small: Office, window: Open) -> None:
+    data = small.get("/v1/datasets")["items"][0]
+    page = window(small, f"/data?dataset={data['id']}")
+    page.get_by_role("textbox", name="Sistem koordinat jalan").fill("EPSG:4326")
+    signal = borders((1, 3)).assign(konektivitas="baik")
+    for number, (layer, name, file, content) in enumerate(
+        (
+            ("roads", "Jalan", "JALAN KABUPATEN.geojson", WHOLE_ROAD),
+            ("coverage", "Liputan sinyal", "BTS.geojson", geojson(signal)),
+        ),
+        1,
+    ):
+        version = data["version"] + number
+        _send(page, page.get_by_role("button", name=f"Unggah {name}"), file, content)
+        expect(page.get_by_text(f"{name} disimpan di versi {version}.")).to_be_visible()
+        expect(page.get_by_role("cell", name=file, exact=True)).to_be_visible()
+        layers = small.get(f"/v1/datasets/{data['id']}/versions/{version}")["layers"]
+        assert (layer, file) in {(item["layer"], item["source"]) for item in layers}
+    broken = json.dumps({"type": "FeatureCollection", "features": []}).encode()
+    _send(page, page.get_by_role("button", name="Unggah Jalan"), "kosong.geojson", broken)
+    expect(page.get_by_role("alert").filter(has_text="Jalan tidak disimpan")).to_contain_text("seharusnya")
+    for number, name in enumerate(("Jalan", "Liputan sinyal"), 3):
+        page.get_by_role("button", name=f"Lepas {name}").click()
+        expect(page.get_by_text(f"{name} dilepas di versi {data['version'] + number};")).to_be_visible()
 
 
 def _send(page: Page, button: Locator, name: str, content: bytes) -> None:

@@ -4,8 +4,7 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { PlanHead } from "@/api/generated";
 import { useLanguage } from "@/language/useLanguage";
-import { ProblemNote } from "@/parts/ProblemNote";
-import { Empty, Loading } from "@/parts/States";
+import { Empty, Loading, Trouble } from "@/parts/States";
 import { words } from "@/parts/words";
 import { useChosenPlan } from "./chosenPlan";
 import { useRights } from "./session";
@@ -23,7 +22,7 @@ export function WithPlan({ icon, help, height = 420, children }: Props) {
   const { say } = useLanguage();
   const { may } = useRights();
   const { plan, plans, isPending, error, again } = useChosenPlan();
-  if (error !== null && plans === undefined) return <ProblemNote error={error} again={again} />;
+  if (error !== null && plans === undefined) return <Trouble error={error} again={again} />;
   if (plan !== undefined) return children(plan);
   if (isPending) return <Loading height={height} />;
   return (

@@ -113,6 +113,21 @@ describe("for every kind of colour vision", () => {
   });
 });
 
+describe("for readers who see all colours", () => {
+  it("no team of the first four is grey", () => {
+    const chroma = tokens.TEAMS.slice(0, 4).map(({ fill }) => {
+      const [, a = 0, b = 0] = seen(fill, VISIONS.all);
+      return Math.hypot(a, b);
+    });
+    expect(Math.min(...chroma)).toBeGreaterThan(35);
+  });
+
+  it.each(Object.entries(VISIONS))("coverage goes from light to dark, step by step (%s)", (_, vision) => {
+    const lightness = tokens.COVERAGE_FILL.map((colour) => seen(colour, vision)[0] ?? 0);
+    for (const [at, next] of lightness.slice(1).entries()) expect((lightness[at] ?? 0) - next).toBeGreaterThan(10);
+  });
+});
+
 describe("teams", () => {
   it("takes them by their sorted names, each with its own letter", () => {
     const found = tokens.teamColours(["t2", "t1", "t3"]);

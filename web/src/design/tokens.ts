@@ -35,9 +35,9 @@ export const SIGNAL = {
 
 export const SERVICES = { recording: "#1F4E8C", cards: "#B5541C", ikd: "#1F7A68" } as const;
 
-/** Dark = many left: share not recorded of those obliged, in percent, 0-1, 1-3, 3-6, 6-10, more. */
+/** Dark = many left: share not recorded of those obliged, in percent, 0-1, 1-3, 3-7, 7-10, more. */
 export const COVERAGE_FILL = ["#FFFFCC", "#A1DAB4", "#41B6C4", "#2C7FB8", "#253494"] as const;
-export const COVERAGE_STEPS = [1, 3, 6, 10] as const;
+export const COVERAGE_STEPS = [1, 3, 7, 10] as const;
 
 /** Fewer ... more. */
 export const DIFFERENCE = ["#B35900", "#F0B36B", "#F2F2F2", "#9DC1E6", "#1F5FA8"] as const;
@@ -58,7 +58,7 @@ export interface TeamColour {
 export const TEAMS: readonly TeamColour[] = [
   { letter: "A", fill: "#181E81", text: WHITE, dashes: [] },
   { letter: "B", fill: "#C17429", text: INK, dashes: [] },
-  { letter: "C", fill: "#5F958A", text: INK, dashes: [] },
+  { letter: "C", fill: "#14A38B", text: INK, dashes: [] },
   { letter: "D", fill: "#6F0F07", text: WHITE, dashes: [] },
   { letter: "E", fill: "#38687A", text: WHITE, dashes: [10, 4] },
   { letter: "F", fill: "#BA63DD", text: INK, dashes: [2, 4] },

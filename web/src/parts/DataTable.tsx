@@ -32,11 +32,13 @@ interface Props<Row> {
   maxHeight?: number | string;
   empty?: ReactNode;
   showCaption?: boolean;
+  /** On a phone each row stands as a card with all its cells: for lists that are read one by one, not compared. */
+  stacks?: boolean;
 }
 
 /** The truth behind every map and chart: sortable, printable, copied into Excel as it stands. */
 export function DataTable<Row>(props: Props<Row>) {
-  const { caption, rows, columns, keyOf, sorted, chosen, onChoose, maxHeight, empty, showCaption } = props;
+  const { caption, rows, columns, keyOf, sorted, chosen, onChoose, maxHeight, empty, showCaption, stacks } = props;
   const { say, number, compare } = useLanguage();
   const [order, setOrder] = useState(sorted ?? "");
   const descending = order.startsWith("-");
@@ -70,7 +72,7 @@ export function DataTable<Row>(props: Props<Row>) {
     // A region that scrolls must be reached by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className={styles.scroller} style={{ maxHeight }} aria-label={caption} tabIndex={0}>
-      <table className={styles.table}>
+      <table className={stacks ? `${styles.table} ${styles.stacks}` : styles.table}>
         <caption className={showCaption ? styles.caption : "seen-by-readers-only"}>{caption}</caption>
         <thead>
           <tr>
@@ -138,7 +140,11 @@ export function DataTable<Row>(props: Props<Row>) {
                       {content}
                     </th>
                   ) : (
-                    <td key={column.key} className={column.isNumber ? styles.number : undefined}>
+                    <td
+                      key={column.key}
+                      className={column.isNumber ? styles.number : undefined}
+                      data-title={stacks && column.title !== "" ? column.title : undefined}
+                    >
                       {content}
                     </td>
                   );

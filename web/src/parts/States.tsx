@@ -63,15 +63,29 @@ export function Empty({ icon: Sign, title, children, action }: EmptyProps) {
 }
 
 /** This page is for others; who they are. */
-export function NoPermission({ roles }: { roles: readonly Role[] }) {
+export function NoPermission({ roles = [] }: { roles?: readonly Role[] | undefined }) {
   const language = useLanguage();
   return (
     <Empty icon={IconLock} title={language.say(words.noPermission)}>
-      {language.say(words.noPermissionHelp, {
-        roles: language.list(roles.map((role) => language.say(roleWords[role]))),
-      })}
+      {roles.length === 0
+        ? language.say(words.noPermissionAny)
+        : language.say(words.noPermissionHelp, {
+            roles: language.list(roles.map((role) => language.say(roleWords[role]))),
+          })}
     </Empty>
   );
+}
+
+interface TroubleProps {
+  error: unknown;
+  again: () => void;
+  /** Roles that may, told where the service refuses. */
+  roles?: readonly Role[] | undefined;
+}
+
+/** Why something cannot be shown, and what to do next: who may see it, or to try again. */
+export function Trouble({ error, again, roles }: TroubleProps) {
+  return isForbidden(error) ? <NoPermission roles={roles} /> : <ProblemNote error={error} again={again} />;
 }
 
 interface LoadedProps<Data> {
@@ -85,8 +99,8 @@ interface LoadedProps<Data> {
 /** What a query brought; its place while it is read; its error beside what was read before, which stays. */
 export function Loaded<Data>({ query, height, roles, children }: LoadedProps<Data>) {
   const hasError = query.error !== null && query.error !== undefined;
-  if (hasError && roles !== undefined && isForbidden(query.error)) return <NoPermission roles={roles} />;
-  const note = hasError && <ProblemNote error={query.error} again={() => void query.refetch()} />;
+  const note = hasError && <Trouble error={query.error} again={() => void query.refetch()} roles={roles} />;
+  if (hasError && isForbidden(query.error)) return note;
   if (query.data === undefined) return note || <Loading height={height} />;
   return (
     <>

@@ -2,6 +2,12 @@ import type { Words } from "@/language/words";
 
 export const words = {
   noPlan: ["Belum ada rencana", "No plan yet"],
+  noData: ["Belum ada data", "No data yet"],
+  noDataHelp: [
+    "Muat dulu data desa, tim, dan stok; contoh Rejang Lebong juga dapat dipakai.",
+    "Load villages, teams and stock first; the example of Rejang Lebong will do as well.",
+  ],
+  toData: ["Ke Data", "To the data"],
   planMonth: ["Susun jadwal", "Plan the month"],
   tryAgain: ["Coba lagi", "Try again"],
   copy: ["Salin", "Copy"],
@@ -21,6 +27,10 @@ export const words = {
   noPermissionHelp: [
     "Halaman ini untuk peran: {roles}. Minta peran itu kepada pengelola akun di kantor Anda.",
     "This page is for the roles: {roles}. Ask whoever manages accounts in your office for one of them.",
+  ],
+  noPermissionAny: [
+    "Peran Anda tidak membuka bagian ini. Minta peran yang sesuai kepada pengelola akun di kantor Anda.",
+    "Your role does not open this part. Ask whoever manages accounts in your office for one that does.",
   ],
   unexpected: ["Terjadi kesalahan di halaman ini", "Something went wrong on this page"],
   unexpectedHelp: [
@@ -48,6 +58,21 @@ export const words = {
   discard: ["Buang isian ini", "Discard it"],
   table: ["Tabel", "Table"],
   chart: ["Grafik", "Chart"],
+  dayPattern: ["hh/bb/tttt", "dd/mm/yyyy"],
+  dayForm: ["Tulis tanggal seperti 12/01/2027.", "Write the day like 12/01/2027."],
+  dayFrom: ["Pilih tanggal mulai {first}.", "Choose a day from {first} on."],
+  dayUntil: ["Pilih tanggal sampai {last}.", "Choose a day up to {last}."],
+  dayRange: ["Pilih tanggal dari {first} sampai {last}.", "Choose a day from {first} to {last}."],
+  dayClear: ["Kosongkan tanggal", "Clear the day"],
+  calendar: ["Buka kalender", "Open the calendar"],
+  nextMonth: ["Bulan berikutnya", "Next month"],
+  previousMonth: ["Bulan sebelumnya", "Previous month"],
+  nextYear: ["Tahun berikutnya", "Next year"],
+  previousYear: ["Tahun sebelumnya", "Previous year"],
+  nextDecade: ["Dasawarsa berikutnya", "Next decade"],
+  previousDecade: ["Dasawarsa sebelumnya", "Previous decade"],
+  chooseMonth: ["Pilih bulan", "Choose a month"],
+  chooseYear: ["Pilih tahun", "Choose a year"],
 } as const satisfies Words;
 
 export const roles = {

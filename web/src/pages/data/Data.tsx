@@ -11,7 +11,7 @@ import { Badge } from "@/parts/Badge";
 import { DataTable } from "@/parts/DataTable";
 import { PageHead } from "@/parts/PageHead";
 import { ProblemNote } from "@/parts/ProblemNote";
-import { Loaded, NoPermission } from "@/parts/States";
+import { Loaded, Loading, NoPermission } from "@/parts/States";
 import { Layers } from "./Layers";
 import { datasetsQuery, versionsQuery } from "./queries";
 import { UploadDoor } from "./UploadDoor";
@@ -102,6 +102,7 @@ function Versions({ dataset }: { dataset: Dataset }) {
         {(found) => (
           <DataTable<VersionHead>
             caption={say(words.versions)}
+            stacks
             showCaption
             maxHeight={320}
             rows={found}
@@ -160,6 +161,8 @@ function Versions({ dataset }: { dataset: Dataset }) {
   );
 }
 
+const ROLES = ["planner", "data_admin", "stock_keeper"] as const;
+
 function Held({ dataset }: { dataset: Dataset }) {
   const language = useLanguage();
   const { say, told, number } = language;
@@ -172,8 +175,10 @@ function Held({ dataset }: { dataset: Dataset }) {
   const sheets = useQuery({ ...sheetsOptions(), staleTime: Infinity });
   if (dataset.version === 0) return <Doors />;
   return (
-    <Loaded query={version} height={320}>
-      {(found) => {
+    <Loaded<unknown> query={sheets.error === null ? version : sheets} height={320} roles={ROLES}>
+      {() => {
+        const found = version.data;
+        if (found === undefined) return <Loading height={320} />;
         const lines = (sheets.data?.items ?? []).map((sheet) => ({
           ...sheet,
           rows: found.sheets.find((item) => item.sheet === sheet.sheet)?.rows ?? 0,
@@ -206,6 +211,7 @@ function Held({ dataset }: { dataset: Dataset }) {
             )}
             <DataTable
               caption={say(words.sheets)}
+              stacks
               rows={lines}
               keyOf={(line) => line.sheet}
               columns={[

@@ -51,6 +51,7 @@ export function Layers({ dataset, layers }: { dataset: Dataset; layers: readonly
     <Stack gap="xs" component="section" aria-label={say(words.layers)}>
       <DataTable
         caption={say(words.layers)}
+        stacks
         showCaption
         rows={rows}
         keyOf={(row) => row.layer}

@@ -1,14 +1,16 @@
 import { Alert, Anchor, Button, Group, List, SegmentedControl, Stack, Text, TextInput } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
+import { IconTableOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import { Link, useNavigate, useParams, useSearchParams } from "react-router";
+import { Link, useNavigate, useParams } from "react-router";
 import { getDatasetOptions, sheetsOptions } from "@/api/generated/@tanstack/react-query.gen";
 import type { Dataset, SheetTold } from "@/api/generated";
 import { useRights } from "@/app/session";
+import { useAddress } from "@/app/useAddress";
 import { useLanguage } from "@/language/useLanguage";
 import { PageHead } from "@/parts/PageHead";
-import { Loaded } from "@/parts/States";
+import { Empty, Loaded } from "@/parts/States";
 import { roles as roleWords } from "@/parts/words";
 import { Grid } from "./Grid";
 import { faultsQuery, sheetQuery, type WholeSheet } from "./queries";
@@ -30,7 +32,7 @@ function SheetEditor({ dataset, number, sheet, whole }: Props) {
   const { say, told, list } = useLanguage();
   const { may } = useRights();
   const navigate = useNavigate();
-  const [search, setSearch] = useSearchParams();
+  const [search, set] = useAddress();
   const held = useEdits(dataset.id, number);
   const [text, setText] = useState("");
   const faults = useQuery(faultsQuery(dataset.id, number));
@@ -49,15 +51,6 @@ function SheetEditor({ dataset, number, sheet, whole }: Props) {
     [whole.rows, onlyFaulty, needle],
   );
   useHotkeys([["mod+s", () => document.querySelector<HTMLButtonElement>("[data-save]")?.click()]], []);
-  const set = (name: string, value: string | null): void =>
-    setSearch(
-      (now) => {
-        if (value === null) now.delete(name);
-        else now.set(name, value);
-        return now;
-      },
-      { replace: true },
-    );
   return (
     <Stack gap="sm">
       {!isNewest && (
@@ -157,6 +150,8 @@ function SheetEditor({ dataset, number, sheet, whole }: Props) {
   );
 }
 
+const ROLES = ["planner", "data_admin"] as const;
+
 /** One sheet of one version, with its faults at their cells. */
 export default function Sheet() {
   const { say, told } = useLanguage();
@@ -181,12 +176,20 @@ export default function Sheet() {
           </>
         }
       />
-      <Loaded query={dataset} roles={["planner", "data_admin"]}>
+      <Loaded query={dataset} height={400} roles={ROLES}>
         {(held) => (
-          <Loaded query={whole} height={400}>
-            {(content) =>
-              sheet === undefined ? null : <SheetEditor dataset={held} number={number} sheet={sheet} whole={content} />
-            }
+          <Loaded query={sheets} height={400}>
+            {() => (
+              <Loaded query={whole} height={400} roles={ROLES}>
+                {(content) =>
+                  sheet === undefined ? (
+                    <Empty icon={IconTableOff} title={say(words.noSheet, { name })} />
+                  ) : (
+                    <SheetEditor dataset={held} number={number} sheet={sheet} whole={content} />
+                  )
+                }
+              </Loaded>
+            )}
           </Loaded>
         )}
       </Loaded>

@@ -63,6 +63,7 @@ export const words = {
   layer_subdistricts: ["Batas kecamatan", "Boundaries of subdistricts"],
   layer_coverage: ["Liputan sinyal", "Signal coverage"],
   layer_roads: ["Jalan", "Roads"],
+  noSheet: ["Tidak ada lembar bernama {name}", "There is no sheet called {name}"],
   layerFile: ["Berkas", "File"],
   layerSize: ["Ukuran", "Size"],
   layerSince: ["Sejak versi", "Since version"],

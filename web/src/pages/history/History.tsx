@@ -44,6 +44,7 @@ function Published() {
   return (
     <DataTable<Publication>
       caption={say(words.published)}
+      stacks
       rows={publications}
       keyOf={(item) => item.id}
       columns={[
@@ -141,6 +142,7 @@ function Revisions({ plan }: { plan: PlanHead }) {
       {(found) => (
         <DataTable<Revision>
           caption={`${say(words.revisions)}: ${plan.name}`}
+          stacks
           showCaption
           rows={found}
           keyOf={(item) => String(item.revision)}
@@ -186,6 +188,7 @@ function Audit() {
         <Stack align="flex-start" gap="sm">
           <DataTable
             caption={say(words.audit)}
+            stacks
             rows={found.pages.flatMap((page) => page.items)}
             keyOf={(line) => line.id}
             columns={[

@@ -36,111 +36,114 @@ export default function PrintMonth() {
     }),
   );
   return (
-    <Loaded query={plan} height={320} roles={["planner", "head", "secretariat"]}>
-      {(found) => {
-        const shown = revision ?? found.revision;
-        const publication = publications.find((item) => item.plan_id === id && item.plan_revision === shown);
-        const title = say(words.printTitle, { period: period(found.first, found.last) });
-        const head = say(words.printHead, {
-          plan: found.name,
-          n: shown,
-          state: stateName(language, publication?.state ?? "draft", publication),
-          day: day(found.as_of),
-        });
-        const line = office === undefined ? head : `${office.name}. ${head}`;
-        const people = (visit: VisitTold): string => say(words.peopleShort, { n: visit.recorded });
-        const download = (all: readonly VisitTold[]): void => {
-          const picture = monthPicture(
-            language,
-            { title, line, people },
-            monthsOf(daysBetween(found.first, found.last)),
-            all,
+    <>
+      {plan.data === undefined && <PageHead title={say(words.printMonth)} />}
+      <Loaded query={plan} height={320} roles={["planner", "head", "secretariat"]}>
+        {(found) => {
+          const shown = revision ?? found.revision;
+          const publication = publications.find((item) => item.plan_id === id && item.plan_revision === shown);
+          const title = say(words.printTitle, { period: period(found.first, found.last) });
+          const head = say(words.printHead, {
+            plan: found.name,
+            n: shown,
+            state: stateName(language, publication?.state ?? "draft", publication),
+            day: day(found.as_of),
+          });
+          const line = office === undefined ? head : `${office.name}. ${head}`;
+          const people = (visit: VisitTold): string => say(words.peopleShort, { n: visit.recorded });
+          const download = (all: readonly VisitTold[]): void => {
+            const picture = monthPicture(
+              language,
+              { title, line, people },
+              monthsOf(daysBetween(found.first, found.last)),
+              all,
+            );
+            save(picture, `jadwal-${found.first}.png`).catch(setFault);
+          };
+          const { data: all } = visits;
+          return (
+            <>
+              <PageHead
+                title={title}
+                actions={
+                  <Group gap="xs">
+                    <Button
+                      variant="default"
+                      disabled={all === undefined}
+                      onClick={() => all !== undefined && download(all)}
+                    >
+                      {say(words.png)}
+                    </Button>
+                    <Button onClick={() => window.print()}>{say(words.printOrPdf)}</Button>
+                  </Group>
+                }
+              />
+              {fault !== null && <ProblemNote error={fault} />}
+              <Text>{line}</Text>
+              <Loaded query={visits} height={400}>
+                {(rows) => (
+                  <DataTable
+                    caption={title}
+                    rows={rows}
+                    keyOf={(visit) => visit.id}
+                    columns={[
+                      {
+                        key: "day",
+                        title: say(words.day),
+                        value: (visit) => `${visit.day} ${visit.start}`,
+                        cell: (visit) => dayShort(visit.day),
+                      },
+                      { key: "team", title: say(words.team), value: (visit) => visit.team },
+                      {
+                        key: "place",
+                        title: say(words.place),
+                        isHead: true,
+                        value: (visit) => `${visit.name}, ${visit.subdistrict}`,
+                      },
+                      {
+                        key: "hours",
+                        title: say(words.hours),
+                        value: (visit) => visit.start,
+                        cell: (visit) => `${time(visit.start)}–${time(visit.end)}`,
+                      },
+                      {
+                        key: "joins",
+                        title: say(words.joins),
+                        value: (visit) =>
+                          visit.people
+                            .filter((origin) => origin.site !== visit.site)
+                            .map((origin) => origin.name)
+                            .join(", ") || null,
+                      },
+                      {
+                        key: "invited",
+                        title: say(words.invited),
+                        unit: say(words.people),
+                        isNumber: true,
+                        value: (visit) => visit.invited,
+                      },
+                      {
+                        key: "recorded",
+                        title: say(words.recorded),
+                        unit: say(words.people),
+                        isNumber: true,
+                        value: (visit) => visit.recorded,
+                      },
+                      {
+                        key: "cards",
+                        title: say(words.card),
+                        unit: say(words.pieces),
+                        isNumber: true,
+                        value: (visit) => visit.cards,
+                      },
+                    ]}
+                  />
+                )}
+              </Loaded>
+            </>
           );
-          save(picture, `jadwal-${found.first}.png`).catch(setFault);
-        };
-        const { data: all } = visits;
-        return (
-          <>
-            <PageHead
-              title={title}
-              actions={
-                <Group gap="xs">
-                  <Button
-                    variant="default"
-                    disabled={all === undefined}
-                    onClick={() => all !== undefined && download(all)}
-                  >
-                    {say(words.png)}
-                  </Button>
-                  <Button onClick={() => window.print()}>{say(words.printOrPdf)}</Button>
-                </Group>
-              }
-            />
-            {fault !== null && <ProblemNote error={fault} />}
-            <Text>{line}</Text>
-            <Loaded query={visits} height={400}>
-              {(rows) => (
-                <DataTable
-                  caption={title}
-                  rows={rows}
-                  keyOf={(visit) => visit.id}
-                  columns={[
-                    {
-                      key: "day",
-                      title: say(words.day),
-                      value: (visit) => `${visit.day} ${visit.start}`,
-                      cell: (visit) => dayShort(visit.day),
-                    },
-                    { key: "team", title: say(words.team), value: (visit) => visit.team },
-                    {
-                      key: "place",
-                      title: say(words.place),
-                      isHead: true,
-                      value: (visit) => `${visit.name}, ${visit.subdistrict}`,
-                    },
-                    {
-                      key: "hours",
-                      title: say(words.hours),
-                      value: (visit) => visit.start,
-                      cell: (visit) => `${time(visit.start)}–${time(visit.end)}`,
-                    },
-                    {
-                      key: "joins",
-                      title: say(words.joins),
-                      value: (visit) =>
-                        visit.people
-                          .filter((origin) => origin.site !== visit.site)
-                          .map((origin) => origin.name)
-                          .join(", ") || null,
-                    },
-                    {
-                      key: "invited",
-                      title: say(words.invited),
-                      unit: say(words.people),
-                      isNumber: true,
-                      value: (visit) => visit.invited,
-                    },
-                    {
-                      key: "recorded",
-                      title: say(words.recorded),
-                      unit: say(words.people),
-                      isNumber: true,
-                      value: (visit) => visit.recorded,
-                    },
-                    {
-                      key: "cards",
-                      title: say(words.card),
-                      unit: say(words.pieces),
-                      isNumber: true,
-                      value: (visit) => visit.cards,
-                    },
-                  ]}
-                />
-              )}
-            </Loaded>
-          </>
-        );
-      }}
-    </Loaded>
+        }}
+      </Loaded>
+    </>
   );
 }

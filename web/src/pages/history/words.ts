@@ -62,6 +62,7 @@ export const words = {
   printOrPdf: ["Cetak / PDF", "Print / PDF"],
   png: ["Unduh PNG", "Download PNG"],
   peopleShort: ["{n, number} org", "{n, number} ppl"],
+  printMonth: ["Cetak jadwal", "Print the schedule"],
   printTitle: ["Jadwal Layanan Jemput Bola, {period}", "Outreach Schedule, {period}"],
   printHead: ["{plan}, revisi {n}, {state}; dilihat dari {day}", "{plan}, revision {n}, {state}; seen from {day}"],
   day: ["Hari", "Day"],

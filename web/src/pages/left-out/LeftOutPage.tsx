@@ -2,12 +2,13 @@ import { Alert, Button, CloseButton, Group, List, Paper, Select, Stack, Text, Ti
 import { IconUserCheck, IconUserQuestion } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { useNavigate, useParams, useSearchParams } from "react-router";
+import { useNavigate, useParams } from "react-router";
 import { once } from "@/api/changing";
 import { explainPlan, type LeftOut, type PlanHead } from "@/api/generated";
 import { leftOutQuery, refreshPlan } from "@/api/planQueries";
 import { useJobEvents } from "@/api/useJobEvents";
 import { useRights } from "@/app/session";
+import { useAddress } from "@/app/useAddress";
 import { WithPlan } from "@/app/WithPlan";
 import type { ToneName } from "@/design/tokens";
 import { useLanguage } from "@/language/useLanguage";
@@ -114,21 +115,12 @@ function Work({ plan, items }: { plan: PlanHead; items: readonly LeftOut[] }) {
   const { may } = useRights();
   const navigate = useNavigate();
   const { site } = useParams();
-  const [search, setSearch] = useSearchParams();
+  const [search, put] = useAddress();
   const [spoken, announce] = useState("");
   const changes = useChanges(plan, announce, (op, sentences) =>
     say(op === "undo" ? scheduleWords.undone : scheduleWords.redone, { what: language.list(sentences.map(told)) }),
   );
   const [reason, evidence] = [search.get(REASON), search.get(EVIDENCE)];
-  const put = (name: string, value: string | null): void =>
-    setSearch(
-      (now) => {
-        if (value === null || value === "") now.delete(name);
-        else now.set(name, value);
-        return now;
-      },
-      { replace: true },
-    );
   const go = (next: string, tries = false): void => {
     const written = new URLSearchParams(search);
     if (tries) written.set(TRIES, "1");
@@ -157,7 +149,7 @@ function Work({ plan, items }: { plan: PlanHead; items: readonly LeftOut[] }) {
           w={300}
           value={reason ?? ""}
           allowDeselect={false}
-          onChange={(next) => put(REASON, next)}
+          onChange={(next) => put(REASON, next || null)}
           data={[
             { value: "", label: say(words.allReasons) },
             ...reasons.map(([value, name]) => ({
@@ -171,7 +163,7 @@ function Work({ plan, items }: { plan: PlanHead; items: readonly LeftOut[] }) {
           w={200}
           value={evidence ?? ""}
           allowDeselect={false}
-          onChange={(next) => put(EVIDENCE, next)}
+          onChange={(next) => put(EVIDENCE, next || null)}
           data={[
             { value: "", label: say(words.allEvidence) },
             ...GRADES.map((value) => ({ value, label: say(words[value]) })),

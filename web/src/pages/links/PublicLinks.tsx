@@ -68,6 +68,7 @@ export function PublicLinks({ first, last }: { first: string; last: string }) {
           {(found) => (
             <DataTable<Link>
               caption={say(words.table)}
+              stacks
               rows={found}
               keyOf={(link) => link.id}
               empty={say(words.none)}

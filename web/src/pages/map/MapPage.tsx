@@ -8,17 +8,17 @@ import {
   IconPrinter,
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
-import { Link, useSearchParams } from "react-router";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { Link } from "react-router";
 import type { PlanHead } from "@/api/generated";
 import { leftOutQuery } from "@/api/planQueries";
 import { useRights } from "@/app/session";
+import { useAddress } from "@/app/useAddress";
 import { WithPlan } from "@/app/WithPlan";
 import { useLanguage, type Language } from "@/language/useLanguage";
 import { DataTable } from "@/parts/DataTable";
 import { PageHead } from "@/parts/PageHead";
-import { ProblemNote } from "@/parts/ProblemNote";
-import { Loading } from "@/parts/States";
+import { Loading, Trouble } from "@/parts/States";
 import { drawingOf, isClosedAt, type Choice, type Layers } from "./drawing";
 import { Legend } from "./Legend";
 import styles from "./map.module.css";
@@ -47,7 +47,7 @@ function Work({ plan, layers }: { plan: PlanHead; layers: Layers }) {
   const language = useLanguage();
   const { say, day: dayOf, number, code, percent } = language;
   const { may } = useRights();
-  const [search, setSearch] = useSearchParams();
+  const [search, put] = useAddress();
   const [shows, setShows] = useState({
     hubs: true,
     joins: true,
@@ -61,18 +61,6 @@ function Work({ plan, layers }: { plan: PlanHead; layers: Layers }) {
   const [isPlaying, setPlaying] = useState(false);
   const [isBroken, setBroken] = useState(false);
   const leftOut = useQuery({ ...leftOutQuery(plan.id), enabled: may("plans:read") });
-  const put = useCallback(
-    (name: string, value: string | null) =>
-      setSearch(
-        (now) => {
-          if (value === null) now.delete(name);
-          else now.set(name, value);
-          return now;
-        },
-        { replace: true },
-      ),
-    [setSearch],
-  );
 
   const villages = useMemo(() => layers.villages.features.map((feature) => feature.properties), [layers]);
   const schools = useMemo(
@@ -318,7 +306,7 @@ function WithLayers({ plan }: { plan: PlanHead }) {
   const { layers, error, again } = useLayers(plan.id);
   return (
     <>
-      {error !== null && <ProblemNote error={error} again={again} />}
+      {error !== null && <Trouble error={error} again={again} roles={["planner", "head", "secretariat", "viewer"]} />}
       {layers === undefined ? error === null && <Loading height={480} /> : <Work plan={plan} layers={layers} />}
     </>
   );

@@ -9,7 +9,7 @@ import { DataTable } from "@/parts/DataTable";
 import { PageHead } from "@/parts/PageHead";
 import { heading, save, sheet, write } from "@/parts/picture";
 import { ProblemNote } from "@/parts/ProblemNote";
-import { Loaded, Loading } from "@/parts/States";
+import { Loaded, Loading, Trouble } from "@/parts/States";
 import { drawingOf, isClosedAt, type Choice, type Layers } from "./drawing";
 import { Legend } from "./Legend";
 import { legendRows, legendTitle } from "./legendRows";
@@ -47,6 +47,8 @@ async function pictureOf(map: Blob, about: About, language: Language, villages: 
   });
   return canvas;
 }
+
+const ROLES = ["planner", "head", "secretariat"] as const;
 
 function Paper({ plan, layers }: { plan: PlanWhole; layers: Layers }) {
   const language = useLanguage();
@@ -172,18 +174,28 @@ function Paper({ plan, layers }: { plan: PlanWhole; layers: Layers }) {
 }
 
 function Drawn({ plan }: { plan: PlanWhole }) {
+  const { say, period } = useLanguage();
   const { layers, error, again } = useLayers(plan.id);
-  if (error !== null) return <ProblemNote error={error} again={again} />;
-  return layers === undefined ? <Loading height={480} /> : <Paper plan={plan} layers={layers} />;
+  if (layers !== undefined) return <Paper plan={plan} layers={layers} />;
+  return (
+    <>
+      <PageHead title={say(words.printTitle, { period: period(plan.first, plan.last) })} />
+      {error === null ? <Loading height={480} /> : <Trouble error={error} again={again} roles={ROLES} />}
+    </>
+  );
 }
 
 /** The map on paper, or as a picture: what the map page showed, with title, legend and its visits as a table. */
 export default function PrintMap() {
+  const { say } = useLanguage();
   const { plan: id = "" } = useParams();
   const plan = useQuery(getPlanOptions({ path: { id } }));
   return (
-    <Loaded query={plan} height={480} roles={["planner", "head", "secretariat"]}>
-      {(found) => <Drawn plan={found} />}
-    </Loaded>
+    <>
+      {plan.data === undefined && <PageHead title={say(words.printMap)} />}
+      <Loaded query={plan} height={480} roles={ROLES}>
+        {(found) => <Drawn plan={found} />}
+      </Loaded>
+    </>
   );
 }

@@ -14,22 +14,20 @@ import {
   TextInput,
   Title,
 } from "@mantine/core";
-import { IconDatabaseOff } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState, type FormEvent } from "react";
 import { Link, useNavigate } from "react-router";
 import { newKey, once } from "@/api/changing";
-import { everything } from "@/api/everything";
-import { listDatasets, orderPlan, type Dataset, type PlanOrder } from "@/api/generated";
+import { orderPlan, type Dataset, type PlanOrder } from "@/api/generated";
 import { getVersionOptions } from "@/api/generated/@tanstack/react-query.gen";
 import { useChosenPlan } from "@/app/chosenPlan";
-import { useRights } from "@/app/session";
+import { WithData } from "@/app/WithData";
 import { useKept } from "@/keep/useKept";
 import { RestoredNote } from "@/keep/RestoredNote";
 import { useLanguage } from "@/language/useLanguage";
+import { DayField } from "@/parts/DayField";
 import { PageHead } from "@/parts/PageHead";
 import { ProblemNote } from "@/parts/ProblemNote";
-import { Empty, Loaded, NoPermission } from "@/parts/States";
 import { lastDayOf, monthsFrom } from "./months";
 import { words } from "./words";
 
@@ -161,21 +159,18 @@ function PlanningForm({ datasets }: { datasets: readonly Dataset[] }) {
               />
               {typed.month === OTHER && (
                 <SimpleGrid cols={2}>
-                  <TextInput
-                    type="date"
+                  <DayField
                     required
                     label={say(words.first)}
                     value={typed.first}
-                    onChange={(event) => change({ first: event.currentTarget.value })}
+                    onChange={(first) => change({ first })}
                   />
-                  <TextInput
-                    type="date"
+                  <DayField
                     required
                     label={say(words.last)}
                     description={say(words.lastHelp)}
-                    inputWrapperOrder={["label", "input", "description", "error"]}
                     value={typed.last}
-                    onChange={(event) => change({ last: event.currentTarget.value })}
+                    onChange={(last) => change({ last })}
                   />
                 </SimpleGrid>
               )}
@@ -209,12 +204,11 @@ function PlanningForm({ datasets }: { datasets: readonly Dataset[] }) {
                 value={typed.name}
                 onChange={(event) => change({ name: event.currentTarget.value })}
               />
-              <TextInput
-                type="date"
+              <DayField
                 label={say(words.asOf)}
                 description={say(words.asOfHelp)}
                 value={typed.asOf}
-                onChange={(event) => change({ asOf: event.currentTarget.value })}
+                onChange={(asOf) => change({ asOf })}
               />
             </Stack>
           </Paper>
@@ -301,35 +295,10 @@ function PlanningForm({ datasets }: { datasets: readonly Dataset[] }) {
 /** Choose period, data and goals, then let it be planned. */
 export default function Planning() {
   const { say } = useLanguage();
-  const { may } = useRights();
-  const datasets = useQuery(everything<Dataset, object>("listDatasets", listDatasets, {}));
   return (
     <>
       <PageHead title={say(words.title)} />
-      {may("plans:make") ? (
-        <Loaded query={datasets} roles={["planner"]}>
-          {(found) => {
-            const filled = found.filter((item) => item.version > 0);
-            return filled.length > 0 ? (
-              <PlanningForm datasets={filled} />
-            ) : (
-              <Empty
-                icon={IconDatabaseOff}
-                title={say(words.noData)}
-                action={
-                  <Button component={Link} to="/data">
-                    {say(words.toData)}
-                  </Button>
-                }
-              >
-                {say(words.noDataHelp)}
-              </Empty>
-            );
-          }}
-        </Loaded>
-      ) : (
-        <NoPermission roles={["planner"]} />
-      )}
+      <WithData>{(datasets) => <PlanningForm datasets={datasets} />}</WithData>
     </>
   );
 }

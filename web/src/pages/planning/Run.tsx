@@ -244,7 +244,7 @@ function Running({ job, again }: { job: Job; again: () => void }) {
   };
   const done = (now?.done_permille ?? job.progress?.done_permille ?? 0) / 10;
   return (
-    <Stack maw={1100}>
+    <Stack maw={1280}>
       <Group justify="space-between">
         <Group gap="sm">
           <span role="status">
@@ -272,9 +272,17 @@ function Running({ job, again }: { job: Job; again: () => void }) {
       )}
       {job.error !== null && job.error !== undefined && <JobErrorNote error={job.error} />}
       <Paper withBorder p="md">
-        <Stack>
-          <Standing job={job} moment={now} />
-          {chart !== null && (
+        <Standing job={job} moment={now} />
+        {isLive && (
+          <Text size="sm" c="var(--muted)" mt={4}>
+            {say(words.safe)}
+          </Text>
+        )}
+      </Paper>
+      {/* Side by side, so that a laptop shows both at once. */}
+      <SimpleGrid cols={{ base: 1, lg: isLive && typeof now?.value === "number" ? 2 : 1 }}>
+        {chart !== null && (
+          <Paper withBorder p="md">
             <Suspense fallback={<Loading height={260} />}>
               <Chart
                 title={say(words.chartTitle)}
@@ -282,11 +290,10 @@ function Running({ job, again }: { job: Job; again: () => void }) {
                 option={chart.option}
               />
             </Suspense>
-          )}
-          {isLive && <Text c="var(--muted)">{say(words.safe)}</Text>}
-        </Stack>
-      </Paper>
-      {isLive && typeof now?.value === "number" && <BestSoFar job={job.id} value={now.value} />}
+          </Paper>
+        )}
+        {isLive && typeof now?.value === "number" && <BestSoFar job={job.id} value={now.value} />}
+      </SimpleGrid>
       {job.plan_id !== null && job.plan_id !== undefined && <Result id={job.plan_id} />}
       {moments.length > 0 && (
         <DataTable

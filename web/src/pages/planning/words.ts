@@ -69,12 +69,6 @@ export const words = {
   startFromNone: ["Mulai dari awal", "Begin anew"],
   submit: ["Susun", "Plan"],
   submitting: ["Memeriksa data", "Checking the data"],
-  noData: ["Belum ada data", "No data yet"],
-  noDataHelp: [
-    "Muat dulu data desa, tim, dan stok; contoh Rejang Lebong juga dapat dipakai.",
-    "Load villages, teams and stock first; the example of Rejang Lebong will do as well.",
-  ],
-  toData: ["Ke Data", "To the data"],
   refused: ["Rencana belum dapat disusun", "The plan cannot be made yet"],
   running: ["Menyusun", "Planning"],
   job: ["Penyusunan jadwal", "Planning"],

@@ -2,6 +2,7 @@ import { ActionIcon, Group, MultiSelect, NumberInput, Paper, Select, SimpleGrid,
 import { IconTrash } from "@tabler/icons-react";
 import type { ChangeKind, ChangePart } from "@/api/generated";
 import { useLanguage } from "@/language/useLanguage";
+import { DayField } from "@/parts/DayField";
 import type { TypedChange } from "./study";
 import { kinds as kindWords, words } from "./words";
 
@@ -66,11 +67,20 @@ export function ChangeFields({ change, kinds, onChange, onRemove }: Props) {
           onChange={(value) => put(part.name, value.join(","))}
         />
       );
+    if (part.type === "date")
+      return (
+        <DayField
+          key={part.name}
+          label={common.label}
+          required={part.needed}
+          value={text}
+          onChange={(value) => put(part.name, value)}
+        />
+      );
     return (
       <TextInput
         key={part.name}
         {...common}
-        type={part.type === "date" ? "date" : "text"}
         description={part.type === "texts" || part.type === "dates" ? say(words.parts) : undefined}
         inputWrapperOrder={["label", "input", "description", "error"]}
         value={text}

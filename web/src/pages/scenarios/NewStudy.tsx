@@ -13,22 +13,21 @@ import {
   TextInput,
   Title,
 } from "@mantine/core";
-import { IconDatabaseOff } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
-import { Link, useNavigate } from "react-router";
+import { useNavigate } from "react-router";
 import { once } from "@/api/changing";
-import { everything } from "@/api/everything";
-import { checkStudy, listDatasets, orderStudy, type ChangeKind, type Dataset, type StudyAsked } from "@/api/generated";
+import { checkStudy, orderStudy, type ChangeKind, type Dataset, type StudyAsked } from "@/api/generated";
 import { listChangeKindsOptions } from "@/api/generated/@tanstack/react-query.gen";
 import { useRights } from "@/app/session";
+import { WithData } from "@/app/WithData";
 import { RestoredNote } from "@/keep/RestoredNote";
 import { useKept } from "@/keep/useKept";
 import { useLanguage } from "@/language/useLanguage";
 import { monthsFrom } from "@/pages/planning/months";
 import { PageHead } from "@/parts/PageHead";
 import { ProblemNote } from "@/parts/ProblemNote";
-import { Empty, Loaded, NoPermission } from "@/parts/States";
+import { Loaded } from "@/parts/States";
 import { ChangeFields } from "./ChangeFields";
 import { askedOf, firstTyped, type Typed, type TypedScenario } from "./study";
 import { words } from "./words";
@@ -310,36 +309,17 @@ function Form({ datasets, kinds }: { datasets: readonly Dataset[]; kinds: readon
 export default function NewStudy() {
   const { say } = useLanguage();
   const { may } = useRights();
-  const mine = may("plans:make");
-  const datasets = useQuery({ ...everything<Dataset, object>("listDatasets", listDatasets, {}), enabled: mine });
-  const kinds = useQuery({ ...listChangeKindsOptions(), enabled: mine });
+  const kinds = useQuery({ ...listChangeKindsOptions(), enabled: may("plans:make") });
   return (
     <>
       <PageHead title={say(words.fresh)} />
-      {mine ? (
-        <Loaded query={datasets} roles={["planner"]}>
-          {(found) => {
-            const filled = found.filter((item) => item.version > 0);
-            return filled.length === 0 ? (
-              <Empty
-                icon={IconDatabaseOff}
-                title={say(words.noData)}
-                action={
-                  <Button component={Link} to="/data">
-                    {say(words.toData)}
-                  </Button>
-                }
-              >
-                {say(words.noDataHelp)}
-              </Empty>
-            ) : (
-              <Loaded query={kinds}>{(known) => <Form datasets={filled} kinds={known} />}</Loaded>
-            );
-          }}
-        </Loaded>
-      ) : (
-        <NoPermission roles={["planner"]} />
-      )}
+      <WithData>
+        {(datasets) => (
+          <Loaded query={kinds} height={420}>
+            {(known) => <Form datasets={datasets} kinds={known} />}
+          </Loaded>
+        )}
+      </WithData>
     </>
   );
 }

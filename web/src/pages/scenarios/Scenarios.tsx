@@ -47,6 +47,7 @@ export default function Scenarios() {
                 </Text>
                 <DataTable
                   caption={say(words.list)}
+                  stacks
                   rows={found}
                   keyOf={(study) => study.id}
                   columns={[

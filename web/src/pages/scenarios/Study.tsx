@@ -13,7 +13,7 @@ import {
 import { useRights } from "@/app/session";
 import { useLanguage } from "@/language/useLanguage";
 import { PageHead } from "@/parts/PageHead";
-import { Loaded, Loading, NoPermission } from "@/parts/States";
+import { Loaded, Loading, NoPermission, Trouble } from "@/parts/States";
 import { bars, curveChart, tornadoChart } from "./charts";
 import { Differences } from "./Differences";
 import { Papers } from "./Papers";
@@ -46,6 +46,7 @@ function Curves({ study }: { study: string }) {
   const query = useQuery(listCurvesOptions({ path: { id: study } }));
   const found = query.data;
   const option = useMemo(() => (found === undefined ? null : curveChart(language, found)), [language, found]);
+  if (query.error !== null) return <Trouble error={query.error} again={() => void query.refetch()} />;
   if (found === undefined || option === null || found.length === 0) return null;
   const knees = found.flatMap(({ knee }) => (knee == null ? [] : [knee]));
   return (
@@ -65,9 +66,11 @@ function Curves({ study }: { study: string }) {
 function Sways({ study }: { study: string }) {
   const language = useLanguage();
   const { say } = language;
-  const found = useQuery(listSwaysOptions({ path: { id: study } })).data;
+  const query = useQuery(listSwaysOptions({ path: { id: study } }));
+  const found = query.data;
   const option = useMemo(() => (found === undefined ? null : tornadoChart(language, found)), [language, found]);
   const widest = found?.[0];
+  if (query.error !== null) return <Trouble error={query.error} again={() => void query.refetch()} />;
   if (option === null || found === undefined || widest === undefined) return null;
   return (
     <Paper withBorder p="md">
@@ -103,7 +106,9 @@ function Seek({ found }: { found: SeekTold }) {
 
 function Seeks({ study }: { study: string }) {
   const { say } = useLanguage();
-  const found = useQuery(listSeeksOptions({ path: { id: study } })).data;
+  const query = useQuery(listSeeksOptions({ path: { id: study } }));
+  const found = query.data;
+  if (query.error !== null) return <Trouble error={query.error} again={() => void query.refetch()} />;
   if (found === undefined || found.length === 0) return null;
   return (
     <Paper withBorder p="md" component="section" aria-label={say(words.seeks)}>

@@ -6,7 +6,9 @@ import { useLanguage } from "@/language/useLanguage";
 import { Badge } from "@/parts/Badge";
 import { DataTable } from "@/parts/DataTable";
 import { words as partWords } from "@/parts/words";
+import { Away } from "./Away";
 import { TeamMark } from "./board/TeamMark";
+import type { NamedChange } from "./replan/changes";
 import styles from "./schedule.module.css";
 import { services, words } from "./words";
 
@@ -15,11 +17,14 @@ interface Props {
   colour: TeamColour | undefined;
   zone: string;
   mayEdit: boolean;
+  /** Last day of the plan. */
+  last: string;
   onClose: () => void;
   onMove: (visit: VisitTold) => void;
   onLock: (visit: VisitTold) => void;
   onRemove: (visit: VisitTold) => void;
   onInvite: (visit: VisitTold, origin: OriginTold, invited: number) => void;
+  onAway: (change: NamedChange) => void;
 }
 
 function Invitation({ visit, onInvite }: Pick<Props, "visit" | "onInvite">) {
@@ -54,7 +59,8 @@ function Invitation({ visit, onInvite }: Pick<Props, "visit" | "onInvite">) {
 }
 
 /** All that is planned at one visit. */
-export function VisitDrawer({ visit, colour, zone, mayEdit, onClose, onMove, onLock, onRemove, onInvite }: Props) {
+export function VisitDrawer(props: Props) {
+  const { visit, colour, zone, mayEdit, last, onClose, onMove, onLock, onRemove, onInvite, onAway } = props;
   const language = useLanguage();
   const { say, day, time, kilometres } = language;
   return (
@@ -144,6 +150,15 @@ export function VisitDrawer({ visit, colour, zone, mayEdit, onClose, onMove, onL
         />
         {mayEdit && (
           <>
+            <section aria-labelledby="away">
+              <Text fw={600} id="away">
+                {say(words.away)}
+              </Text>
+              <Text size="xs" c="var(--muted)" mb={4}>
+                {say(words.awayHelp)}
+              </Text>
+              <Away visit={visit} last={last} onAway={onAway} />
+            </section>
             <Invitation key={visit.id} visit={visit} onInvite={onInvite} />
             <Group gap="xs">
               <Button variant="default" onClick={() => onMove(visit)}>

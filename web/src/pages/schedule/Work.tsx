@@ -19,6 +19,7 @@ import { longTrips } from "./grid";
 import { ListView } from "./ListView";
 import { MonthView } from "./MonthView";
 import { Notes, Nothing } from "./Notes";
+import type { NamedChange } from "./replan/changes";
 import { Replan } from "./replan/Replan";
 import styles from "./schedule.module.css";
 import { Toolbar, type View } from "./Toolbar";
@@ -33,7 +34,8 @@ const OPEN = "kunjungan";
 type Dialog =
   | { kind: "move" | "lock"; visit: VisitTold }
   | { kind: "add"; team: string; day: string }
-  | { kind: "keys" | "replan" | "undo" };
+  | { kind: "replan"; named: readonly NamedChange[] }
+  | { kind: "keys" | "undo" };
 
 interface Props {
   plan: PlanHead;
@@ -107,7 +109,7 @@ export function Work({ plan, calendar, visits, view }: Props) {
         onUndo={() => undo(false)}
         onRedo={redo}
         onKeys={() => setDialog({ kind: "keys" })}
-        onReplan={() => setDialog({ kind: "replan" })}
+        onReplan={() => setDialog({ kind: "replan", named: [] })}
       />
       <Notes violations={plan.summary.violations ?? 0} isOffline={isOffline} canChange={canChange} />
       <div className="seen-by-readers-only" role="status" aria-live="polite">
@@ -162,12 +164,14 @@ export function Work({ plan, calendar, visits, view }: Props) {
             visit={opened}
             colour={facts.colours.get(opened.team)}
             zone={who?.time_zone ?? ""}
+            last={plan.last}
             mayEdit={mayEdit && opened.day >= plan.as_of}
             onClose={() => put(OPEN, null)}
             onMove={toMove}
             onLock={toLock}
             onRemove={wishes.remove}
             onInvite={wishes.invite}
+            onAway={(change) => setDialog({ kind: "replan", named: [change] })}
           />
         )}
       </div>
@@ -219,7 +223,7 @@ export function Work({ plan, calendar, visits, view }: Props) {
           }}
         />
       )}
-      {dialog?.kind === "replan" && <Replan plan={plan} announce={announce} onClose={close} />}
+      {dialog?.kind === "replan" && <Replan plan={plan} named={dialog.named} announce={announce} onClose={close} />}
       {dialog?.kind === "keys" && <KeysHelp onClose={close} hasLetters={hasLetters} onLetters={setLetters} />}
       <AskUndo
         isOpen={dialog?.kind === "undo"}

@@ -1,6 +1,6 @@
-import { useCallback, useMemo } from "react";
-import { useSearchParams } from "react-router";
+import { useMemo } from "react";
 import type { PlanHead, VisitTold } from "@/api/generated";
+import { useAddress } from "@/app/useAddress";
 import { daysBetween, twoWeeks, windowOf, windowsOf } from "./days";
 
 const ZOOM = "zoom";
@@ -24,25 +24,13 @@ export interface ShownDays {
 
 /** Which days are shown; what of it a colleague should see when sent the link stands in the address. */
 export function useShownDays(plan: PlanHead, visits: readonly VisitTold[]): ShownDays {
-  const [search, setSearch] = useSearchParams();
+  const [search, put] = useAddress();
   const all = useMemo(() => daysBetween(plan.first, plan.last), [plan.first, plan.last]);
   const windows = useMemo(() => windowsOf(all), [all]);
   const firstBusy = visits.reduce((least, visit) => (visit.day < least ? visit.day : least), all.at(-1) ?? "");
   const monday = windowOf(windows, search.get(FROM) ?? firstBusy) ?? plan.first;
   const isWhole = search.get(ZOOM) === WHOLE;
   const shown = useMemo(() => (isWhole ? all : twoWeeks(all, monday)), [isWhole, all, monday]);
-  const put = useCallback(
-    (name: string, value: string | null) =>
-      setSearch(
-        (now) => {
-          if (value === null) now.delete(name);
-          else now.set(name, value);
-          return now;
-        },
-        { replace: true },
-      ),
-    [setSearch],
-  );
   const at = windows.indexOf(monday);
   return {
     all,

@@ -2,12 +2,14 @@ import { Alert, Paper, Stack, Text } from "@mantine/core";
 import { IconPackages } from "@tabler/icons-react";
 import { lazy, Suspense, useMemo } from "react";
 import type { PlanHead, StockLedger } from "@/api/generated";
+import { useRights } from "@/app/session";
 import { useLanguage } from "@/language/useLanguage";
 import { Badge } from "@/parts/Badge";
 import { DataTable } from "@/parts/DataTable";
 import { Empty, Loading } from "@/parts/States";
 import { burnDown } from "./charts";
 import { Deliveries } from "./Deliveries";
+import { PerVillage } from "./PerVillage";
 import { useDeliveries } from "./useDeliveries";
 import { words } from "./words";
 
@@ -16,6 +18,7 @@ const Chart = lazy(() => import("@/parts/Chart"));
 /** Do the cards last, and on which day not? While a delivery is being changed, as it would then be. */
 export function Cards({ plan, ledger: kept }: { plan: PlanHead; ledger: StockLedger }) {
   const language = useLanguage();
+  const { may } = useRights();
   const held = useDeliveries(plan, kept);
   const ledger = held.preview ?? kept;
   const { say, day: dayOf, period, number } = language;
@@ -70,6 +73,7 @@ export function Cards({ plan, ledger: kept }: { plan: PlanHead; ledger: StockLed
         </Text>
       </Paper>
       <Deliveries plan={plan} ledger={ledger} held={held} />
+      {may("plans:read") && <PerVillage plan={plan.id} />}
       <DataTable
         caption={say(words.ledger)}
         showCaption

@@ -1,4 +1,4 @@
-import { Button, Fieldset, Group, NumberInput, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Fieldset, Group, NumberInput, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import type { PlanHead, StockLedger } from "@/api/generated";
 import { useRights } from "@/app/session";
@@ -7,6 +7,7 @@ import { useLanguage } from "@/language/useLanguage";
 import { Replan } from "@/pages/schedule/replan/Replan";
 import { Badge } from "@/parts/Badge";
 import { DataTable } from "@/parts/DataTable";
+import { DayField } from "@/parts/DayField";
 import { ProblemNote } from "@/parts/ProblemNote";
 import { RowGone, type DeliveriesHeld, type Typed } from "./useDeliveries";
 import { words } from "./words";
@@ -30,12 +31,11 @@ function Form({ plan, held, typed }: { plan: PlanHead; held: DeliveriesHeld; typ
       <Stack gap="sm">
         <RestoredNote kept={held.kept as never} />
         <Group align="flex-start" gap="sm">
-          <TextInput
-            type="date"
+          <DayField
             label={say(words.newDay)}
             min={plan.first}
             value={typed.day}
-            onChange={(event) => put({ day: event.currentTarget.value })}
+            onChange={(value) => put({ day: value })}
           />
           <NumberInput
             label={say(words.howMany)}

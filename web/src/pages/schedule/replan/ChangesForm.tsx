@@ -9,11 +9,11 @@ import {
   Select,
   Stack,
   Text,
-  TextInput,
 } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import type { EquipmentKind, PlanHead } from "@/api/generated";
 import { useLanguage } from "@/language/useLanguage";
+import { DayField } from "@/parts/DayField";
 import { daysBetween } from "../days";
 import { changeOf, KINDS, told, type Draft, type NamedChange } from "./changes";
 import { equipment, kinds, words } from "./words";
@@ -34,13 +34,12 @@ export function ChangesForm({ plan, known, draft, changes, onDraft, onChanges }:
   const { say, dayShort, number } = language;
   const made = changeOf(draft);
   const day = (field: "first" | "last" | "day", label: string) => (
-    <TextInput
-      type="date"
+    <DayField
       label={label}
       min={plan.first}
       max={plan.last}
       value={draft[field]}
-      onChange={(event) => onDraft({ [field]: event.currentTarget.value })}
+      onChange={(value) => onDraft({ [field]: value })}
     />
   );
   const span = (

@@ -1,9 +1,10 @@
-import { Alert, Anchor, Button, Group, Modal, NumberInput, Progress, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Anchor, Button, Group, Modal, NumberInput, Progress, Stack, Text } from "@mantine/core";
 import { Link } from "react-router";
 import type { PlanHead } from "@/api/generated";
 import { isChangedMeanwhile } from "@/api/problem";
 import { RestoredNote } from "@/keep/RestoredNote";
 import { useLanguage } from "@/language/useLanguage";
+import { DayField } from "@/parts/DayField";
 import { JobErrorNote } from "@/parts/JobErrorNote";
 import { ProblemNote } from "@/parts/ProblemNote";
 import { words as partWords } from "@/parts/words";
@@ -64,13 +65,12 @@ export function Replan({ plan, named = NONE, onClose, announce }: Props) {
               onChanges={(changes) => put({ changes })}
             />
             <Group align="flex-start" gap="md" grow>
-              <TextInput
-                type="date"
+              <DayField
                 label={say(words.asOf)}
                 description={say(words.asOfHelp)}
                 max={plan.last}
                 value={typed.asOf}
-                onChange={(event) => put({ asOf: event.currentTarget.value })}
+                onChange={(asOf) => put({ asOf })}
               />
               <NumberInput
                 label={say(scheduleWords.holdShare)}
