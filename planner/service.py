@@ -95,6 +95,11 @@ def ikd_of_recorded(policy: Policy, origin: Site, recorded: MicroPeople) -> Micr
     return recorded * share * acceptance_permille(policy) // PERMILLE**4
 
 
+def activates(policy: Policy, team: Team) -> bool:
+    """Whether a crew gives digital identities to those it records: under the duty always, else if somebody can."""
+    return policy.mandatory_ikd or team.ikd_officers > 0
+
+
 def ikd_of_invited(problem: Problem, origin: Site, site: Site, invited: int) -> MicroPeople:
     """(b): digital identities from recorded people invited for that alone."""
     return invited * ikd_turnout_ppm(problem, origin, site)

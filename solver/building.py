@@ -21,6 +21,7 @@ from planner.domain.travel import TravelTable
 from planner.hours import team_hours
 from planner.ledger import lines_total, trip_cost, trip_distance_m
 from planner.service import (
+    activates,
     ikd_of_invited,
     ikd_of_recorded,
     link_permille,
@@ -35,8 +36,8 @@ from solver.master.loading import Loaded
 from solver.trips.cells import PricingCell
 
 
-def people_at(index: Index, trip: Loaded, stop: int) -> tuple[VisitPeople, ...]:
-    """The people of a trip at one stop, by origin."""
+def people_at(index: Index, trip: Loaded, stop: int, crew: Team) -> tuple[VisitPeople, ...]:
+    """The people of a trip by a team at one stop, by origin."""
     problem, policy = index.problem, index.problem.policy
     site = problem.site[index.places[index.stop_site[stop]]]
     by_origin: dict[str, dict[int, tuple[int, int]]] = {}
@@ -55,7 +56,7 @@ def people_at(index: Index, trip: Loaded, stop: int) -> tuple[VisitPeople, ...]:
         _, backlog = kinds.get(BACKLOG, (0, 0))
         recorded = min(expected.get(name, 0), invited * turnout_ppm(problem, origin, site))
         ikd = 0
-        if index.stop_service[stop] is Service.RECORDING:
+        if index.stop_service[stop] is Service.RECORDING and activates(policy, crew):
             ikd = ikd_of_recorded(policy, origin, recorded)
         rows.append(
             VisitPeople(
@@ -151,7 +152,7 @@ def _timed(
     served = [
         (stop, people)
         for stop in loaded.order
-        if (people := people_at(index, loaded, stop)) or index.places[index.stop_site[stop]] in kept
+        if (people := people_at(index, loaded, stop, crew)) or index.places[index.stop_site[stop]] in kept
     ]
     calendar_day = problem.period.day(day)
     if calendar_day is None:

@@ -130,7 +130,7 @@ class Finisher:
         sites = tuple(tuple(visit.site for visit in sample.visits if visit.day == day) for day in sample.days)
         ikd = micro_ikd(sample)
         return Undated(
-            worth=sum(worth_of(index, one.loaded) for one in days),
+            worth=sum(worth_of(index, one.loaded, one.cell) for one in days),
             teams=teams,
             days=starts,
             sites=sites[0],
@@ -185,15 +185,15 @@ class _Offer:
     pinned: PinnedTrip | None = None
 
 
-def as_column(found: Index, draft: Draft, cell: int) -> Column:
-    """The column of a draft in one of the problem's cells, with all same-day cards printed."""
+def as_column(found: Index, draft: Draft, number: int, cell: PricingCell) -> Column:
+    """The column of a draft in the problem's cell of that number, with all same-day cards printed."""
     worth = cards = 0
     for item, people in draft.loads:
         printed = people * int(found.item_card_micro[item])
-        worth += people * int(found.item_worth[item]) + printed * int(found.item_card_worth[item])
+        worth += people * int(cell.item_worth[item]) + printed * int(found.item_card_worth[item])
         cards += printed
     return Column(
-        cell=cell,
+        cell=number,
         order=draft.order,
         loads=tuple((item, float(people)) for item, people in draft.loads),
         worth=worth / VALUE_UNITS_PER_PERSON,

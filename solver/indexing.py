@@ -32,6 +32,7 @@ from planner.hours import may_be_served
 from planner.service import (
     PPM,
     acceptance_permille,
+    activates,
     backlog_of_done,
     ikd_turnout_ppm,
     invites_for_ikd,
@@ -143,7 +144,8 @@ class Index:
         policy = self.problem.policy
         link = self.stop_link[self.item_stop, mode]
         recorded = np.where(self.item_kind == RECORD, self.item_turnout, 0)
-        ikd = np.where(self.item_kind == IKD, self.item_turnout, 0) + recorded * self._ikd_share() // PPM
+        along = recorded * self._ikd_share() // PPM * int(activates(policy, team))
+        ikd = np.where(self.item_kind == IKD, self.item_turnout, 0) + along
         hands, officers = team.stations, team.ikd_officers
         record_work, ikd_work = recorded * policy.record_s, ikd * policy.ikd_s
         if policy.mandatory_ikd:
@@ -163,6 +165,15 @@ class Index:
             return np.maximum(first, second)
         only_ikd = np.array([service is Service.IKD_ONLY for service in self.stop_service], dtype=np.bool_)
         return np.where(only_ikd[self.item_stop], second, first)
+
+    def worth_with(self, team: Team) -> IntArray:
+        """Worth per person invited, by item, where a team of this kind comes; at most ``item_worth``."""
+        if activates(self.problem.policy, team):
+            return self.item_worth
+        weights = self.problem.policy.weights
+        factor = np.array([site.factor_permille for site in self.problem.sites], dtype=np.int64)
+        plain = factor[self.supply_origin[self.item_supply]] * self.item_turnout * weights.recording
+        return np.where(self.item_kind == RECORD, plain, self.item_worth)
 
     def item_ikd_micro(self) -> IntArray:
         """Digital identities per person invited, micro-people, by item (backlog: none)."""

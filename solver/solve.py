@@ -379,12 +379,12 @@ class _Run:
     def _add_columns(self, drafts: list[Draft]) -> None:
         """What the search found helps the bound on its way."""
         parts, relaxation = parts_of(drafts), self.bounding.relaxation
-        columns = [
-            as_column(self.index, draft, relaxation.cell_of(self.plain[draft.cell], parts[number]))
-            for number, draft in enumerate(drafts)
-            if draft.loads
-        ]
-        self.bounding.relaxation.add(columns)
+        columns = []
+        for number, draft in enumerate(drafts):
+            if draft.loads:
+                cell = relaxation.cell_of(self.plain[draft.cell], parts[number])
+                columns.append(as_column(self.index, draft, cell, relaxation.cells[cell]))
+        relaxation.add(columns)
 
     def _finish(self, drafts: list[Draft]) -> None:
         """Make a plan of drafts and keep it if it is the best; one that breaks a rule is refused, and told."""

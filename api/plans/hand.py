@@ -205,7 +205,7 @@ def _moved(problem: Problem, plan: Plan, move: Move) -> Plan:
 def _added(problem: Problem, plan: Plan, add: Add) -> Plan:
     site, team = problem.site[add.site], problem.team[add.team]
     visit = Visit(site=add.site, day=add.day, arrive=0, set_up=0, start=0, end=0, depart=0)
-    rows = [row_of(problem, plan, origin, visit) for origin in sorted({*add.origins} or {add.site})]
+    rows = [row_of(problem, plan, origin, add.team, visit) for origin in sorted({*add.origins} or {add.site})]
     visit = replace(visit, people=tuple(row for row in rows if max(row.invited, row.cards) > 0))
     needs_kit = link_permille(problem.policy, site, with_kit=False) == 0
     there = next((trip for trip in plan.trips if trip.team == add.team and add.day in trip.days), None)
@@ -239,7 +239,7 @@ def _invited(problem: Problem, plan: Plan, wish: Invite) -> Plan:
     visit = next(item for item in trip.visits if (item.site, item.day) == (wish.site, wish.day))
     without = replace(visit, people=tuple(row for row in visit.people if row.origin != wish.origin))
     rest = [_with_visit(other, visit, without) if other is trip else other for other in plan.trips]
-    row = row_of(problem, Plan(trips=tuple(rest)), wish.origin, visit, wish.invited)
+    row = row_of(problem, Plan(trips=tuple(rest)), wish.origin, trip.team, visit, wish.invited)
     # As long as these people need, not as long as those before them did.
     fewer = _with_visit(trip, visit, replace(with_row(visit, row), start=visit.start, end=visit.start))
     timed = _timed(problem, fewer, wish.day)

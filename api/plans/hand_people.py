@@ -7,11 +7,13 @@ from datetime import date
 from planner.domain.plan import Plan, Service, Visit, VisitPeople
 from planner.domain.problem import Problem
 from planner.ledger import allowed_field_use, field_use
-from planner.service import ikd_of_recorded, same_day_ready, turnout_ppm
+from planner.service import activates, ikd_of_recorded, same_day_ready, turnout_ppm
 from planner.units import MICRO, PERMILLE, MicroPeople
 
 
-def row_of(problem: Problem, plan: Plan, origin: str, visit: Visit, invited: int | None = None) -> VisitPeople:
+def row_of(
+    problem: Problem, plan: Plan, origin: str, team: str, visit: Visit, invited: int | None = None
+) -> VisitPeople:
     """People of ``origin`` at a visit that ``plan`` does not hold: as many as it leaves, or ``invited`` of them.
 
     Cards go first to those recorded there, then to those who wait for theirs, as far as blanks are left.
@@ -34,7 +36,7 @@ def row_of(problem: Problem, plan: Plan, origin: str, visit: Visit, invited: int
         invited=count,
         recorded=recorded,
         cards=min(wanted, cards_left(problem, plan, visit.day)),
-        ikd=ikd_of_recorded(policy, home, recorded),
+        ikd=ikd_of_recorded(policy, home, recorded) if activates(policy, problem.team[team]) else 0,
     )
 
 

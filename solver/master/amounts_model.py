@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from ortools.math_opt.python import mathopt
 
 from planner.domain.site import SiteKind
+from planner.service import activates
 from planner.units import MICRO, VALUE_UNITS_PER_PERSON
 from solver.indexing import BACKLOG, NO_HALL, Index, IntArray
 from solver.master.columns import blanks_per_card
@@ -128,7 +129,7 @@ class AmountsModel:
             most = max(0.0, team.printers * policy.prints_per_printer_day - MARGIN)
             self.model.add_linear_constraint(mathopt.fast_sum(prints) <= most * times)
         ikd = [float(self._ikd[load.item]) / MICRO * load.served for load in order.loads if self._ikd[load.item] > 0]
-        if ikd:
+        if ikd and activates(policy, team):
             top = max(0.0, policy.ikd_cap_per_day - IKD_MARGIN)
             self.model.add_linear_constraint(mathopt.fast_sum(ikd) <= top * times)
 
@@ -195,7 +196,7 @@ class AmountsModel:
             served = model.add_variable(lb=0.0, ub=float(most))
             model.add_linear_constraint(served <= invited)
         self._of_link[(int(index.item_supply[item]), int(index.item_pair[item]))].append(invited)
-        self.worth.append(float(index.item_worth[item]) / VALUE_UNITS_PER_PERSON * served)
+        self.worth.append(float(cell.item_worth[item]) / VALUE_UNITS_PER_PERSON * served)
         share = float(index.item_card_micro[item]) / MICRO
         if share == 0:
             return _Load(item, invited, served, None)

@@ -48,7 +48,7 @@ def column(
     loads = _summed(amounts(cell.ground, cell.day, items, fine, order))
     worth = cards = 0.0
     for item, people in loads:
-        worth += people * int(index.item_worth[item])
+        worth += people * int(cell.item_worth[item])
         card_worth = int(index.item_card_worth[item])
         if card_worth > card_cost:
             printed = people * int(index.item_card_micro[item])

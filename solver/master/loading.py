@@ -39,10 +39,10 @@ class Loaded:
         return min([people * int(index.item_turnout[item]), *(served for one, served in self.partly if one == item)])
 
 
-def worth_of(index: Index, trip: Loaded) -> int:
-    """Worth of a loaded trip, value units."""
+def worth_of(index: Index, trip: Loaded, cell: PricingCell) -> int:
+    """Worth of a loaded trip in its cell, value units."""
     return sum(
-        trip.expected(index, item, people) * int(index.item_worth[item]) // int(index.item_turnout[item])
+        trip.expected(index, item, people) * int(cell.item_worth[item]) // int(index.item_turnout[item])
         + cards * int(index.item_card_worth[item])
         for item, people, cards in trip.loads
     )

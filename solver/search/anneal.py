@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 
+from planner.service import activates
 from planner.units import MICRO, PERMILLE
 from solver.counts import visit_limits
 from solver.day_classes import may_lie_so
@@ -16,6 +17,8 @@ from solver.trips.cells import PricingCell
 from solver.trips.limits import MAX_STOPS
 
 NEIGHBOURS = 40
+NO_CAP = 2**60
+"""Where nobody activates, no cap on digital identities holds anybody back."""
 FRAME = 3
 """Numbers in a trip's frame."""
 
@@ -317,7 +320,7 @@ def stacked(index: Index, cells: Sequence[PricingCell], card_cost: Sequence[int]
         # Who may not be served on any day of the class is worth nothing there.
         may = index.item_open[:, cell.day_class]
         prints.append(np.where(may, net // NANO, 0))
-        worth.append(np.where(may, index.item_worth // NANO, 0) + prints[-1])
+        worth.append(np.where(may, cell.item_worth // NANO, 0) + prints[-1])
         spent.append(index.item_ms(team, cell.mode, up=True))
         ordered.append(_sorted_items(index, worth[-1], spent[-1]))
     return Cells(
@@ -332,7 +335,9 @@ def stacked(index: Index, cells: Sequence[PricingCell], card_cost: Sequence[int]
         closes=np.array([cell.ground.closes for cell in cells], dtype=np.int64),
         day=np.array([cell.day.array() for cell in cells], dtype=np.int64),
         print_cap=np.array([team.printers * policy.prints_per_printer_day * MICRO for team in teams], dtype=np.int64),
-        ikd_cap=np.array([policy.ikd_cap_per_day * MICRO for _ in cells], dtype=np.int64),
+        ikd_cap=np.array(
+            [policy.ikd_cap_per_day * MICRO if activates(policy, team) else NO_CAP for team in teams], dtype=np.int64
+        ),
     )
 
 

@@ -5,6 +5,9 @@ from numba import njit
 
 from solver.search.kernel import guided, refill, release
 
+LONG = 6
+"""From so many stops on a trip is changed in parts, and a stop is tried only where it is on the way."""
+
 
 @njit(cache=True, nogil=True)
 def next_random(stream):  # type: ignore[no-untyped-def]
@@ -86,6 +89,8 @@ def rebuild(t, view, cells, state, room, stream, noise):  # type: ignore[no-unty
             if stop < 0 or not may_visit(stop, t, view, state):
                 continue
             for position in range(view.fixed[t], length[t] + 1):
+                if length[t] >= LONG and not _is_on_the_way(t, position, stop, view, cells, state):
+                    continue
                 release(t, view, state)
                 insert(t, position, stop, view, state)
                 if refill(t, view, cells, state, room) >= 0:
@@ -102,6 +107,33 @@ def rebuild(t, view, cells, state, room, stream, noise):  # type: ignore[no-unty
         current = guided(t, view, state)
     release(t, view, state)
     refill(t, view, cells, state, room)
+
+
+@njit(cache=True, nogil=True)
+def _is_on_the_way(t, position, stop, view, cells, state):  # type: ignore[no-untyped-def]
+    """Whether at most one other position of trip t costs less way than this one."""
+    here = _detour(t, position, stop, view, cells, state)
+    if here < 0:
+        return False
+    shorter = 0
+    for other in range(view.fixed[t], state.length[t] + 1):
+        way = _detour(t, other, stop, view, cells, state)
+        if 0 <= way < here or (way == here and other < position):
+            shorter += 1
+    return shorter < 2
+
+
+@njit(cache=True, nogil=True)
+def _detour(t, position, stop, view, cells, state):  # type: ignore[no-untyped-def]
+    """Way that a stop at a position of trip t costs besides, ms; negative where there is none."""
+    cell = view.trip_cell[t]
+    travel, base = cells.travel[cells.ground[cell]], cells.base[cell]
+    before = view.stop_place[state.stops[t, position - 1]] if position > 0 else base
+    after = view.stop_place[state.stops[t, position]] if position < state.length[t] else base
+    there, on = travel[before, view.stop_place[stop]], travel[view.stop_place[stop], after]
+    if there < 0 or on < 0:
+        return np.int64(-1)
+    return max(np.int64(0), there + on - max(np.int64(0), travel[before, after]))
 
 
 @njit(cache=True, nogil=True)
@@ -187,10 +219,16 @@ def anneal(view, cells, state, best, undo, room, stream, rounds, hot, cold, stop
 
 @njit(cache=True, nogil=True)
 def ruin(t, view, state, stream):  # type: ignore[no-untyped-def]
-    """Empty trip t and take one of its stops out, or all; stops that a pin keeps stay."""
+    """Empty trip t and take one of its stops out, or all, of a long trip some in a row; stops that a pin keeps stay."""
     release(t, view, state)
     length = state.length[t]
-    if length > 0 and random_unit(stream) < 0.5:
+    if length >= LONG:
+        count = 1 + random_below(stream, length - 1)
+        begin = random_below(stream, length - count + 1)
+        for position in range(begin + count - 1, begin - 1, -1):
+            if not view.held[t, state.stops[t, position]]:
+                remove(t, position, view, state)
+    elif length > 0 and random_unit(stream) < 0.5:
         position = random_below(stream, length)
         if not view.held[t, state.stops[t, position]]:
             remove(t, position, view, state)

@@ -41,6 +41,8 @@ class PricingCell:
         Places and hours.
     item_ms
         Time of each item per person, rounded down.
+    item_worth
+        Worth of each item per person, cards aside, value units: what teams of the class can give.
     usable
         Stops that can be visited at all.
     most_ms
@@ -57,6 +59,7 @@ class PricingCell:
     ground: Ground
     day: DayShape
     item_ms: IntArray
+    item_worth: IntArray
     usable: BoolArray
     most_ms: IntArray
     part: Part = Part.WHOLE
@@ -85,6 +88,7 @@ def pricing_cells(index: Index) -> tuple[PricingCell, ...]:
                     ground=grounds[kind.team_type, kind.travel],
                     day=day_shape(index, number),
                     item_ms=index.item_ms(team, mode, up=False),
+                    item_worth=index.worth_with(team),
                     usable=usable,
                 )
             )
@@ -167,7 +171,7 @@ def priced_items(
         By item: (threshold, price per person beyond it). Such an item is cut into pieces, the first worth most.
     """
     net_card = np.maximum(0, index.item_card_worth - card_cost) * index.item_card_micro
-    reward = index.item_worth + net_card - link_price
+    reward = cell.item_worth + net_card - link_price
     # Nobody more than fill the hall by themselves: a visit is one stop of a trip. Rounded up, so still a bound.
     hall = -(-index.stop_hall[index.item_stop] // np.maximum(index.item_turnout, 1))
     people = np.minimum(index.supply_people[index.item_supply], hall)

@@ -25,7 +25,7 @@ def test_people_are_taken_once_over_all_trips() -> None:
     assert max(counts) <= 100
     plan = made.plan(loaded, [1, 2])
     assert violations(made.problem, plan) == ()
-    assert score(made.problem, plan).value == sum(worth_of(made.index, trip) for trip in loaded)
+    assert score(made.problem, plan).value == sum(worth_of(made.index, trip, made.cells[trip.cell]) for trip in loaded)
 
 
 def test_minutes_go_to_people_who_count_most() -> None:
@@ -168,5 +168,5 @@ def test_a_random_trip_breaks_no_rule_and_is_worth_what_it_says(seed: int) -> No
             broken = {item.rule for item in violations(made.problem, plan)}
             # Crew and field days are seen to by the dating.
             assert broken <= {"crew", "field_days"}
-            assert score(made.problem, plan).value <= worth_of(found, trip)
-            assert score(made.problem, plan).value >= worth_of(found, trip) * 0.999 - 10**9
+            assert score(made.problem, plan).value <= worth_of(found, trip, cell)
+            assert score(made.problem, plan).value >= worth_of(found, trip, cell) * 0.999 - 10**9

@@ -9,9 +9,9 @@ from planner.check import violations
 from planner.domain.plan import Service, Visit
 from planner.domain.problem import Problem
 from planner.domain.site import SiteKind
-from planner.domain.team import EquipmentKind
+from planner.domain.team import EquipmentKind, Team
 from planner.ledger import lines_total, trip_cost, trip_distance_m
-from planner.service import ikd_of_invited, ikd_of_recorded, same_day_ready, turnout_ppm
+from planner.service import activates, ikd_of_invited, ikd_of_recorded, same_day_ready, turnout_ppm
 from planner.units import MICRO
 from solver.building import build_plan, build_trip, micro_ikd, people_at
 from solver.indexing import BACKLOG, IKD, WITH_KIT
@@ -22,7 +22,7 @@ from tests.solver.drafts import Made
 from tests.solver.problems import random_problem
 
 
-def amounts_hold(problem: Problem, stop: Visit) -> None:
+def amounts_hold(problem: Problem, team: Team, stop: Visit) -> None:
     """Every amount of a visit is what the core says of the people invited."""
     site = problem.site[stop.site]
     for people in stop.people:
@@ -30,7 +30,8 @@ def amounts_hold(problem: Problem, stop: Visit) -> None:
         # The last of the invited may be served in part, when the day is over; nobody is invited for nothing.
         turnout = turnout_ppm(problem, origin, site)
         assert max(0, people.invited - 1) * turnout <= people.recorded <= people.invited * turnout
-        along = ikd_of_recorded(problem.policy, origin, people.recorded) if stop.service is Service.RECORDING else 0
+        gives = stop.service is Service.RECORDING and activates(problem.policy, team)
+        along = ikd_of_recorded(problem.policy, origin, people.recorded) if gives else 0
         assert people.ikd == along + ikd_of_invited(problem, origin, site, people.invited_ikd)
         same_day = same_day_ready(problem.policy, origin, people.recorded)
         assert people.cards <= same_day + origin.print_ready * MICRO
@@ -47,7 +48,9 @@ def test_people_at_a_stop_by_origin_and_kind() -> None:
         (made.item("a", "a", BACKLOG), 6, 6 * MICRO),
         (made.item("b", "a"), 10, 2 * MICRO),
     )
-    own, guest = people_at(made.index, Loaded(cell=0, order=(made.stop("a"),), loads=loads), made.stop("a"))
+    own, guest = people_at(
+        made.index, Loaded(cell=0, order=(made.stop("a"),), loads=loads), made.stop("a"), made.problem.teams[0]
+    )
     assert (own.origin, own.invited, own.recorded) == ("a", 30, 15 * MICRO)
     # 15 recorded x 0.9 x 0.8 can be printed, however many were asked for; six cards waited.
     assert own.cards == 10_800_000 + 6 * MICRO
@@ -60,7 +63,7 @@ def test_people_at_a_stop_by_origin_and_kind() -> None:
 def test_the_digital_identity_alone_at_an_event() -> None:
     made = Made(month(place("e", "event", people=10, ikd_demand=50), ikd_show_up_ppm=400_000))
     loads = ((made.item("e", "e", IKD), 50, 0), (made.item("e", "e"), 10, 0))
-    (row,) = people_at(made.index, Loaded(cell=0, order=(0,), loads=loads), made.stop("e"))
+    (row,) = people_at(made.index, Loaded(cell=0, order=(0,), loads=loads), made.stop("e"), made.problem.teams[0])
     assert (row.invited, row.invited_ikd, row.cards) == (10, 50, 0)
     assert row.ikd == 5 * MICRO + 10 * MICRO
 
@@ -124,7 +127,7 @@ def test_built_trips_add_up(seed: int) -> None:
         if built is None:
             continue
         for stop in built.visits:
-            amounts_hold(made.problem, stop)
+            amounts_hold(made.problem, made.problem.team[team], stop)
         assert built.distance_m == trip_distance_m(made.problem, built)
         assert built.cost_rupiah == lines_total(trip_cost(made.problem, built))
         assert sum(micro_ikd(built)) == sum(people.ikd for stop in built.visits for people in stop.people)

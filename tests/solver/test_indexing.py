@@ -1,6 +1,7 @@
 """The arrays of the solver against the definitions of the core, person by person."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -11,6 +12,7 @@ from planner.domain.problem import Problem
 from planner.domain.site import Site
 from planner.domain.team import Team
 from planner.service import (
+    activates,
     ikd_of_invited,
     ikd_of_recorded,
     ikd_turnout_ppm,
@@ -65,6 +67,12 @@ def test_people_are_worth_what_the_score_says_and_never_less(seed: int) -> None:
         here = people * int(found.item_worth[item] + found.item_card_micro[item] * found.item_card_worth[item])
         # Shares are rounded up by less than a millionth of a person each.
         assert true <= here <= true + people * 10**6
+        for kind_of_team in found.days.team_types:
+            with_team = int(found.worth_with(kind_of_team.team)[item])
+            assert with_team <= found.item_worth[item]
+            if kind == RECORD and not activates(found.problem.policy, kind_of_team.team):
+                bare = people_value(found.problem.policy, origin, replace(row, ikd=0, cards=0), service)
+                assert bare <= people * with_team <= bare + people * 10**6
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -78,6 +86,8 @@ def test_minutes_are_never_over_estimated_for_bounds_nor_under_estimated_for_pla
             for item, origin, site, service, kind in items(found):
                 people = dice.randint(1, 300)
                 row = served(found.problem, origin, site, service, kind, people)
+                if kind == RECORD and not activates(found.problem.policy, kind_of_team.team):
+                    row = replace(row, ikd=0)
                 need = _need(found.problem, kind_of_team.team, site, row, mode)
                 if need is None:
                     assert high[item] >= 10**12

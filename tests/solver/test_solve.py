@@ -6,7 +6,7 @@ from planner.domain.history import History
 from planner.domain.plan import Plan, SolveOptions, StoppedBy
 from planner.domain.team import EquipmentKind
 from planner.score import score
-from planner.units import clock
+from planner.units import MICRO, clock
 from solver.solve import solve
 from tests.build import announced, cards, day, done, kits, member, month, past_days, past_visit, school, team, village
 from tests.solver.callers import Listener, invited, people, planned, solved
@@ -18,6 +18,16 @@ def test_waits_for_the_delivery() -> None:
     (trip,) = planned(problem).trips
     assert trip.days[0] >= day(3)
     assert score(problem, planned(problem)).people.cards == 20_000_000
+
+
+def test_a_crew_without_anybody_for_digital_identities_records_all_the_same() -> None:
+    """Without the duty who is recorded need not get one; under the duty the recorders give it."""
+    crew = team("t1", crew="record:2 drive:1")
+    (row,) = [row for _, _, row in people(planned(month(village("a"), teams=[crew], staff=())))]
+    assert (row.recorded, row.ikd) == (20 * MICRO, 0)
+    (row,) = [row for _, _, row in people(planned(month(village("a"), teams=[crew], staff=(), mandatory_ikd=True)))]
+    assert row.recorded == 20 * MICRO
+    assert row.ikd > 0
 
 
 def test_a_village_without_signal_joins_a_hub() -> None:
