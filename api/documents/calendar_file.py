@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event, vGeo
 
 from api.documents.facts import PlanFacts, VisitFacts
+from api.documents.held import HELD, HeldVisit
 from api.documents.outing import Outing, leaving_told, outings_of, plain, stop_told
 from api.documents.words import service_word
 from api.language import Language
@@ -34,6 +35,9 @@ def calendar_bytes(language: Language, facts: PlanFacts, team: str, zone: str) -
             calendar.add_component(_leaving(language, facts, outing, zone))
             for item in outing.stops:
                 calendar.add_component(_stop(language, facts, item, zone))
+    for held in facts.held:
+        if held.team == team:
+            calendar.add_component(_held(language, facts, held))
     calendar.add_missing_timezones(first_date=period.first, last_date=period.last + timedelta(days=1))
     made: bytes = calendar.to_ical()
     return made
@@ -66,12 +70,31 @@ def _stop(language: Language, facts: PlanFacts, item: VisitFacts, zone: str) -> 
     return event
 
 
+def _held(language: Language, facts: PlanFacts, held: HeldVisit) -> Event:
+    """A visit that is over: the whole day, since its hours are not kept. It takes no time of anybody."""
+    place = plain(facts.name(held.site))
+    event = Event()
+    event.add("uid", _uid(facts, held.day, f"visit:{held.team}:{held.site.id}"))
+    event.add("dtstamp", _made(facts))
+    event.add("summary", f"{facts.mark_of(held.team).letter} {place}: {language.pick(HELD)}")
+    event.add("dtstart", held.day)
+    event.add("location", plain(f"{held.site.name}, {held.site.subdistrict}"))
+    event.add("geo", vGeo((held.site.lat, held.site.lon)))
+    event.add("categories", [facts.team_label(language, held.team)])
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _uid(facts: PlanFacts, day: date, what: str) -> str:
+    """The same visit keeps its name from plan to plan, so that a calendar that is read again moves it."""
+    return f"{uuid5(NAMESPACE_URL, f'jemput:{facts.problem.name}:{day}:{what}')}@jemput"
+
+
 def _event(
     facts: PlanFacts, what: str, day: date, summary: str, span: tuple[SecondsOfDay, SecondsOfDay], zone: str
 ) -> Event:
     event = Event()
-    # The same visit keeps its name from plan to plan, so that a calendar that is read again moves it.
-    event.add("uid", f"{uuid5(NAMESPACE_URL, f'jemput:{facts.problem.name}:{day}:{what}')}@jemput")
+    event.add("uid", _uid(facts, day, what))
     event.add("dtstamp", _made(facts))
     event.add("summary", summary)
     event.add("dtstart", _moment(day, span[0], zone))

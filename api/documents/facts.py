@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from api.documents.held import HeldVisit, held_visits
 from api.language import Language
 from planner.domain.plan import PlanDocument, Service, Trip, Unserved, Visit, VisitPeople
 from planner.domain.problem import Problem
@@ -115,9 +116,13 @@ class PlanFacts:
             found[team] = TeamMark(team=team, letter=letter, colour=colour, ink=ink, dashes=dashes)
         return found
 
+    def mark_of(self, team: str) -> TeamMark:
+        """Mark of a team; of one that is no longer there, its own name in grey."""
+        return self.marks.get(team) or TeamMark(team=team, letter=team, colour="#4A5663", ink=_WHITE, dashes="")
+
     def team_label(self, language: Language, team: str) -> str:
         """Team A, or with its own name beside the letter: Team A (tim-1)."""
-        letter = self.marks[team].letter
+        letter = self.mark_of(team).letter
         label = language.say("Team {team}", team=letter)
         return label if team.upper() == letter else f"{label} ({team})"
 
@@ -145,6 +150,15 @@ class PlanFacts:
                 )
             )
         return tuple(found)
+
+    @cached_property
+    def held(self) -> tuple[HeldVisit, ...]:
+        """Visits of the period that are over, by day, team and place."""
+        return held_visits(self.problem)
+
+    def held_on(self, day: date) -> tuple[HeldVisit, ...]:
+        """Visits of one day that are over."""
+        return tuple(item for item in self.held if item.day == day)
 
     def _origin(self, site: Site, people: VisitPeople) -> OriginFacts:
         origin = self.problem.site[people.origin]

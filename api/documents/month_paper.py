@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from api.documents.facts import PlanFacts, TeamMark, VisitFacts
+from api.documents.held import HELD, HeldVisit
 from api.documents.notes import services_told, visit_notes
 from api.documents.outing import plain
 from api.documents.paper_blocks import typst_compiled, typst_text
 from api.documents.small_counts import HIDDEN_BELOW, count_told
-from api.documents.summary import head_line
+from api.documents.summary import head_line, held_line
+from api.documents.words import service_word
 from api.language import Language
+from planner.domain.plan import Service
 
 _WEEK = 7
 _WEEKS_ON_A_PAGE = 6
@@ -58,10 +61,12 @@ def _head(language: Language, facts: PlanFacts) -> str:
         "{office} · seen from {day}", office=plain(facts.problem.name), day=language.day(period.as_of)
     )
     figures = f"{head_line(language, facts)} ({language.say('people are estimates')})"
+    held = held_line(language, facts)
+    over = f' #linebreak() #text(fill: rgb("{_MUTED}"), {typst_text(held)})' if held else ""
     return (
         f'#heading(level: 1, text(size: 16pt, fill: rgb("{_BRAND}"), {typst_text(title)}))\n'
         f'#text(fill: rgb("{_MUTED}"), {typst_text(office)}) #linebreak()'
-        f'#text(fill: rgb("{_MUTED}"), {typst_text(figures)})\n#v(4pt)'
+        f'#text(fill: rgb("{_MUTED}"), {typst_text(figures)}){over}\n#v(4pt)'
     )
 
 
@@ -102,9 +107,10 @@ def _day(language: Language, facts: PlanFacts, day: date, height: float) -> str:
         return f"table.cell({ground}[])"
     number = language.day(day).rsplit(" ", 1)[0] if day.day == 1 else str(day.day)
     lines = [f'#text(size: 10pt, weight: "bold", {typst_text(number)})']
-    visits = facts.on(day)
-    if calendar.note and not visits:
+    visits, held = facts.on(day), facts.held_on(day)
+    if calendar.note and not visits and not held:
         lines.append(f'#text(size: 7pt, fill: rgb("{_MUTED}"), {typst_text(plain(calendar.note))})')
+    lines += [_held_line(language, facts, item) for item in held]
     lines += [_line(language, facts, item) for item in visits]
     # An empty column beside it keeps the cell as high as the wall wants it; more visits make it higher.
     strut = f"grid(columns: (0pt, 1fr), box(height: {height:.2f}cm), [{' #linebreak() '.join(lines)}])"
@@ -115,6 +121,14 @@ def _line(language: Language, facts: PlanFacts, item: VisitFacts) -> str:
     joined = f" {language.say_count('+{n} village', '+{n} villages', len(item.joined))}" if item.joined else ""
     told = f"{language.clock(item.visit.start)} {plain(facts.name(item.site))} {joined.strip().replace(' ', NO_BREAK)}"
     return f"{_badge(item.mark.letter, item.mark)} #text(size: 8pt, {typst_text(told.strip())})"
+
+
+def _held_line(language: Language, facts: PlanFacts, item: HeldVisit) -> str:
+    mark = facts.mark_of(item.team)
+    joined = len(item.joined)
+    more = f" {language.say_count('+{n} village', '+{n} villages', joined)}" if joined else ""
+    told = f"{language.pick(HELD)} {plain(facts.name(item.site))}{more}"
+    return f'{_badge(mark.letter, mark)} #text(size: 8pt, fill: rgb("{_MUTED}"), {typst_text(told)})'
 
 
 def _badge(text: str, mark: TeamMark) -> str:
@@ -140,8 +154,8 @@ def _list(language: Language, facts: PlanFacts) -> str:
         language.say("Invited"),
         language.say("Notes"),
     )
-    rows = ", ".join(cell for day in facts.days for cell in _rows(language, facts, day))
-    if not facts.visits:
+    rows = ", ".join(cell for day in _days(facts) for cell in _rows(language, facts, day))
+    if not facts.visits and not facts.held:
         rows = f"table.cell(colspan: {len(heads)}, {_content(language.say('No visit to show'))})"
     title = pick(("Kunjungan menurut hari", "Visits by day"))
     hidden = pick(
@@ -169,10 +183,31 @@ def _list(language: Language, facts: PlanFacts) -> str:
     )
 
 
+def _days(facts: PlanFacts) -> list[date]:
+    """Days on which somebody is or was served."""
+    return sorted({*facts.days, *(item.day for item in facts.held)})
+
+
+def _held_row(language: Language, facts: PlanFacts, item: HeldVisit) -> Iterator[str]:
+    mark, word = facts.mark_of(item.team), language.pick(HELD)
+    joined = ", ".join(plain(facts.name(facts.problem.site[origin])) for origin in item.joined)
+    service = service_word(language, Service.IKD_ONLY if item.ikd_only else Service.RECORDING)
+    yield _faded(word)
+    yield f"[{_badge(mark.letter, mark)}]"
+    texts = (plain(item.site.name), plain(item.site.subdistrict), joined, service, count_told(language, item.invited))
+    yield from (_faded(text) for text in (*texts, ""))
+
+
+def _faded(text: str) -> str:
+    return f'text(fill: rgb("{_MUTED}"), {typst_text(text)})'
+
+
 def _rows(language: Language, facts: PlanFacts, day: date) -> Iterator[str]:
     """The heading of a day, then its visits."""
     told = typst_text(language.day_with_weekday(day))
     yield f'table.cell(colspan: 8, fill: rgb("{_STRIPE}"), breakable: false, text(weight: "bold", {told}))'
+    for over in facts.held_on(day):
+        yield from _held_row(language, facts, over)
     for item in facts.on(day):
         joined = ", ".join(
             plain(facts.name(origin.origin))

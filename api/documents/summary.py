@@ -48,6 +48,24 @@ def head_line(language: Language, facts: PlanFacts) -> str:
     )
 
 
+def held_line(language: Language, facts: PlanFacts) -> str:
+    """What of the month is over, and that other figures are of the rest; nothing where nothing is over."""
+    held = facts.held
+    if not held:
+        return ""
+    people = zip(*((visit.recorded, visit.cards, visit.ikd) for visit in held), strict=True)
+    recorded, cards, ikd = (language.number(sum(counts)) for counts in people)
+    visits, day = language.number(len(held)), language.day(facts.problem.period.as_of)
+    return language.pick(
+        (
+            f"Sudah terlaksana sebelum {day}: {visits} kunjungan · {recorded} direkam · {cards} kartu · {ikd} IKD; "
+            "angka lain untuk sisa periode",
+            f"Held before {day}: {visits} {'visit' if len(held) == 1 else 'visits'} · {recorded} recorded · "
+            f"{cards} cards · {ikd} IKD; other figures are of the rest of the period",
+        )
+    )
+
+
 def summary_lines(language: Language, facts: PlanFacts) -> tuple[SummaryLine, ...]:
     """The figures that a planning head asks for first. Every share names what it is a share of."""
     return (

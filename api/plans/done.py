@@ -3,12 +3,12 @@
 A plan of the rest of a month holds only what is to come; what is over stands in its problem. The board shows both.
 """
 
-from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
 from api.auth.principal import Principal
 from api.documents.facts import PlanFacts
+from api.documents.held import HeldVisit
 from api.plans.schemas import OriginTold, VisitTold
 from api.plans.telling import visit_id
 from planner.domain.history import DoneVisit
@@ -23,11 +23,9 @@ def is_done(facts: PlanFacts, site: str, day: date) -> bool:
 
 def done_told(facts: PlanFacts) -> list[VisitTold]:
     """Every visit that is over, by day, team and place."""
-    visits = sorted(facts.problem.done, key=lambda visit: (visit.day, visit.team, visit.site, visit.origin))
     found: list[VisitTold] = []
-    for (day, team), of_day in groupby(visits, key=lambda visit: (visit.day, visit.team)):
-        for stop, (site, rows) in enumerate(groupby(of_day, key=lambda visit: visit.site), start=1):
-            found.append(_told(facts, facts.problem.site[site], day, team, stop, list(rows)))
+    for _, of_day in groupby(facts.held, key=lambda visit: (visit.day, visit.team)):
+        found += [_told(facts, visit, stop) for stop, visit in enumerate(of_day, start=1)]
     return found
 
 
@@ -39,8 +37,8 @@ def may_see_done(principal: Principal, visit: VisitTold) -> bool:
     return visit.team in principal.teams or not places.isdisjoint(principal.sites)
 
 
-def _told(facts: PlanFacts, site: Site, day: date, team: str, stop: int, rows: Sequence[DoneVisit]) -> VisitTold:
-    ikd_only = any(row.ikd for row in rows) and not any(row.recorded or row.cards for row in rows)
+def _told(facts: PlanFacts, held: HeldVisit, stop: int) -> VisitTold:
+    site, day, team, rows = held.site, held.day, held.team, held.rows
     return VisitTold(
         id=visit_id(site.id, day),
         day=day,
@@ -53,19 +51,19 @@ def _told(facts: PlanFacts, site: Site, day: date, team: str, stop: int, rows: S
         subdistrict=site.subdistrict,
         lat=site.lat,
         lon=site.lon,
-        service=(Service.IKD_ONLY if ikd_only else Service.RECORDING).value,
+        service=(Service.IKD_ONLY if held.ikd_only else Service.RECORDING).value,
         arrive="",
         start="",
         end="",
         depart="",
-        is_hub=any(row.origin != site.id for row in rows),
+        is_hub=bool(held.joined),
         satellite_kit=False,
         pinned=False,
         done=True,
-        invited=sum(row.invited for row in rows),
-        recorded=sum(row.recorded for row in rows),
-        cards=sum(row.cards for row in rows),
-        ikd=sum(row.ikd for row in rows),
+        invited=held.invited,
+        recorded=held.recorded,
+        cards=held.cards,
+        ikd=held.ikd,
         people=[_origin(facts, site, row) for row in rows],
         staff=[],
     )

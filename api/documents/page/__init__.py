@@ -16,7 +16,7 @@ from api.documents.lands import Lands
 from api.documents.page.content import page_data, words
 from api.documents.page.tables import tables_html
 from api.documents.page.why import why_html
-from api.documents.summary import distance_note, gap_sentence, head_line
+from api.documents.summary import distance_note, gap_sentence, head_line, held_line
 from api.language import Language
 
 _SCRIPTS = ("draw.js", "map.js", "panel.js")
@@ -51,7 +51,14 @@ def _texts(language: Language, facts: PlanFacts, lands: Lands) -> dict[str, str]
         "title": f"{facts.problem.name} · {language.say('outreach')} {language.period(period.first, period.last)}",
         "gap": gap_sentence(language, facts),
         "gap_class": " open" if facts.document.summary.gap_percent is None else "",
-        "figures": f"{head_line(language, facts)} ({language.say('people are estimates')})",
+        "figures": ". ".join(
+            text
+            for text in (
+                f"{head_line(language, facts)} ({language.say('people are estimates')})",
+                held_line(language, facts),
+            )
+            if text
+        ),
         "skip": language.say("Skip to the tables"),
         "map_label": language.say("Map"),
         "teams_label": language.say("Teams shown"),

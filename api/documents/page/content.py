@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from api.documents.facts import OriginFacts, PlanFacts, VisitFacts
+from api.documents.held import HELD, HeldVisit
 from api.documents.lands import Lands
 from api.documents.notes import services_told
 from api.documents.signal import evidence_told
-from api.documents.words import connectivity_word, evidence_word, kind_word, reason_word
+from api.documents.words import connectivity_word, evidence_word, kind_word, reason_word, service_word
 from api.language import Language, message
-from planner.domain.plan import Unserved
+from planner.domain.plan import Service, Unserved
 from planner.domain.site import Base, Site, SiteKind
 from planner.ledger import delivery_counts
 from planner.route import trip_days
@@ -24,18 +25,24 @@ def page_data(language: Language, facts: PlanFacts, lands: Lands) -> Json:
     """All of it."""
     return {
         "words": words(language, facts),
-        "teams": [_team(language, facts, team) for team in facts.marks],
+        "teams": [_team(language, facts, team) for team in _teams(facts)],
         "sites": [_site(language, facts, site) for site in facts.problem.sites],
         "lands": lands.drawn(),
         "bases": [_base(base) for base in facts.problem.bases],
-        "visits": [_visit(language, item) for item in facts.visits],
+        "visits": [_held(language, facts, over) for over in facts.held]
+        + [_visit(language, item) for item in facts.visits],
         "trips": [_trip(facts, number) for number in range(len(facts.document.trips))],
         "days": [_day(language, facts, day.day) for day in facts.problem.period.days],
     }
 
 
+def _teams(facts: PlanFacts) -> list[str]:
+    """Teams of the office, then those that were out before and are no longer there."""
+    return list(dict.fromkeys([*facts.marks, *(item.team for item in facts.held)]))
+
+
 def _team(language: Language, facts: PlanFacts, team: str) -> Json:
-    mark = facts.marks[team]
+    mark = facts.mark_of(team)
     return {
         "id": team,
         "letter": mark.letter,
@@ -75,6 +82,15 @@ def _site(language: Language, facts: PlanFacts, site: Site) -> Json:
 
 
 def _status(language: Language, facts: PlanFacts, site: Site, short: Unserved | None) -> str:
+    over = [item.day for item in facts.held if any(row.origin == site.id for row in item.rows)]
+    told = _coming(language, facts, site, short)
+    if not over:
+        return told
+    days = f"{language.pick(HELD)} {', '.join(language.day_of_month(day) for day in over)}"
+    return f"{days} · {told}" if site.id in facts.served or short is not None else days
+
+
+def _coming(language: Language, facts: PlanFacts, site: Site, short: Unserved | None) -> str:
     visits = facts.served.get(site.id, ())
     if visits:
         days = ", ".join(language.day_of_month(item.visit.day) for item in visits)
@@ -123,6 +139,45 @@ def _visit(language: Language, item: VisitFacts) -> Json:
             ikd=language.people(item.ikd),
         ),
         "origins": [_origin(language, origin) for origin in item.origins],
+    }
+
+
+def _held(language: Language, facts: PlanFacts, item: HeldVisit) -> Json:
+    """A visit that is over; its hours are not kept."""
+    number, word = language.number, language.pick(HELD)
+    origins = []
+    for row in item.rows:
+        pair = facts.problem.reach_of.get((row.origin, item.site.id))
+        parts = [language.say("{n} invited", n=number(row.invited))] if row.invited else []
+        parts += [
+            text
+            for people, text in (
+                (row.recorded, language.pick((f"{number(row.recorded)} direkam", f"{number(row.recorded)} recorded"))),
+                (row.cards, language.say("{n} cards", n=number(row.cards))),
+                (row.ikd, f"{number(row.ikd)} IKD"),
+            )
+            if people
+        ]
+        km = language.km(pair.distance_m) if pair is not None and row.origin != item.site.id else ""
+        origins.append({"id": row.origin, "km": km, "line": "", "told": " · ".join(parts)})
+    return {
+        "site": item.site.id,
+        "day": item.day.isoformat(),
+        "team": item.team,
+        "time": word,
+        "done": True,
+        "hub": bool(item.joined),
+        "kit": False,
+        "people": item.people,
+        "service": service_word(language, Service.IKD_ONLY if item.ikd_only else Service.RECORDING),
+        "joined": language.say_count("+{n} village", "+{n} villages", len(item.joined)) if item.joined else "",
+        "told": language.pick(
+            (
+                f"{number(item.recorded)} direkam, {number(item.cards)} kartu, {number(item.ikd)} IKD",
+                f"{number(item.recorded)} recorded, {number(item.cards)} cards, {number(item.ikd)} IKD",
+            )
+        ),
+        "origins": origins,
     }
 
 
@@ -184,7 +239,19 @@ def _day(language: Language, facts: PlanFacts, day: date) -> Json:
 
 def told_day(language: Language, facts: PlanFacts, day: date, visits: Sequence[VisitFacts]) -> str:
     """Tue 12 Jan 2027 · 3 teams · 7 villages · 214 people."""
-    return " · ".join((language.short_day(day), *_sums(language, facts, visits)))
+    held = facts.held_on(day)
+    parts = _sums(language, facts, visits) if visits or not held else []
+    return " · ".join((language.short_day(day), *([_held_sum(language, held)] if held else []), *parts))
+
+
+def _held_sum(language: Language, held: Sequence[HeldVisit]) -> str:
+    people, visits = language.number(sum(item.people for item in held)), language.number(len(held))
+    return language.pick(
+        (
+            f"terlaksana: {visits} kunjungan, {people} orang",
+            f"held: {visits} {'visit' if len(held) == 1 else 'visits'}, {people} people",
+        )
+    )
 
 
 def _sums(language: Language, facts: PlanFacts, visits: Sequence[VisitFacts]) -> list[str]:
@@ -207,7 +274,8 @@ def words(language: Language, facts: PlanFacts) -> dict[str, str]:
     """Words of the page's script. Braces are filled there."""
     period = facts.problem.period
     say = language.say
-    whole = " · ".join((language.period(period.first, period.last), *_sums(language, facts, facts.visits)))
+    held = [_held_sum(language, facts.held)] if facts.held else []
+    whole = " · ".join((language.period(period.first, period.last), *held, *_sums(language, facts, facts.visits)))
     base = facts.problem.bases[0].name if facts.problem.bases else ""
     return {
         "all_told": whole,
@@ -222,6 +290,7 @@ def words(language: Language, facts: PlanFacts) -> dict[str, str]:
         "layer_partly": say("served in part"),
         "layer_routes": say("trip, straight line (no road yet)"),
         "layer_land": say("land of hubs: villages that join there"),
+        "layer_done": language.pick(("sudah terlaksana (pudar)", "held already (pale)")),
         "layer_base": say("office, start of trips"),
         "layer_names": say("names"),
         "all_days": say("All days"),

@@ -12,6 +12,7 @@ const LAYERS = [
   ['left', W.layer_left, () => DATA.sites.filter((s) => s.left === 'out' && s.kind !== 'school').length],
   ['leftSchool', W.layer_left_school, () => DATA.sites.filter((s) => s.left === 'out' && s.kind === 'school').length],
   ['partly', W.layer_partly, () => DATA.sites.filter((s) => s.left === 'part').length],
+  ['done', W.layer_done, () => DATA.visits.filter((v) => v.done).length],
   ['routes', W.layer_routes, () => DATA.trips.length],
   ...(DATA.lands.length ? [['land', W.layer_land, () => new Set(DATA.visits.filter((v) => v.hub).map((v) => v.site)).size]] : []),
   ['base', W.layer_base, () => DATA.bases.length],
@@ -91,7 +92,8 @@ function drawServed(visits) {
     else if (s.kind === 'school') { if (on('school')) node = symbols.school(x, y, team); }
     else if (s.kind !== 'village') node = symbols.other(x, y, team);
     else if (on('home')) node = symbols.home(x, y, team, v.kit);
-    if (!node) continue;
+    if (!node || (v.done && !on('done'))) continue;
+    if (v.done) node.setAttribute('opacity', 0.5);
     if (s.left === 'part' && on('partly')) node.append(symbols.partly(x + 11, y - 11));
     mark(node, layers.served, s);
   }

@@ -154,7 +154,7 @@ function drawLegend() {
   const samples = { hub: () => symbols.hub(13, 11, sample, 40), joined: () => symbols.joined(13, 11, sample), home: () => symbols.home(13, 11, sample), school: () => symbols.school(13, 11, null),
     left: () => symbols.left(13, 11, 8), leftSchool: () => symbols.leftSchool(13, 11, 8), partly: () => symbols.partly(13, 11, 8), base: () => symbols.base(13, 12),
     land: () => svg('path', { d: 'M3 4L15 2L23 9L19 20L6 18Z', fill: sample.colour, 'fill-opacity': 0.16, stroke: sample.colour, 'stroke-opacity': 0.45 }),
-    routes: () => svg('path', { d: 'M1 11H25', stroke: INK, 'stroke-width': 3, 'stroke-dasharray': '7 4' }), names: () => svg('text', { x: 4, y: 15, 'font-size': 12 }, 'Abc') };
+    done: () => svg('g', { opacity: 0.5 }, symbols.home(13, 11, sample)), routes: () => svg('path', { d: 'M1 11H25', stroke: INK, 'stroke-width': 3, 'stroke-dasharray': '7 4' }), names: () => svg('text', { x: 4, y: 15, 'font-size': 12 }, 'Abc') };
   const sample = { letter: DATA.teams[0].letter, colour: DATA.teams[0].colour, ink: DATA.teams[0].ink };
   for (const [name, words, count] of LAYERS) {
     const number = count();

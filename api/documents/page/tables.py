@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from api.documents.facts import PlanFacts, VisitFacts
+from api.documents.held import HELD, HeldVisit
 from api.documents.notes import services_told
-from api.documents.words import evidence_word, reason_word
+from api.documents.words import evidence_word, reason_word, service_word
 from api.language import Language
-from planner.domain.plan import Unserved
+from planner.domain.plan import Service, Unserved
 
 
 def tables_html(language: Language, facts: PlanFacts) -> str:
@@ -70,9 +71,25 @@ def _number(right: bool) -> str:
 
 def _visits(language: Language, facts: PlanFacts) -> Iterable[tuple[bool, Sequence[str]]]:
     before = None
+    for held in facts.held:
+        yield held.day != before, _held(language, facts, held)
+        before = held.day
     for item in facts.visits:
         yield item.visit.day != before, _visit(language, facts, item)
         before = item.visit.day
+
+
+def _held(language: Language, facts: PlanFacts, item: HeldVisit) -> Sequence[str]:
+    return (
+        language.short_day(item.day),
+        language.pick(HELD),
+        facts.mark_of(item.team).letter,
+        item.site.name,
+        item.site.subdistrict,
+        ", ".join(facts.name(facts.problem.site[origin]) for origin in item.joined),
+        service_word(language, Service.IKD_ONLY if item.ikd_only else Service.RECORDING),
+        *(language.number(people) for people in (item.invited, item.recorded, item.cards, item.ikd)),
+    )
 
 
 def _visit(language: Language, facts: PlanFacts, item: VisitFacts) -> Sequence[str]:

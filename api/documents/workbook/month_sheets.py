@@ -7,9 +7,10 @@ from itertools import groupby
 from xlsxwriter.worksheet import Worksheet
 
 from api.documents.facts import PlanFacts, VisitFacts
+from api.documents.held import HELD, HeldVisit
 from api.documents.notes import services_told, visit_notes
-from api.documents.summary import head_line
-from api.documents.words import kind_word
+from api.documents.summary import head_line, held_line
+from api.documents.words import kind_word, service_word
 from api.documents.workbook.letters import LETTER, lines_needed
 from api.documents.workbook.paper import (
     HAIRLINE,
@@ -24,6 +25,7 @@ from api.documents.workbook.paper import (
 )
 from api.language import Language
 from planner.domain.calendar import CalendarDay
+from planner.domain.plan import Service
 from planner.domain.site import SiteKind
 from planner.units import rounded_people
 
@@ -59,11 +61,13 @@ def _title(language: Language, facts: PlanFacts) -> str:
 
 
 def _lines(language: Language, facts: PlanFacts) -> list[str]:
+    held = held_line(language, facts)
     return [
         language.say(
             "{office} · seen from {day}", office=facts.problem.name, day=language.day(facts.problem.period.as_of)
         ),
         f"{head_line(language, facts)} ({language.say('people are estimates')})",
+        *([held] if held else []),
     ]
 
 
@@ -108,11 +112,19 @@ def _day_fragments(
 ) -> tuple[list[object], int]:
     """Pieces of the rich text of one day, and the rows it takes."""
     language = paper.language
-    if not visits:
+    held = facts.held_on(calendar.day)
+    if not visits and not held:
         return ([calendar.note] if calendar.note else []), lines_needed(calendar.note, _CELL_WIDTH / LETTER)
     pieces: list[object] = []
     used = 0
-    plain = paper.format(font_size=9)
+    plain, faded = paper.format(font_size=9), paper.format(font_size=9, font_color=MUTED)
+    for over in held:
+        mark = facts.mark_of(over.team)
+        text = f" {language.pick(HELD)} {facts.name(over.site)}{_held_note(language, over)}"
+        ending = "\n" if visits or over is not held[-1] else ""
+        pieces += [paper.format(font_size=9, bold=True, font_color=mark.colour), f"■ {mark.letter}"]
+        pieces += [faded, text + ending]
+        used += lines_needed(f"■ {mark.letter}{text}", _CELL_WIDTH / LETTER)
     for team, group in groupby(visits, key=lambda item: item.trip.team):
         mark = facts.marks[team]
         for item in group:
@@ -129,8 +141,16 @@ def _day_fragments(
 
 
 def _short_note(language: Language, item: VisitFacts) -> str:
-    joined = f" {language.say_count('+{n} village', '+{n} villages', len(item.joined))}" if item.joined else ""
-    people = language.say_count("{n} ppl", "{n} ppl", rounded_people(item.ikd if item.ikd_only else item.recorded))
+    return _noted(language, len(item.joined), rounded_people(item.ikd if item.ikd_only else item.recorded))
+
+
+def _held_note(language: Language, item: HeldVisit) -> str:
+    return _noted(language, len(item.joined), item.people)
+
+
+def _noted(language: Language, villages: int, served: int) -> str:
+    joined = f" {language.say_count('+{n} village', '+{n} villages', villages)}" if villages else ""
+    people = language.say_count("{n} ppl", "{n} ppl", served)
     # A number stays on the line of its word.
     return f"{joined.replace(' ', NO_BREAK).replace(NO_BREAK, ' ', 1)}{NO_BREAK}· {people.replace(' ', NO_BREAK)}"
 
@@ -173,6 +193,8 @@ def write_month(paper: Paper, facts: PlanFacts) -> None:
     sheet = paper.sheet(language.say("Month"))
     row = paper.head(sheet, _title(language, facts), _lines(language, facts), len(columns) - 1)
     row = paper.table(sheet, row, columns)
+    if facts.held:
+        row = _held_rows(paper, sheet, facts, row, columns)
     if not facts.visits:
         row = paper.empty(
             sheet,
@@ -189,6 +211,34 @@ def write_month(paper: Paper, facts: PlanFacts) -> None:
         _totals(paper, sheet, facts, first, row, columns)
         row += 1
     _signature(paper, sheet, facts, row + 1, columns)
+
+
+def _held_rows(paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int, columns: Sequence[Column]) -> int:
+    """Visits that are over, greyed, and their sum: they are no part of the plan and of its numbers."""
+    language = paper.language
+    word = language.pick(HELD)
+    before: date | None = None
+    for item in facts.held:
+        edge = {"top": 2, "top_color": MUTED} if item.day != before else {}
+        service = Service.IKD_ONLY if item.ikd_only else Service.RECORDING
+        joined = ", ".join(facts.name(facts.problem.site[origin]) for origin in item.joined)
+        people = (item.invited, item.recorded, item.cards, item.ikd)
+        place = (item.site.name, item.site.subdistrict, joined, service_word(language, service))
+        cells = (None, item.day, word, facts.mark_of(item.team).letter, *place, *people, None)
+        look = {"font_color": MUTED, "bg_color": STRIPE, **edge}
+        own = {3: paper.team(facts.mark_of(item.team), **edge)}
+        row = paper.row(sheet, row, columns, cells, own=own, **look)
+        before = item.day
+    total = language.pick(("Sudah terlaksana", "Held so far"))
+    note = language.pick(
+        ("sesuai hitungan kantor; yang tidak dihitung: perkiraan", "as counted by the office; else as expected")
+    )
+    sums = [sum(n) for n in zip(*((v.invited, v.recorded, v.cards, v.ikd) for v in facts.held), strict=True)]
+    ground = {"top": 2, "top_color": INK, "bg_color": STRIPE}
+    style, count = paper.style("strong", **ground), paper.style("count", bold=True, **ground)
+    own = {number: count if 8 <= number <= 11 else style for number in range(len(columns))}
+    own[12] = paper.style("text", font_color=MUTED, **ground)
+    return paper.row(sheet, row, columns, (*[None] * 4, total, *[None] * 3, *sums, note), own=own)
 
 
 def _visit_row(
@@ -233,10 +283,13 @@ def _visit_row(
 
 def _totals(paper: Paper, sheet: Worksheet, facts: PlanFacts, first: int, row: int, columns: Sequence[Column]) -> None:
     people = facts.document.summary.people
+    total = paper.language.say("Total")
+    if facts.held:
+        total = paper.language.pick(("Jumlah yang akan datang", "Total still to come"))
     style = paper.style("strong", top=2, top_color=INK, bg_color=STRIPE)
     for column in range(len(columns)):
         sheet.write_blank(row, column, None, style)
-    sheet.write_string(row, 4, paper.language.say("Total"), style)
+    sheet.write_string(row, 4, total, style)
     count = paper.style("count", bold=True, top=2, top_color=INK, bg_color=STRIPE)
     sheet.write_number(row, 8, sum(item.invited for item in facts.visits), count)
     # Sums are rounded, not the parts: the exact sums, not the sum of the column.

@@ -1,0 +1,132 @@
+"""Visits that are over stay in the documents of a replanned month, and are no part of the plan that is read back."""
+
+import json
+import re
+from datetime import date, timedelta
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from icalendar import Calendar
+
+from api import wiring
+from api.cli import run
+from api.documents.calendar_file import calendar_bytes
+from api.documents.facts import PlanFacts
+from api.documents.hand_plan import read_hand_plan
+from api.documents.month_paper import month_pdf_bytes, month_source
+from api.documents.page import page_bytes
+from api.documents.workbook import workbook_bytes
+from api.errors import ExitCode
+from api.language import CODES, language
+from planner.domain.plan import Solution, SolveOptions, StoppedBy
+from planner.month import document
+from planner.replan import rest_of
+from planner.score import score
+from tests.api import office
+
+AS_OF = date(2027, 1, 6)
+
+
+@cache
+def facts() -> PlanFacts:
+    """The tiny office's month, its first two visits over."""
+    rest, plan = rest_of(office.problem(), office.plan(), AS_OF)
+    value = score(rest, plan).value
+    return PlanFacts(
+        rest,
+        document(
+            rest,
+            plan,
+            Solution(plan=plan, bound=value, stopped_by=StoppedBy.WORK, seconds=1.0),
+            options=SolveOptions(),
+            problem_hash=wiring.hash_of(rest),
+            version="1.2.3",
+            started="2027-01-05T08:00:00+07:00",
+            machine="test",
+        ),
+    )
+
+
+def test_the_visits_that_are_over_are_known() -> None:
+    held = facts().held
+    assert [(item.site.id, item.day, item.joined) for item in held] == [
+        ("17.02.01.2001", date(2027, 1, 5), ("17.02.01.2002",)),
+        ("10703040", date(2027, 1, 5), ()),
+    ]
+    assert sum(item.recorded for item in held) == sum(row.recorded for row in facts().problem.done) > 0
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_month_sheet_tells_the_whole_month_with_a_sum_of_each_part(code: str) -> None:
+    speaker = language(code)
+    book = openpyxl.load_workbook(BytesIO(workbook_bytes(speaker, facts())))
+    rows = list(book[speaker.say("Month")].iter_rows(values_only=True))
+    word = speaker.pick(("terlaksana", "held"))
+    over = [row for row in rows if row[2] == word]
+    assert [(row[1].date(), row[4]) for row in over] == [(date(2027, 1, 5), "Air Duku"), (date(2027, 1, 5), "SMAN 1")]
+    sums = next(row for row in rows if row[4] == speaker.pick(("Sudah terlaksana", "Held so far")))
+    assert sums[8:12] == tuple(sum(row[column] for row in over) for column in range(8, 12))
+    # Only what is to come is numbered.
+    assert [row[0] for row in rows if isinstance(row[0], int)] == [1, 2]
+    wall = [cell for row in book[speaker.say("Calendar")].iter_rows(values_only=True) for cell in row if cell]
+    assert any(word in str(cell) and "Air Duku" in str(cell) for cell in wall)
+
+
+def test_the_sheet_that_is_read_back_holds_the_plan_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "problem.json").write_bytes(wiring.problem_json(facts().problem))
+    book = tmp_path / "jadwal.xlsx"
+    book.write_bytes(workbook_bytes(language("id"), facts()))
+    read = read_hand_plan(book, facts().problem)
+    assert [(visit.site, visit.day) for trip in read.trips for visit in trip.visits] == [
+        (item.site.id, item.visit.day) for item in facts().visits
+    ]
+    assert run(["check", str(book)]) == ExitCode.GOOD
+    assert "Air Duku" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_map_shows_the_days_that_are_over(code: str) -> None:
+    page = page_bytes(language(code), facts()).decode()
+    found = re.search(r'<script[^>]*id="data"[^>]*>(.*?)</script>', page, re.S)
+    assert found is not None
+    data = json.loads(found[1])
+    over = [visit for visit in data["visits"] if visit.get("done")]
+    word = language(code).pick(("terlaksana", "held"))
+    assert {(visit["site"], visit["day"], visit["time"]) for visit in over} == {
+        ("17.02.01.2001", "2027-01-05", word),
+        ("10703040", "2027-01-05", word),
+    }
+    told = {day["date"]: day["told"] for day in data["days"]}
+    assert f"{word}: 2" in told["2027-01-05"]
+    assert word not in told["2027-01-07"]
+    site = next(site for site in data["sites"] if site["id"] == "17.02.01.2002")
+    assert site["told"].startswith(word)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_printed_month_tells_them_without_small_numbers(code: str) -> None:
+    source = month_source(language(code), facts())
+    word = language(code).pick(("terlaksana", "held"))
+    assert source.count(f"{word} Air Duku") == 1
+    assert source.index(f"{word} Air Duku") < source.index("#pagebreak()")
+    assert month_pdf_bytes(language(code), facts()).startswith(b"%PDF")
+
+
+def test_the_calendar_of_a_team_keeps_its_days_by_the_same_name() -> None:
+    before = Calendar.from_ical(calendar_bytes(language("id"), office.facts(), "t1", "WIB"))
+    after = Calendar.from_ical(calendar_bytes(language("id"), facts(), "t1", "WIB"))
+    names = {str(event["uid"]) for event in before.walk("VEVENT")}
+    over = list(after.walk("VEVENT"))
+    assert [(event.decoded("dtstart"), str(event["transp"])) for event in over] == [(date(2027, 1, 5), "TRANSPARENT")]
+    assert {str(event["uid"]) for event in over} <= names
+
+
+def test_a_month_that_is_not_begun_tells_of_nothing_held() -> None:
+    assert office.facts().held == ()
+    book = openpyxl.load_workbook(BytesIO(workbook_bytes(language("id"), office.facts())))
+    cells = [cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
+    assert not any("terlaksana" in str(cell) for cell in cells)
+    assert AS_OF - timedelta(days=1) == office.day(2)
