@@ -128,15 +128,20 @@ def build_app(desk: Desk) -> typer.Typer:
     )
     common = Options(desk.language)
 
+    def tell_version(asked: bool) -> None:
+        # Told while options are read: afterwards a command would be missing.
+        if asked:
+            desk.out.print(f"jemput {product_version()}", highlight=False)
+            raise typer.Exit
+
     @app.callback()
     def root(
         lang: str | None = common.lang,
-        version: bool = typer.Option(False, "--version", help=say("Show the version."), is_eager=True),
+        version: bool = typer.Option(  # noqa: ARG001 - its callback tells it
+            False, "--version", help=say("Show the version."), is_eager=True, callback=tell_version
+        ),
     ) -> None:
         known_language(lang)
-        if version:
-            desk.out.print(f"jemput {product_version()}")
-            raise typer.Exit
 
     _add_planning(app, desk, common, command)
     add_replan(app, desk, common, known_language, command)

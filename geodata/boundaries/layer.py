@@ -17,6 +17,7 @@ import shapely
 
 from geodata.contracts.column import BothLanguages
 from geodata.crs import WGS84
+from geodata.library_words import size_told, with_detail
 from geodata.read.cells import LAT_HIGH, LAT_LOW, LON_HIGH, LON_LOW
 from geodata.read.raw_table import MEBIBYTE, FileError, file_error
 from geodata.read.spelling import plain
@@ -27,6 +28,8 @@ MOST_FEATURES = 200_000
 WHOLE_FROM = 5_000
 """A layer of more features than this is read around the office's own places only."""
 AROUND_DEGREES = 0.5
+DBF_NAME = 10
+"""A shapefile keeps so many characters of an attribute's name."""
 Bounds: TypeAlias = tuple[float, float, float, float]
 """West, south, east, north."""
 UNREADABLE = (RuntimeError, ValueError, shapely.errors.ShapelyError)
@@ -51,10 +54,18 @@ class Layer:
     frame: gpd.GeoDataFrame
     notes: tuple[BothLanguages, ...] = ()
 
-    def column(self, headings: Sequence[str]) -> str | None:
-        """The attribute that bears the first of these headings that there is; case and signs do not matter."""
-        known = {plain(str(name)): str(name) for name in self.frame.columns if name != "geometry"}
-        return next((known[heading] for heading in headings if heading in known), None)
+    def columns(self, headings: Sequence[str]) -> list[str]:
+        """The attributes that bear one of these headings, in the order of the headings; case and signs do not matter.
+
+        A shapefile cuts names to ten characters, so ``kode_kemen`` is ``kode_kemendagri``. That makes names alike that
+        are not (``kecamatan_`` may have been ``kecamatan_code``): the one written like the heading goes first.
+        """
+        names = [str(name) for name in self.frame.columns if name != "geometry"]
+        found: dict[str, None] = {}
+        for heading in headings:
+            bearers = [name for name in names if plain(name) in (heading, plain(heading[:DBF_NAME]))]
+            found |= dict.fromkeys(sorted(bearers, key=lambda name: name.casefold() != heading))
+        return list(found)
 
 
 def find_layer(folder: Path, names: Sequence[str]) -> Path | None:
@@ -109,7 +120,7 @@ def read_polygons(path: Path, *, around: Bounds | None = None) -> Layer:
         frame = frame.assign(feature=range(1, len(frame) + 1)).to_crs(WGS84)
         return Layer(name=path.name, frame=_mended(path, frame, notes), notes=tuple(notes))
     except UNREADABLE as error:
-        raise file_error("LAYER_NOT_READABLE", path.name, _short(error), _intact(path)) from error
+        raise file_error("LAYER_NOT_READABLE", path.name, size_told(path), with_detail(_intact(path), error)) from error
 
 
 def check_bytes(path: Path) -> None:
@@ -307,12 +318,6 @@ def _intact(path: Path) -> BothLanguages:
             "an intact shapefile: .shp, .shx, .dbf and .prj together",
         )
     return ("berkas yang utuh; ekspor ulang dari QGIS", "an intact file; export it again from QGIS")
-
-
-def _short(error: BaseException) -> str:
-    text = str(error).replace("\\", "/")
-    # Paths of the office's machine are nobody's business.
-    return " ".join(word for word in text.split() if "/" not in word)[:80]
 
 
 __all__ = ["ENDINGS", "Bounds", "FileError", "Layer", "find_layer", "read_polygons"]

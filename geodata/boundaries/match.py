@@ -4,7 +4,7 @@ Two things mislead. Codes of another list (statistics office and home ministry n
 but name other villages: where most names disagree, the codes are not believed. And a village in several pieces is one.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -18,17 +18,21 @@ from geodata.read.cell_faults import text_of
 from geodata.village_names import plain_code, plain_name
 from planner.errors import Fault
 
+# The mapping agency's own names (KDEPUM, WADMKD, NAMOBJ ...) go first: they mean one thing only.
 CODE = (
-    *("kode_kemendagri", "kdepum", "kode_desa", "kode_kel", "kode_wilayah", "kd_desa"),
+    *("kode_kemendagri", "kdepum", "kode_desa", "kode_kel", "kode_kelurahan", "kode_wilayah", "kd_desa"),
     *("kode", "code", "iddesa", "id"),
 )
 NAME = (
-    *("nama_desa", "wadmkd", "nama_kel", "nmdesa", "nm_desa", "desa", "kelurahan"),
-    *("nama", "name", "village", "namobj"),
+    *("wadmkd", "nama_desa", "nama_kel", "nama_kelurahan", "nmdesa", "nm_desa", "desa", "kelurahan"),
+    *("namobj", "nama", "name", "village"),
 )
-WITHIN = ("kecamatan", "subdistrict", "wadmkc", "nama_kec", "nmkec", "nm_kec")
-SUBDISTRICT_CODE = ("kode", "code", "kode_kec", "kdcpum", "kode_kecamatan", "kd_kec", "idkec", "id")
-SUBDISTRICT_NAME = ("nama", "name", "kecamatan", "wadmkc", "namobj", "nama_kec", "nmkec", "nm_kec", "subdistrict")
+WITHIN = ("wadmkc", "nama_kecamatan", "nama_kec", "nmkec", "nm_kec", "kecamatan", "subdistrict")
+SUBDISTRICT_CODE = ("kdcpum", "kode_kecamatan", "kode_kec", "kd_kec", "kode", "code", "idkec", "id")
+SUBDISTRICT_NAME = (
+    *("wadmkc", "nama_kecamatan", "nama_kec", "nmkec", "nm_kec", "kecamatan", "subdistrict"),
+    *("namobj", "nama", "name"),
+)
 TRUSTED_FROM = 5
 """So many codes with names are needed before names may say that the codes are of another list."""
 NEAR = 0.75
@@ -122,7 +126,7 @@ class Matched:
 
 def features_of(layer: Layer, code: Sequence[str], name: Sequence[str], within: Sequence[str]) -> list[Feature]:
     """The polygons of a layer with their attributes, as far as it has them."""
-    columns = [layer.column(headings) for headings in (code, name, within)]
+    columns = [_column(layer, code, _like_code), _column(layer, name, _like_name), _column(layer, within, _like_name)]
     # A single column of names must not serve as its own subdistrict.
     if columns[2] is not None and columns[2] == columns[1]:
         columns[2] = None
@@ -136,6 +140,24 @@ def features_of(layer: Layer, code: Sequence[str], name: Sequence[str], within: 
         )
         for row in layer.frame.to_dict("records")
     ]
+
+
+def _column(layer: Layer, headings: Sequence[str], like: Callable[[str], bool]) -> str | None:
+    """The first attribute with such a heading whose values are mostly what it says: no codes for names."""
+    for column in layer.columns(headings):
+        values = [text for row in layer.frame[[column]].to_dict("records") if (text := _text(row, column))]
+        if values and 2 * sum(map(like, values)) >= len(values):
+            return column
+    return None
+
+
+def _like_name(text: str) -> bool:
+    letters = sum(map(str.isalpha, text))
+    return letters > 0 and letters >= sum(map(str.isdigit, text))
+
+
+def _like_code(text: str) -> bool:
+    return not (_like_name(text) and " " in text)
 
 
 def matched(layer: str, wanted: Sequence[Wanted], features: Sequence[Feature]) -> tuple[Matched, tuple[Fault, ...]]:

@@ -6,17 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import numpy as np
-import pyogrio
-import shapely
-from numpy.typing import NDArray
-from pyogrio.errors import DataLayerError, DataSourceError
-from pyproj import CRS, Transformer
-
 from geodata.contracts import ClosureKind, ClosureRow, Word, columns_of
 from geodata.contracts.roads import CLOSURES
 from geodata.contracts.words import VEHICLES
-from geodata.crs import WGS84
 from geodata.read.csv_folder import csv_files, delimiter, parse_csv
 from geodata.read.files import bytes_of, csv_text
 from geodata.read.raw_table import FileError, Limits
@@ -25,7 +17,6 @@ from geodata.read.table import headings_of
 from planner.errors import Fault, InputFaults
 
 SHEET_FILE = f"{ClosureRow.sheet[0]}.csv"
-WKT_DECIMALS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,39 +66,6 @@ def with_closure(folder: Path, row: ClosureRow) -> ClosureFile:
     kept = text if text.endswith(("\n", "\r")) else text + "\n"
     mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
     return ClosureFile(path=path, content=mark + (kept + _text([_cells(row, names)], sign)).encode())
-
-
-def drawn(path: Path) -> str:
-    """The drawings of a file (GeoJSON, GPKG, SHP) as one WKT in degrees, for the column ``letak``.
-
-    Raises
-    ------
-    InputFaults
-        ``LAYER_NOT_READABLE``, ``LAYER_WITHOUT_CRS``.
-    """
-    expected = (
-        "gambar titik, garis, atau bidang (GeoJSON, GPKG)",
-        "a drawing of points, lines or areas (GeoJSON, GPKG)",
-    )
-    try:
-        meta, _, geometry, _ = pyogrio.raw.read(path, columns=[])
-    except (DataSourceError, DataLayerError, RuntimeError, ValueError, OSError) as error:
-        fault = Fault(code="LAYER_NOT_READABLE", where=path.name, found=str(error)[:120], expected=expected)
-        raise InputFaults((fault,)) from error
-    shapes = [shape for shape in shapely.from_wkb(geometry, on_invalid="ignore") if shape is not None]
-    if not shapes or not meta.get("crs"):
-        code = "LAYER_WITHOUT_CRS" if shapes else "LAYER_NOT_READABLE"
-        raise InputFaults((Fault(code=code, where=path.name, found="", expected=expected),))
-    whole = shapely.union_all(shapely.force_2d(shapes))
-    projection = CRS.from_user_input(meta["crs"])
-    if not projection.equals(CRS.from_user_input(WGS84), ignore_axis_order=True):
-        turn = Transformer.from_crs(projection, WGS84, always_xy=True)
-        whole = shapely.transform(whole, lambda points: _turned(turn, points))
-    return str(shapely.to_wkt(whole, rounding_precision=WKT_DECIMALS))
-
-
-def _turned(turn: Transformer, points: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.stack(turn.transform(points[:, 0], points[:, 1]), axis=1)
 
 
 def _filled(row: ClosureRow) -> list[str]:

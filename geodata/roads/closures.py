@@ -17,6 +17,7 @@ from shapely.errors import ShapelyError
 
 from geodata.contracts import ClosureKind, ClosureRow
 from geodata.crs import WGS84, metric_crs
+from geodata.library_words import with_detail
 from geodata.roads.costs import Cut, Delay
 from geodata.roads.kinds import Season
 from geodata.roads.segments import Segments
@@ -181,8 +182,16 @@ class _Finder:
         try:
             shape = shapely.from_wkt(said)
         except (ShapelyError, ValueError) as error:
-            expected = ("gambar WKT yang utuh", "an intact WKT drawing")
-            return row.fault("CLOSURE_DRAWING", "where", str(error)[:80], expected)
+            expected = with_detail(("gambar WKT yang utuh", "an intact WKT drawing"), error)
+            return row.fault("CLOSURE_DRAWING", "where", said[:60], expected)
+        if shape.is_empty:
+            expected = ("gambar WKT yang ada isinya", "a WKT drawing that is not empty")
+            return row.fault("CLOSURE_DRAWING", "where", said[:60], expected)
+        west, south, east, north = shape.bounds
+        if max(-south, north) > LATITUDE_MOST or max(-west, east) > LONGITUDE_MOST:
+            spot = "POINT (102.53 -3.46)"
+            expected = (f"WKT: bujur lalu lintang, {spot}", f"WKT: longitude, then latitude, {spot}")
+            return row.fault("COORDINATES_SWAPPED", "where", said[:60], expected)
         tree, to_metres = self._drawing()
         flat = shapely.make_valid(shapely.transform(shape, lambda points: np.stack(to_metres.transform(*points.T), 1)))
         if flat.geom_type == "Point":

@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from geodata.contracts import ClosureRow, OtherSiteRow, SchoolRow, Sheets
-from geodata.roads.closing import ClosureFile, drawn, kind_of, with_closure
+from geodata.roads.closing import ClosureFile, kind_of, with_closure
+from geodata.roads.drawing import drawn
 from geodata.roads.folder import network_path
 from geodata.roads.importing import MARGIN_KM, box_around, import_roads, store
 from geodata.roads.kinds import NETWORK_FILE

@@ -21,6 +21,7 @@ from pyproj.exceptions import CRSError
 from geodata.contracts.road_kinds import OneWay, RoadClass
 from geodata.contracts.roads import ONE_WAY, ROAD_CLASSES, SURFACES
 from geodata.crs import WGS84
+from geodata.library_words import size_told, with_detail
 from geodata.read.spelling import plain, spellings
 from geodata.roads.kinds import ALL_VEHICLES, vehicle_bit
 from geodata.roads.osm_tags import WayFacts, limit_kmh, way_facts
@@ -126,7 +127,7 @@ def read_layer(path: Path, *, layer: str | None = None, crs: str | None = None, 
     try:
         meta, fids, geometry, columns = pyogrio.raw.read(path, layer=chosen, return_fids=True)
     except (DataSourceError, DataLayerError, RuntimeError, ValueError) as error:
-        raise _fault(path, "LAYER_NOT_READABLE", str(error)[:120], LINE_LAYER) from error
+        raise _fault(path, "LAYER_NOT_READABLE", size_told(path), with_detail(LINE_LAYER, error)) from error
     shapes = shapely.from_wkb(geometry, on_invalid="ignore")
     projection = _projection(path, meta.get("crs"), crs)
     parts, owner = shapely.get_parts(shapes, return_index=True)
@@ -147,7 +148,7 @@ def _chosen(path: Path, layer: str | None) -> str | None:
     try:
         layers = pyogrio.list_layers(path)
     except (DataSourceError, DataLayerError, RuntimeError, ValueError) as error:
-        raise _fault(path, "LAYER_NOT_READABLE", str(error)[:120], LINE_LAYER) from error
+        raise _fault(path, "LAYER_NOT_READABLE", size_told(path), with_detail(LINE_LAYER, error)) from error
     names = [str(name) for name in layers[:, 0]]
     if layer is not None and layer not in names:
         listed = ", ".join(names[:8])

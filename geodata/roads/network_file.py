@@ -16,6 +16,7 @@ import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from geodata.crs import WGS84
+from geodata.library_words import size_told, with_detail
 from geodata.roads.kinds import CLASSES, SURFACES, VEHICLES, vehicle_bit
 from geodata.roads.layer import LINE_LAYER, read_layer
 from geodata.roads.noding import joined_at_vertices, noded
@@ -166,7 +167,14 @@ def _source(path: Path) -> str:
         told = pyogrio.read_info(path, layer=LAYER).get("layer_metadata") or {}
     except (DataSourceError, DataLayerError) as error:
         raise InputFaults(
-            (Fault(code="LAYER_NOT_READABLE", where=path.name, found=str(error)[:120], expected=LINE_LAYER),)
+            (
+                Fault(
+                    code="LAYER_NOT_READABLE",
+                    where=path.name,
+                    found=size_told(path),
+                    expected=with_detail(LINE_LAYER, error),
+                ),
+            )
         ) from error
     return str(told.get("SOURCE", ""))
 

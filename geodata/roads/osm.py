@@ -17,6 +17,7 @@ import osmium
 from osmium.filter import KeyFilter
 from osmium.osm import NODE, WAY
 
+from geodata.library_words import size_told, with_detail
 from geodata.roads.barriers import passes, with_barriers
 from geodata.roads.dense_nodes import NotDenseError, Points, dense_points
 from geodata.roads.osm_tags import unknown_class, way_facts
@@ -230,7 +231,7 @@ class _Stream:
                 if seen % REPORT_EVERY == 0 and not self._is_pbf:
                     self._report(seen, 0)
         except (RuntimeError, ValueError) as error:
-            raise _fault(self._path.name, "OSM_BROKEN", str(error)[:120]) from error
+            raise _fault(self._path.name, "OSM_BROKEN", size_told(self._path), error) from error
 
     def _parts(self) -> Iterator[tuple[Any, int]]:
         if self._is_pbf:
@@ -240,7 +241,7 @@ class _Stream:
             yield str(self._path), 0
 
 
-def _fault(name: str, code: str, found: str) -> InputFaults:
+def _fault(name: str, code: str, found: str, error: Exception | None = None) -> InputFaults:
     expected = (
         INTACT
         if name.lower().endswith(PBF_ENDINGS)
@@ -249,4 +250,5 @@ def _fault(name: str, code: str, found: str) -> InputFaults:
             "an intact OSM extract, with nodes and ways",
         )
     )
-    return InputFaults((Fault(code=code, where=name, found=found, expected=expected),))
+    told = expected if error is None else with_detail(expected, error)
+    return InputFaults((Fault(code=code, where=name, found=found, expected=told),))

@@ -33,7 +33,7 @@ def read_coverage(path: Path, *, around: Bounds | None = None) -> tuple[tuple[Co
     """
     layer = read_polygons(path, around=around)
     columns = {
-        what: layer.column(headings)
+        what: next(iter(layer.columns(headings)), None)
         for what, headings in (("level", LEVEL), ("technology", TECHNOLOGY), ("operator", OPERATOR), ("seen", SEEN))
     }
     faults: list[Fault] = []

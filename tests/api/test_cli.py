@@ -14,6 +14,7 @@ from api.commands.office import Desk
 from api.commands.planning import run_files
 from api.errors import ExitCode
 from api.language import CODES, language
+from api.product import product_version
 from planner.domain.plan import Plan
 from tests.api import office
 from tests.build import month, village
@@ -274,3 +275,8 @@ def test_the_language_comes_from_the_option_then_the_environment(monkeypatch: py
     monkeypatch.setenv("JEMPUT_LANG", "en")
     assert language_code([]) == "en"
     assert language_code(["--lang", "id"]) == "id"
+
+
+def test_the_version_is_told_without_a_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"jemput {product_version()}\n"

@@ -75,11 +75,29 @@ const shut = () => DATA.closures.filter((closure) => !DATA.sets.length || closur
 const noEntry = (x, y, closed) => svg('g', {}, svg('circle', { cx: x, cy: y, r: 8, fill: closed ? '#C8102E' : '#E2711D', stroke: '#14202B', 'stroke-width': 1.5 }), svg('path', { d: closed ? `M${x - 4.5} ${y}h9` : `M${x} ${y - 5}v5h4`, stroke: '#fff', 'stroke-width': 3 }));
 const waysNow = () => (DATA.sets.length ? setNow().best : {});
 
+// A name beside its place where it lies within the map and on no other; what must be told stands in any case.
+function label(x, y, gap, name, look, taken, must) {
+  const { width, height } = canvas.getBoundingClientRect();
+  if (x < -gap || y < -gap || x > width + gap || y > height + gap) return;
+  const text = svg('text', look, document.createTextNode(name));
+  layers.labels.append(text);
+  const long = text.getComputedTextLength() + 2;
+  const spots = [[x + gap, y - 6], [x + gap, y + 12], [x - gap - long, y - 6], [x - gap - long, y + 12], [x - long / 2, y - gap - 4], [x - long / 2, y + gap + 12]];
+  const inside = spots.filter(([left, base]) => left >= 0 && left + long <= width && base >= 12 && base <= height - 2);
+  const free = inside.find(([left, base]) => !taken.some((t) => left < t[2] && left + long > t[0] && base - 11 < t[3] && base + 3 > t[1]));
+  const spot = free || (must ? inside[0] || spots[0] : null);
+  if (!spot) { text.remove(); return; }
+  text.setAttribute('x', spot[0]); text.setAttribute('y', spot[1]);
+  taken.push([spot[0], spot[1] - 11, spot[0] + long, spot[1] + 3]);
+}
 function marks() {
   layers.points.replaceChildren(); layers.labels.replaceChildren();
   const ways = waysNow();
+  const at = (place) => [place.x * view.k + view.x, place.y * view.k + view.y];
+  // No name over the mark of a base.
+  const taken = DATA.bases.map(at).map(([x, y]) => [x - 7, y - 7, x + 7, y + 7]);
   for (const site of DATA.sites) {
-    const x = site.x * view.k + view.x, y = site.y * view.k + view.y;
+    const [x, y] = at(site);
     const way = ways[site.id], bin = binOf(way);
     const big = state.chosen === site.id ? 3 : 0;
     const mark = way
@@ -89,7 +107,6 @@ function marks() {
     mark.style.cursor = 'pointer';
     mark.addEventListener('click', () => choose(site.id, false));
     layers.points.append(mark);
-    if (state.chosen === site.id || view.k > DATA.label_from) layers.labels.append(svg('text', { x: x + 9, y: y + 4 }, document.createTextNode(site.name)));
   }
   for (const closure of shut()) {
     const line = closure.lines[0], x = paper(line[0] / 1e5, line[1] / 1e5)[0] * view.k + view.x, y = paper(line[0] / 1e5, line[1] / 1e5)[1] * view.k + view.y;
@@ -98,10 +115,11 @@ function marks() {
     layers.points.append(sign);
   }
   for (const base of DATA.bases) {
-    const x = base.x * view.k + view.x, y = base.y * view.k + view.y;
+    const [x, y] = at(base);
     layers.points.append(svg('rect', { x: x - 6, y: y - 6, width: 12, height: 12, fill: '#0B5CAD', stroke: '#fff', 'stroke-width': 2 }));
-    layers.labels.append(svg('text', { x: x + 10, y: y - 6, 'font-weight': 650 }, document.createTextNode(base.name)));
+    label(x, y, 10, base.name, { 'font-weight': 650 }, taken, true);
   }
+  for (const site of DATA.sites) if (state.chosen === site.id || view.k > DATA.label_from) label(...at(site), 9, site.name, {}, taken, state.chosen === site.id);
 }
 function moved() {
   world.setAttribute('transform', `translate(${view.x} ${view.y}) scale(${view.k})`);

@@ -197,3 +197,42 @@ def test_lands_that_clash_or_stand_alone_are_told(tmp_path: Path) -> None:
         ("AREA_IMPLAUSIBLE", code(3)),
         ("SUBDISTRICT_IN_PIECES", "Utara"),
     } <= found
+
+
+def _shapefile(folder: Path, **columns: Any) -> Matched:
+    """A real shapefile, whose driver cuts the names of attributes to ten characters as QGIS does."""
+    made = frame(3, **({"kode": None, "nama": None, "kecamatan": None} | columns))
+    with pytest.warns(UserWarning, match="10 characters"):
+        made.to_file(folder / "batas_desa.shp")
+    found = boundaries(folder, line()).villages
+    assert found is not None
+    return found
+
+
+def test_a_shapefile_that_cut_the_heading_of_codes_keeps_the_mapping_agencys_names(tmp_path: Path) -> None:
+    found = _shapefile(
+        tmp_path,
+        NAMOBJ=["Desa 0", "Desa 1", "Desa 2"],
+        kecamatan_code=["17.02.01"] * 3,
+        WADMKC=["Utara"] * 3,
+    )
+    assert sorted(found.by_name) == [code(0), code(1), code(2)]
+    assert not found.unmatched
+
+
+def test_codes_under_a_cut_heading_are_no_names_of_subdistricts(tmp_path: Path) -> None:
+    found = _shapefile(tmp_path, nama=["Desa 0", "Desa 1", "Desa 2"], kecamatan_code=["17.02.01"] * 3)
+    assert sorted(found.by_name) == [code(0), code(1), code(2)]
+
+
+def test_a_heading_cut_to_ten_characters_is_still_known(tmp_path: Path) -> None:
+    found = _shapefile(tmp_path, kode_kemendagri=[code(number) for number in range(3)], kecamatan_code=["17.02.01"] * 3)
+    assert sorted(found.by_code) == [code(0), code(1), code(2)]
+
+
+def test_a_column_of_names_that_holds_none_gives_way_to_the_next(tmp_path: Path) -> None:
+    names = ["Desa 0", "Desa 1", "Desa 2"]
+    found = match(
+        tmp_path, kode=None, WADMKD=["", None, ""], DESA=["1702012001", "1702012002", "1702012003"], nama=names
+    )
+    assert sorted(found.by_name) == [code(0), code(1), code(2)]

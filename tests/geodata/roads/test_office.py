@@ -25,7 +25,8 @@ from geodata.contracts import (
 )
 from geodata.read import read_sheets
 from geodata.roads.cache import MatrixCache
-from geodata.roads.closing import drawn, with_closure
+from geodata.roads.closing import with_closure
+from geodata.roads.drawing import drawn
 from geodata.roads.folder import read_roads
 from geodata.roads.importing import import_roads, store
 from geodata.roads.kinds import NETWORK_FILE
