@@ -216,14 +216,32 @@ def _origin_told(problem: Problem, origin: str, was: Sequence[Slot], now: Sequen
     name = problem.site[origin].name
     if not was:
         return told("{name} diundang ke {now}.", "{name} is invited to {now}.", name=name, now=_places(problem, now))
-    if set(was) < set(now):
-        more = [slot for slot in now if slot not in was]
+    kept = [slot for slot in was if _is_among(slot, now)]
+    gone = [slot for slot in was if not _is_among(slot, now)]
+    more = [slot for slot in now if not _is_among(slot, was)]
+    if kept and (gone or more):
+        texts: Pair = (
+            "{name}: bukan lagi {gone}, melainkan {more}; tetap {kept}.",
+            "{name}: no longer {gone}, but {more}; {kept} stays.",
+        )
+        if not gone:
+            texts = (
+                "{name}: tetap {kept}, dan diundang juga ke {more}.",
+                "{name}: {kept} stays, and it is also invited to {more}.",
+            )
+        elif not more:
+            texts = (
+                "{name} tidak lagi diundang ke {gone}; tetap {kept}.",
+                "{name} is no longer invited to {gone}; {kept} stays.",
+            )
+        indonesian, english = texts
         return told(
-            "{name}: tetap {was}, dan diundang juga ke {now}.",
-            "{name}: {was} stays, and it is also invited to {now}.",
+            indonesian,
+            english,
             name=name,
-            was=_places(problem, was),
-            now=_places(problem, more),
+            gone=_places(problem, gone),
+            more=_places(problem, more),
+            kept=_places(problem, kept),
         )
     if not now:
         return told(
@@ -238,6 +256,13 @@ def _origin_told(problem: Problem, origin: str, was: Sequence[Slot], now: Sequen
         name=name,
         was=_places(problem, was),
         now=_places(problem, now),
+    )
+
+
+def _is_among(slot: Slot, others: Sequence[Slot]) -> bool:
+    """Whether its people find the same there: place and day, about the same hour, whatever the team."""
+    return any(
+        (slot.site, slot.day) == (other.site, other.day) and not is_retimed(slot.start, other.start) for other in others
     )
 
 

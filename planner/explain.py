@@ -24,6 +24,7 @@ from planner.score import persons
 from planner.service import HOSTING_KINDS, blanks_used, same_day_ready
 from planner.shortages import (
     budget_text,
+    busy_teams_text,
     crew_text,
     dropped_text,
     hall_full_text,
@@ -185,7 +186,10 @@ class _Telling:
         free = [option for option in options if (option.team, option.day) in self.free]
         if not free:
             used = sum(len(trip.days) for trip in self.plan.trips)
-            return Reason.TEAM_DAYS_EXHAUSTED, team_days_text(used, self.available, len(self.free))
+            text = team_days_text(used, self.available, len(self.free))
+            pairs = {(option.team, option.day) for option in options}
+            teams = busy_teams_text(self.problem, self.plan, pairs, self.free)
+            return Reason.TEAM_DAYS_EXHAUSTED, text if teams is None else joined(text, teams)
         if not any(self._can_still_be_manned(option) for option in free):
             return Reason.CREW_EXHAUSTED, crew_text(len({(option.team, option.day) for option in free}))
         if self.money_left is not None:

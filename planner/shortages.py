@@ -3,10 +3,18 @@
 They claim no more than is known: that nothing is left of something, or that others were chosen.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
 
+from planner.domain.plan import Plan
 from planner.domain.problem import Problem
+from planner.domain.team import Team
 from planner.rules.wording import Pair, rupiah, told
+from planner.team_days import Busy, why_busy
+
+FEW_DAYS = 3
+"""So many days and teams are told one by one; beyond that their names help nobody."""
 
 
 def dropped_text() -> Pair:
@@ -43,6 +51,97 @@ def team_days_text(used: int, available: int, free: int) -> Pair:
         used=used,
         free=free,
     )
+
+
+def busy_teams_text(
+    problem: Problem, plan: Plan, wanted: Iterable[tuple[str, date]], free: Iterable[tuple[str, date]]
+) -> Pair | None:
+    """What keeps each team from the days that are possible here, when teams are free, and what would change it.
+
+    Parameters
+    ----------
+    wanted
+        The teams and days that could serve the place; none of them is free.
+    free
+        Teams and days that are free beside the plan.
+
+    Returns
+    -------
+    Nothing where the days or the teams are many: then the month is full as a whole.
+    """
+    pairs = sorted(set(wanted), key=lambda pair: (pair[1], pair[0]))
+    days, teams = sorted({day for _, day in pairs}), {team for team, _ in pairs}
+    if not pairs or len(days) > FEW_DAYS or len(teams) > FEW_DAYS:
+        return None
+    parts: list[Pair] = []
+    limited = False
+    for name, day in pairs:
+        busy = why_busy(problem, plan, problem.team[name], day)
+        if busy is not None:
+            limited = limited or busy[0] in (Busy.WEEK, Busy.MONTH)
+            parts.append(_busy_text(problem.team[name], day, *busy))
+    near = sorted(
+        (pair for pair in free if pair[0] in teams), key=lambda pair: (abs((pair[1] - days[0]).days), pair[1], pair[0])
+    )
+    by_day: dict[date, list[str]] = defaultdict(list)
+    for name, day in near:
+        if len(by_day) < FEW_DAYS or day in by_day:
+            by_day[day].append(name)
+    if by_day:
+        parts.append(_free_text(by_day))
+    parts.append(_lever_text(limited=limited, other_days=bool(by_day)))
+    return " ".join(part[0] for part in parts), " ".join(part[1] for part in parts)
+
+
+def _busy_text(team: Team, day: date, busy: Busy, taken: Sequence[date]) -> Pair:
+    texts: dict[Busy, Pair] = {
+        Busy.OUT: ("Tim {team} sudah turun di tempat lain pada {day}.", "Team {team} is out elsewhere on {day}."),
+        Busy.OFF: ("Tim {team} tidak boleh turun pada {day}.", "Team {team} may not go out on {day}."),
+        Busy.WEEK: (
+            "Untuk {day}, tim {team} sudah memakai semua {limit} hari lapangannya minggu itu ({taken}).",
+            "For {day}, team {team} has used all {limit} field days of that week ({taken}).",
+        ),
+        Busy.MONTH: (
+            "Untuk {day}, tim {team} sudah memakai semua {limit} hari lapangannya bulan itu.",
+            "For {day}, team {team} has used all {limit} field days of that month.",
+        ),
+    }
+    limit = team.days_per_month if busy is Busy.MONTH else team.days_per_week
+    return told(*texts[busy], team=team.id, day=day, limit=limit, taken=_days_text(taken))
+
+
+def _days_text(days: Iterable[date]) -> Pair:
+    each = [told("{day}", "{day}", day=day) for day in days]
+    return ", ".join(text[0] for text in each), ", ".join(text[1] for text in each)
+
+
+def _free_text(by_day: dict[date, list[str]]) -> Pair:
+    each = [
+        told("{day} (tim {teams})", "{day} (team {teams})", day=day, teams=", ".join(sorted(names)))
+        for day, names in sorted(by_day.items())
+    ]
+    return told(
+        "Tim masih bebas pada {days}.",
+        "Teams are still free on {days}.",
+        days=(", ".join(text[0] for text in each), ", ".join(text[1] for text in each)),
+    )
+
+
+def _lever_text(*, limited: bool, other_days: bool) -> Pair:
+    """What the office can change."""
+    levers: list[Pair] = []
+    if other_days:
+        levers.append(("sepakati hari itu dengan tempat ini", "agree with the place on such a day"))
+    levers.append(
+        (
+            "lepas atau pindahkan satu kunjungan dari hari tim yang terpakai itu",
+            "drop or move one visit of the days that are used",
+        )
+    )
+    if limited:
+        levers.append(("naikkan batas hari lapangan tim", "raise the limit of field days of the team"))
+    indonesian, english = zip(*levers, strict=True)
+    return f"Agar terlayani: {', atau '.join(indonesian)}.", f"To serve it: {', or '.join(english)}."
 
 
 def hubs_full_text(problem: Problem, hubs: Sequence[str]) -> Pair:

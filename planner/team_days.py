@@ -7,6 +7,7 @@ before the period and visits already done count.
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from enum import StrEnum
 
 from planner.domain.calendar import CalendarDay
 from planner.domain.plan import Plan
@@ -15,6 +16,15 @@ from planner.domain.team import Team
 from planner.hours import team_works
 
 DAY = timedelta(days=1)
+
+
+class Busy(StrEnum):
+    """Why a team cannot begin one more trip on a day."""
+
+    OUT = "out"
+    OFF = "off"
+    WEEK = "week"
+    MONTH = "month"
 
 
 def first_noticed_day(problem: Problem) -> date:
@@ -40,6 +50,26 @@ def free_team_days(problem: Problem, plan: Plan) -> frozenset[tuple[str, date]]:
             if day not in planned and within_limits(taken, day, team.days_per_week, team.days_per_month)
         }
     return frozenset(free)
+
+
+def why_busy(problem: Problem, plan: Plan, team: Team, day: date) -> tuple[Busy, tuple[date, ...]] | None:
+    """Why the team cannot begin one more trip on that day, and the field days that use its limit up.
+
+    ``None`` if it can.
+    """
+    trips = [trip for trip in plan.trips if trip.team == team.id]
+    planned = {out for trip in trips for out in trip.days}
+    if day in planned:
+        return Busy.OUT, (day,)
+    if day not in _open_days(problem, team, {night for trip in trips for night in trip.days[:-1]}):
+        return Busy.OFF, ()
+    taken = _past_days(problem, team) | planned
+    if within_limits(taken, day, team.days_per_week, team.days_per_month):
+        return None
+    in_week = tuple(sorted(other for other in taken if _monday(other) == _monday(day)))
+    if len(in_week) >= team.days_per_week:
+        return Busy.WEEK, in_week
+    return Busy.MONTH, tuple(sorted(other for other in taken if (other.year, other.month) == (day.year, day.month)))
 
 
 def within_limits(taken: Iterable[date], day: date, per_week: int, per_month: int) -> bool:

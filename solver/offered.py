@@ -9,8 +9,9 @@ from planner.domain.evidence import Goal, GoalPrice
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.goal_sentences import calm_told
+from planner.rules.wording import decimal
 from planner.score import score
-from planner.units import PERMILLE, ValueUnits, weighted_people
+from planner.units import PERMILLE, VALUE_UNITS_PER_PERSON, ValueUnits
 
 REFUSED = "DRAFT_REFUSED"
 """Code of the note that a draft broke a rule."""
@@ -121,11 +122,11 @@ def _refused(rule: str) -> Note:
 
 def _calm_kept(best: Found, calmest: Found) -> Note:
     """The note on what keeping the published plan costs."""
-    given, most = weighted_people(best.value - calmest.value), weighted_people(best.value)
+    given, most = (decimal(value, VALUE_UNITS_PER_PERSON, 1) for value in (best.value - calmest.value, best.value))
     return (
         CALM_KEPT,
-        f"Supaya jadwal terbit sedikit berubah, {given:.1f} orang berbobot dilepas dari {most:.1f} pada rencana "
+        f"Supaya jadwal terbit sedikit berubah, {given[0]} orang berbobot dilepas dari {most[0]} pada rencana "
         f"terbaik yang ditemukan (poin perubahan {calmest.unrest}, bukan {best.unrest}).",
-        f"To change less of the published plan, {given:.1f} weighted people are given up of {most:.1f} in the best "
+        f"To change less of the published plan, {given[1]} weighted people are given up of {most[1]} in the best "
         f"plan found ({calmest.unrest} points of change, not {best.unrest}).",
     )

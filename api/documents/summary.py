@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from api.documents.facts import PlanFacts
 from api.documents.words import evidence_word, reason_word, stopped_word
-from api.language import Language
+from api.language import Language, message
 from planner.domain.plan import Reason
 from planner.domain.site import SiteKind
 from planner.domain.team import EquipmentKind
@@ -83,14 +83,17 @@ def baseline_lines(language: Language, facts: PlanFacts) -> tuple[SummaryLine, .
     if before is None:
         return ()
     more = 100 * (now.value - before.value) / before.value if before.value else 0.0
+    text = message("{name}: {people} recorded, {cards} cards, {visits} visits, {cost}; this plan is {more} higher")
+    if more < 0:
+        text = message("{name}: {people} recorded, {cards} cards, {visits} visits, {cost}; this plan is {more} lower")
     note = language.say(
-        "{name}: {people} recorded, {cards} cards, {visits} visits, {cost}; this plan is {more} higher",
+        text,
         name=before.name,
         people=language.people(before.recording),
         cards=language.people(before.cards),
         visits=language.number(before.visits),
         cost=language.rupiah(before.cost_rupiah),
-        more=language.percent(more, 1),
+        more=language.percent(abs(more), 1),
     )
     if before.violations:
         broken = language.say_count(

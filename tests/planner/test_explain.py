@@ -12,6 +12,7 @@ from planner.domain.plan import Evidence, Plan, Reason, Solution, StoppedBy, Uns
 from planner.domain.problem import Problem
 from planner.explain import explain_unserved
 from planner.ledger import cost_ledger, lines_total
+from planner.team_days import Busy, why_busy
 from tests.build import (
     AS_OF,
     cards,
@@ -146,6 +147,35 @@ def test_no_team_day_left() -> None:
 
     assert of(problem, "a", plan).reason is Reason.TEAM_DAYS_EXHAUSTED
     assert [entry.origin for entry in explain_unserved(problem, plan)] == ["a"]
+
+
+def test_teams_that_are_busy_on_the_few_days_of_a_place_are_named_with_what_would_change_it() -> None:
+    # Day 1 is Monday, 4 January 2027; a is open on day 3 alone.
+    closed = tuple(day(number) for number in (1, 2, 4, 5))
+    teams = [team("t1", days_per_week=2), team("t2")]
+    problem = month(village("a", closed_dates=closed), village("b"), village("c"), days=5, teams=teams)
+    plan = plan_of(problem, trip("t1", 1, visit("b", 10)), trip("t1", 2, visit("b", 10)), trip("t2", 3, visit("c", 20)))
+
+    found = of(problem, "a", plan)
+
+    assert found.reason is Reason.TEAM_DAYS_EXHAUSTED
+    indonesian, english = found.sentence
+    assert "tim t1 sudah memakai semua 2 hari lapangannya minggu itu (4 Januari 2027, 5 Januari 2027)" in indonesian
+    assert "Tim t2 sudah turun di tempat lain pada 6 Januari 2027." in indonesian
+    assert "Team t2 is out elsewhere on 6 January 2027." in english
+    assert "Teams are still free on 4 January 2027 (team t2), 5 January 2027 (team t2), 7 January 2027" in english
+    assert english.endswith("or raise the limit of field days of the team.")
+
+
+def test_why_a_team_is_busy() -> None:
+    teams = [team("t1", days_per_month=1), team("t2", closed_dates=(day(3),))]
+    problem = month(village("a"), village("b"), days=5, teams=teams)
+    plan = plan_of(problem, trip("t1", 1, visit("b", 10)))
+
+    assert why_busy(problem, plan, teams[0], day(1)) == (Busy.OUT, (day(1),))
+    assert why_busy(problem, plan, teams[0], day(3)) == (Busy.MONTH, (day(1),))
+    assert why_busy(problem, plan, teams[1], day(3)) == (Busy.OFF, ())
+    assert why_busy(problem, plan, teams[1], day(2)) is None
 
 
 def test_somebody_cut_short_is_told_with_numbers() -> None:

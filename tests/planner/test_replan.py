@@ -170,3 +170,20 @@ def test_staff_are_told_of_other_days() -> None:
     found = {item.member: item for item in staff_differences(start, now)}
     assert {when for item in found.values() for when in item.new} == {day(23)}
     assert {when for item in found.values() for when in item.lost} == {day(22)}
+
+
+def test_only_what_changes_is_told_to_a_village_with_several_visits() -> None:
+    problem = month(village("b", unrecorded=60), days=12)
+    start = plan_of(problem, trip("t1", 1, visit("b", 20)), trip("t1", 2, visit("b", 20)))
+    moved = plan_of(problem, trip("t1", 1, visit("b", 20)), trip("t1", 4, visit("b", 20)))
+    fewer = plan_of(problem, trip("t1", 2, visit("b", 20)))
+
+    (told,) = origin_differences(problem, start, moved)
+    assert told.sentence[1].startswith("B: no longer B, 5 January 2027 at ")
+    assert "but B, 7 January 2027 at " in told.sentence[1]
+    assert "; B, 4 January 2027 at " in told.sentence[1]
+    assert told.sentence[1].endswith(" stays.")
+    assert told.sentence[1].count("4 January 2027") == 1
+    (told,) = origin_differences(problem, start, fewer)
+    assert told.sentence[0].startswith("B tidak lagi diundang ke B, 4 Januari 2027 pukul ")
+    assert "; tetap B, 5 Januari 2027 pukul " in told.sentence[0]
