@@ -4,7 +4,18 @@ import re
 
 _SIXTEEN = re.compile(r"(?<![\d.,])\d{16}(?![\d])")
 _LONG_RUN = re.compile(r"(?<![\d.,])\d(?:[ .\-]?\d){15,}")
-_DECIMAL = re.compile(r"^\s*[+-]?\d+[.,]\d+\s*$")
+_DECIMAL = re.compile(r"^\s*[+-]?\d+[.,]\d+(?:[eE]-\d+)?\s*$")
+_HARMLESS = re.compile(
+    r"(?<!\d)(?:"
+    # Days, and hours, beside one another: 2027-01-12 08.00-12.00.
+    r"(?:19|20)\d\d[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./](?:19|20)\d\d"
+    # Latitude and longitude in one cell: -3.467123 102.521345.
+    r"|\d{1,3}\.\d{3,}\s+-?\d{1,3}\.\d{3,}"
+    # Two numbers of schools: 10703040 10703041.
+    r"|\d{8}[ -]\d{8}"
+    r")(?!\d)"
+)
+"""What has as many digits only because it stands in parts; of a number without blanks or signs nothing is harmless."""
 _SCIENTIFIC = re.compile(r"^\s*\d(?:[.,]\d+)?[eE]\+?15\s*$")
 MASK = "*" * 16
 
@@ -35,8 +46,10 @@ def looks_like_resident_number(value: object) -> bool:
         return False
     if _SIXTEEN.search(value) or _SCIENTIFIC.match(value):
         return True
-    run = None if _DECIMAL.match(value) else _LONG_RUN.search(value)
-    return run is not None and sum(sign.isdigit() for sign in run.group()) == 16
+    if _DECIMAL.match(value):
+        return False
+    runs = _LONG_RUN.finditer(_HARMLESS.sub("|", value))
+    return any(sum(sign.isdigit() for sign in run.group()) == 16 for run in runs)
 
 
 def masked(value: object) -> str:

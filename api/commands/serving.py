@@ -156,6 +156,8 @@ def serve(
     _tell(desk, settings)
     if not settings.desktop and not known:
         _tell_setup(desk, settings, database)
+    # Also where it goes to a file or a service manager: the link is wanted now, not when the service ends.
+    desk.out.file.flush()
     # What was loaded stays for good: the collector need not look through it again and again.
     gc.collect()
     gc.freeze()
@@ -199,12 +201,13 @@ def _in_background(work: Callable[[], None]) -> None:
 
 
 def _tell(desk: Desk, settings: Settings) -> None:
+    """What a person needs to know; the log goes to the error stream, so that neither gets lost in the other."""
     say = desk.language.say
-    desk.err.print(f"[bold]{escape(say('Jemput serves at {address}', address=address_told(settings)))}[/]")
-    desk.err.print(escape(say("Data: {folder}", folder=settings.data_folder)), soft_wrap=True)
+    desk.out.print(f"[bold]{escape(say('Jemput serves at {address}', address=address_told(settings)))}[/]")
+    desk.out.print(escape(say("Data: {folder}", folder=settings.data_folder)), soft_wrap=True)
     if settings.desktop:
-        desk.err.print(escape(say("Desktop mode: no accounts; only this computer can reach it.")), soft_wrap=True)
-    desk.err.print(escape(say("Stop with Ctrl-C.")))
+        desk.out.print(escape(say("Desktop mode: no accounts; only this computer can reach it.")), soft_wrap=True)
+    desk.out.print(escape(say("Stop with Ctrl-C.")))
 
 
 def _tell_setup(desk: Desk, settings: Settings, database: "Database") -> None:
@@ -216,8 +219,8 @@ def _tell_setup(desk: Desk, settings: Settings, database: "Database") -> None:
     with database.writing() as connection:
         token = new_setup_token(OpenRows(connection), utc_now())
     text = desk.language.say("Make the first account within a day, with this link, which works once:")
-    desk.err.print(f"[bold yellow]{escape(text)}[/]")
-    desk.err.print(escape(f"  {address_told(settings)}/setup#token={token}"), soft_wrap=True)
+    desk.out.print(f"[bold yellow]{escape(text)}[/]")
+    desk.out.print(escape(f"  {address_told(settings)}/setup#token={token}"), soft_wrap=True)
 
 
 def address_told(settings: Settings) -> str:

@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -26,6 +27,7 @@ FORMAT = "jemput/backup/1"
 MANIFEST = "manifest.json"
 BATCH = 200
 OWN = "alembic_version"
+Both = tuple[str, str]
 
 
 def back_up(database: Database, target: Path) -> dict[str, int]:
@@ -89,7 +91,7 @@ def restore(source: Path, database: Database) -> dict[str, int]:
         for table in _tables(connection):
             told = manifest["tables"][table.name]
             if _told(_lines(connection, table)) != told:
-                raise _broken(source, table.name)
+                raise _changed(source, table.name)
     upgrade(database)
     return {name: told["rows"] for name, told in manifest["tables"].items()}
 
@@ -121,18 +123,32 @@ def _verified(source: Path) -> dict[str, Any]:
         with zipfile.ZipFile(source) as archive:
             manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
             if manifest["format"] != FORMAT:
-                raise _broken(source, str(manifest["format"]))
+                raise _broken(source, ("berkas dalam bentuk lain", "a file of another format"))
             for name, told in manifest["tables"].items():
                 with archive.open(f"{name}.jsonl") as stream:
                     if _told(stream) != told:
-                        raise _broken(source, name)
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
-        raise _broken(source, type(error).__name__) from error
+                        raise _changed(source, name)
+    except FileNotFoundError as error:
+        raise _broken(source, ("berkas itu tidak ada", "there is no such file")) from error
+    except OSError as error:
+        raise _broken(source, ("berkas tidak dapat dibaca", "the file cannot be read")) from error
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+        raise _broken(source, ("berkas rusak, terpotong atau bukan .zip", "damaged, cut off, or no .zip")) from error
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise _broken(source, ("arsip .zip tanpa isi cadangan Jemput", "a .zip without what a backup holds")) from error
     return manifest
 
 
-def _broken(source: Path, found: str) -> Exception:
-    return refuse("BACKUP_BROKEN", source.name, found, "cadangan Jemput yang utuh", "an intact backup of Jemput")
+def _changed(source: Path, table: str) -> Exception:
+    return _broken(source, (f"tabel {table} berubah sesudah dicadangkan", f"table {table} was changed afterwards"))
+
+
+def _broken(source: Path, why: Both) -> Exception:
+    expected = (
+        f"cadangan Jemput yang utuh: {why[0]}; pakai cadangan lain",
+        f"an intact backup of Jemput: {why[1]}; use another one",
+    )
+    return refuse("BACKUP_BROKEN", source.name, source.name, *expected)
 
 
 def _told(lines: Any) -> dict[str, Any]:

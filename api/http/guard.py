@@ -19,6 +19,20 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 OWN_SITE = frozenset({"same-origin", "none"})
 
 
+def no_forms() -> Problem:
+    """A file inside a form: its bytes are no workbook, so what is wrong is the way it was sent."""
+    return Problem(
+        415,
+        "FORM_NOT_TAKEN",
+        (
+            "Berkas dikirim sebagai formulir (multipart); kirim isi berkas itu sendiri sebagai isi permintaan, "
+            "misalnya curl --data-binary @kantor.xlsx, bukan -F",
+            "The file was sent inside a form (multipart); send the bytes of the file itself as the body, "
+            "such as curl --data-binary @office.xlsx, not -F",
+        ),
+    )
+
+
 class TooLarge(HTTPException):
     """The body went beyond the limit while it was read; of a kind that the framework lets pass."""
 
@@ -75,6 +89,8 @@ class Guard:
                     "Changes are taken from Jemput's own page only",
                 ),
             )
+        if method not in SAFE and headers.get("content-type", "").casefold().lstrip().startswith("multipart/"):
+            return no_forms()
         length = headers.get("content-length", "0")
         if length.isascii() and length.isdecimal() and int(length) > self._limit:
             return too_large(self._limit)

@@ -1,4 +1,7 @@
-"""Log lines as JSON on the error stream. Bodies, cookies, keys and queries are never logged."""
+"""Log lines on the error stream: JSON, and on a terminal plain words of what goes wrong alone.
+
+Bodies, cookies, keys and queries are never logged.
+"""
 
 import logging
 import sys
@@ -9,8 +12,14 @@ import structlog
 _SECRET = ("password", "token", "secret", "authorization", "cookie", "key_hash", "database_url")
 
 
-def set_up(level: str = "INFO") -> None:
-    """Send structlog's lines, and those of the server, to the error stream."""
+def set_up(level: str | None = None) -> None:
+    """Send structlog's lines, and those of the server, to the error stream.
+
+    Who looks at a terminal is told what goes wrong, not every request: the address and the set-up link stay in sight.
+    """
+    is_terminal = sys.stderr.isatty()
+    if level is None:
+        level = "WARNING" if is_terminal else "INFO"
     structlog.configure(
         # One and the same list: loggers that were used before keep to it.
         processors=_STEPS,
@@ -24,8 +33,7 @@ def set_up(level: str = "INFO") -> None:
             foreign_pre_chain=_SHARED,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
-                structlog.processors.JSONRenderer(ensure_ascii=False),
+                *(_FOR_PEOPLE if is_terminal else _FOR_PROGRAMS),
             ],
         )
     )
@@ -52,3 +60,10 @@ _SHARED: list[Any] = [
     hide_secrets,
 ]
 _STEPS: list[Any] = [*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter]
+_FOR_PEOPLE: list[Any] = [
+    structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+]
+_FOR_PROGRAMS: list[Any] = [
+    structlog.processors.format_exc_info,
+    structlog.processors.JSONRenderer(ensure_ascii=False),
+]

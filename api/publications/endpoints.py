@@ -94,6 +94,11 @@ def get_published_visit(id: Id, visit_id: VisitId, call: Reader) -> Response:
 
 @router.put("/{id}/visits/{visit_id}/state", summary="The next step of a visit", response_model=PublishedVisit)
 def step_visit(id: Id, visit_id: VisitId, request: Request, wish: StateWish, call: Stepper) -> Response:
-    """Wants If-Match. planned, announced, confirmed, held, reported; a step back wants a reason."""
+    """Wants If-Match. planned, announced, confirmed, held, reported, one after another.
+
+    Any step but the next (back, or over one) is an override and wants a reason in `why`; it is logged as such.
+    `held` and `reported` stand on the day of the visit at the earliest, by the clock of the office, and only what was
+    held is reported, with its `counts`: no reason changes that.
+    """
     revision = expected_revision(request)
     return call.write(lambda rows: service.step(call, rows, id, visit_id, revision, wish))

@@ -81,8 +81,8 @@ class StateWish(Strict):
     """The next step of a visit."""
 
     state: VisitState
-    counts: Counts | None = Field(None, description="Needed when it is reported.")
-    why: Why = None
+    counts: Counts | None = Field(None, description="With `reported`, and only there.")
+    why: Annotated[Why, Field(description="Needed for any step but the next.")] = None
 
 
 class PublishedVisit(VisitTold):

@@ -1,5 +1,6 @@
 """Publishing a plan, and the steps of its visits."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, func
@@ -26,6 +27,7 @@ from api.publications.schemas import (
     StateWish,
     VisitState,
 )
+from planner.errors import Fault
 
 ORDER = list(VisitState)
 
@@ -188,19 +190,18 @@ def one_visit(call: Call, rows: OfficeRows, row: Row[Any], visit_id: str) -> Pub
 
 
 def step(call: Call, rows: OfficeRows, id: str, visit_id: str, revision: int, wish: StateWish) -> Answer:
-    """The next step of a visit, with who and when; one step back is an override, and wants a reason."""
+    """The next step of a visit, with who and when; any other than the next is an override, and wants a reason."""
     row = held(rows, id)
     if row.state != PublicationState.PUBLISHED:
         raise conflict("NOT_PUBLISHED", ("Rencana ini tidak berlaku", "This plan is not in force"), state=row.state)
     visit = one_visit(call, rows, row, visit_id)
-    _ensure_may(call.principal, wish.state)
+    is_next = ORDER.index(wish.state) == ORDER.index(visit.state) + 1
+    _ensure_may(call.principal, wish.state, is_next=is_next)
     if visit.revision != revision:
         raise changed_meanwhile()
-    if wish.state is VisitState.REPORTED and wish.counts is None:
-        raise unprocessable([fault_at("/counts", "COUNTS_NEEDED", "", ("jumlah yang dilayani", "what was counted"))])
-    back = ORDER.index(wish.state) < ORDER.index(visit.state)
-    if back and not wish.why:
-        raise unprocessable([fault_at("/why", "REASON_NEEDED", "", ("alasan", "a reason, for it goes a step back"))])
+    faults = _step_faults(visit, wish, call.local(call.now()).date(), is_next=is_next)
+    if faults:
+        raise unprocessable(faults)
     values = {
         "state": wish.state,
         "changed_by": call.principal.name,
@@ -216,14 +217,42 @@ def step(call: Call, rows: OfficeRows, id: str, visit_id: str, revision: int, wi
     if not done:
         raise changed_meanwhile()
     detail = {"visit": visit_id, "from": visit.state, "to": wish.state, "counts": values["counts"]}
-    call.record(rows, "visit.override" if back else "visit.step", id, why=wish.why, detail=detail)
+    call.record(rows, "visit.step" if is_next else "visit.override", id, why=wish.why, detail=detail)
     now = one_visit(call, rows, row, visit_id)
     return Answer(body=now, revision=now.revision)
 
 
-def _ensure_may(principal: Principal, state: VisitState) -> None:
+def _step_faults(visit: PublishedVisit, wish: StateWish, today: date, *, is_next: bool) -> list[Fault]:
+    """What speaks against a step, all at once; no reason brings a visit about before its day, or counts before it."""
+    faults = []
+    is_over = wish.state in (VisitState.HELD, VisitState.REPORTED)
+    if is_over and visit.day > today:
+        told = (
+            f"paling awal pada hari kunjungan, {visit.day}",
+            f"on the day of the visit at the earliest, {visit.day}",
+        )
+        faults.append(fault_at("/state", "VISIT_STILL_AHEAD", wish.state, told))
+    if wish.state is VisitState.REPORTED and visit.state not in (VisitState.HELD, VisitState.REPORTED):
+        told = ("held dahulu: hasil dilaporkan sesudah kunjungan berlangsung", "held first: results follow a visit")
+        faults.append(fault_at("/state", "VISIT_NOT_HELD", wish.state, told))
+    if wish.state is VisitState.REPORTED and wish.counts is None:
+        faults.append(fault_at("/counts", "COUNTS_NEEDED", "", ("jumlah yang dilayani", "what was counted")))
+    if wish.state is not VisitState.REPORTED and wish.counts is not None:
+        told = ("jumlah hanya bersama reported", "counts with reported alone")
+        faults.append(fault_at("/counts", "COUNTS_TOO_EARLY", wish.state, told))
+    if not is_next and not wish.why:
+        told = (
+            f"alasan, karena sesudah {visit.state} bukan langkah berikutnya",
+            f"a reason, for it is not the step that follows {visit.state}",
+        )
+        faults.append(fault_at("/why", "REASON_NEEDED", "", told))
+    return faults
+
+
+def _ensure_may(principal: Principal, state: VisitState, *, is_next: bool) -> None:
+    """A contact confirms what was announced; whoever reports may do the rest."""
     wanted: tuple[Permission, ...] = (Permission.VISITS_REPORT,)
-    if state is VisitState.CONFIRMED:
+    if state is VisitState.CONFIRMED and is_next:
         wanted = (Permission.VISITS_REPORT, Permission.VISITS_CONFIRM)
     if not principal.may(*wanted):
         raise forbidden(*wanted)

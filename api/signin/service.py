@@ -102,13 +102,23 @@ def set_up(state: State, wish: Setup, request_id: str) -> None:
     now = state.clock()
     with state.database.writing() as connection:
         rows = OpenRows(connection)
-        if accounts.any_account(rows) or not accounts.use_setup_token(rows, wish.token, now):
+        if accounts.any_account(rows):
+            # A new link would be of no use: the first account is there.
             raise Problem(
                 403,
                 "SETUP_LINK_USED",
                 (
-                    "Tautan ini sudah dipakai atau kedaluwarsa; jalankan lagi jemput serve untuk tautan baru",
-                    "This link was used or has expired; start jemput serve again for a new one",
+                    "Akun pertama sudah dibuat; masuklah dengan akun itu, atau mintalah akun kepada admin kantor",
+                    "The first account was made already; sign in with it, or ask the admin of the office for one",
+                ),
+            )
+        if not accounts.use_setup_token(rows, wish.token, now):
+            raise Problem(
+                403,
+                "SETUP_LINK_USED",
+                (
+                    "Tautan ini salah atau kedaluwarsa; jalankan lagi jemput serve untuk tautan baru",
+                    "This link is wrong or has expired; start jemput serve again for a new one",
                 ),
             )
         office = _office(rows, wish, now)

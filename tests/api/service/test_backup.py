@@ -51,9 +51,26 @@ def test_a_backup_that_was_touched_is_refused(sqlite_address: str, tmp_path: Pat
             content = source.read(name)
             target.writestr(name, content.replace(b'"x"', b'"y"') if name != MANIFEST else content)
     empty = Database(f"sqlite:///{tmp_path / 'empty.sqlite3'}")
-    for broken in (bad, tmp_path / "missing.zip"):
-        with pytest.raises(InputFaults, match="BACKUP_BROKEN"):
+    whole = good.read_bytes()
+    cut, text_file, other = tmp_path / "cut.zip", tmp_path / "letter.zip", tmp_path / "other.zip"
+    cut.write_bytes(whole[: len(whole) // 2])
+    text_file.write_text("Yth. Bapak Camat", encoding="utf-8")
+    with zipfile.ZipFile(other, "w") as archive:
+        archive.writestr("kantor.csv", "kode,nama\n")
+    why = {
+        bad: "table setup_links was changed",
+        tmp_path / "missing.zip": "no such file",
+        tmp_path: "cannot be read",
+        cut: "cut off",
+        text_file: "or no .zip",
+        other: "without what a backup holds",
+    }
+    for broken, told in why.items():
+        with pytest.raises(InputFaults, match="BACKUP_BROKEN") as refused:
             restore(broken, empty)
+        fault = refused.value.faults[0]
+        assert told in fault.expected[1]
+        assert "Error" not in f"{fault.found}{fault.expected}", "no words of programmers"
     with pytest.raises(InputFaults, match="FILE_EXISTS"):
         back_up(database, good)
     assert sorted(path.name for path in tmp_path.glob("*.part")) == []

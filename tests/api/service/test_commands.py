@@ -1,8 +1,16 @@
 """The commands of the service: who may come in, and what is kept, from the command line."""
 
 import io
+import json
+import logging
+import os
+import re
+import socket
+import subprocess
+import sys
 from pathlib import Path
 
+import httpx
 import pytest
 from sqlalchemy import text
 
@@ -10,6 +18,7 @@ from api.cli import run
 from api.commands.serving import address_told
 from api.db.engine import Database
 from api.db.upgrade import is_current
+from api.http.records import set_up
 from api.settings import Settings
 from tests.api.service.test_plans import PLAN
 
@@ -141,3 +150,48 @@ def test_what_is_typed_wrong_is_told(
 ) -> None:
     assert run(arguments) == 2
     assert code in capsys.readouterr().err
+
+
+def test_who_serves_reads_address_and_link_apart_from_the_log(tmp_path: Path) -> None:
+    with socket.socket() as place:
+        place.bind(("127.0.0.1", 0))
+        port = str(place.getsockname()[1])
+    words = [sys.executable, "-m", "api", "--lang", "en", "serve", "--accounts", "--port", port, "--solves", "0"]
+    environment = {**os.environ, "JEMPUT_DATA": str(tmp_path)}
+    with (
+        (tmp_path / "log").open("wb") as log,
+        subprocess.Popen(words, stdout=subprocess.PIPE, stderr=log, env=environment, text=True) as process,
+    ):
+        try:
+            assert process.stdout is not None
+            told = [next(process.stdout).strip() for _ in range(5)]
+            client = httpx.Client(base_url=f"http://127.0.0.1:{port}", transport=httpx.HTTPTransport(retries=8))
+            assert client.get("/health/live").status_code == 200
+        finally:
+            process.terminate()
+            rest = process.stdout.read() if process.stdout else ""
+    assert told[0] == f"Jemput serves at http://127.0.0.1:{port}"
+    assert re.fullmatch(rf"http://127\.0\.0\.1:{port}/setup#token=\S{{20,}}", told[4])
+    assert rest == ""
+    lines = (tmp_path / "log").read_text("utf-8").splitlines()
+    assert any(json.loads(line).get("event") == "request" for line in lines)
+    assert "token" not in "".join(lines)
+
+
+def test_a_terminal_shows_what_goes_wrong_in_plain_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    screen, root = Terminal(), logging.getLogger()
+    before = (root.handlers, root.level)
+    monkeypatch.setattr("sys.stderr", screen)
+    try:
+        set_up()
+        logging.getLogger("jemput.test").info("a request")
+        logging.getLogger("jemput.test").warning("disk nearly full")
+    finally:
+        root.handlers, root.level = before
+    assert "disk nearly full" in screen.getvalue()
+    assert "a request" not in screen.getvalue()
+    assert "{" not in screen.getvalue()

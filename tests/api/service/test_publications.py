@@ -1,6 +1,7 @@
 """Publishing: frozen, numbered, approved by another; the steps of a visit, by who may."""
 
 import json
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,6 @@ from api.auth import accounts
 from api.auth.accounts import NewAccount
 from api.auth.roles import Role
 from api.auth.tenants import add_office
-from api.calls.state import utc_now
 from api.db.engine import Database
 from api.db.scope import OpenRows
 from api.settings import Settings
@@ -22,6 +22,10 @@ from tests.api.service.test_changes import change
 from tests.api.service.test_plans import PLAN, kept
 
 SCHOOL = f"10703040@{day(2)}"
+BEFORE = datetime.combine(day(2), time(15, 30), UTC) - timedelta(days=1)
+"""Half past eleven in the evening before the visit, in an office eight hours ahead."""
+LATER = timedelta(minutes=40)
+COUNTS = {"recorded": 20, "cards": 9, "ikd": 4}
 
 
 class Office:
@@ -29,7 +33,8 @@ class Office:
 
     def __init__(self, database: Database, folder: Path) -> None:
         settings = Settings(data_folder=folder, desktop=False, extra_hosts=("testserver",), solves=0)
-        self.app = create_app(settings, database=database)
+        self.now = BEFORE
+        self.app = create_app(settings, database=database, clock=lambda: self.now)
         self.database = database
         with database.writing() as connection:
             add_office(OpenRows(connection), id="a", code="17.02", name="a", time_zone="WITA")
@@ -38,8 +43,8 @@ class Office:
         account = NewAccount(login=name, password="kuda putih berlari", roles=roles, **sees)  # noqa: S106
         with self.database.writing() as connection:
             rows = OpenRows(connection)
-            id = accounts.add_account(rows.of("a"), account, utc_now())
-            token = accounts.begin_session(rows, id, "a", utc_now(), 1)
+            id = accounts.add_account(rows.of("a"), account, self.now)
+            token = accounts.begin_session(rows, id, "a", self.now, 1)
         return TestClient(self.app, cookies={"jemput_session": token}, raise_server_exceptions=False)
 
 
@@ -62,6 +67,10 @@ def approve(client: TestClient, address: str, revision: int = 1) -> Any:
 def step(client: TestClient, address: str, state: str, revision: int, **more: Any) -> Any:
     wish = {"state": state, **more}
     return client.put(f"{address}/visits/{SCHOOL}/state", json=wish, headers={"if-match": f'"{revision}"'})
+
+
+def codes(answer: Any) -> list[str]:
+    return [item["code"] for item in answer.json()["errors"]]
 
 
 def test_the_head_approves_and_a_later_one_takes_its_place(office: Office) -> None:
@@ -102,14 +111,41 @@ def test_a_visit_goes_step_by_step_with_who_and_when(office: Office) -> None:
     approve(head, address)
     told = step(planner, address, "announced", 0).json()
     assert (told["state"], told["changed_by"], told["changed_at"][-6:]) == ("announced", "sri", "+08:00")
-    assert step(planner, address, "held", 0).status_code == 412
-    assert step(planner, address, "reported", 1).json()["errors"][0]["code"] == "COUNTS_NEEDED"
-    counts = {"recorded": 20, "cards": 9, "ikd": 4}
-    assert step(planner, address, "reported", 1, counts=counts).json()["counts"] == counts
-    assert step(planner, address, "planned", 2).json()["errors"][0]["code"] == "REASON_NEEDED"
-    assert step(planner, address, "planned", 2, why="salah catat").status_code == 200
+    assert step(planner, address, "confirmed", 0).status_code == 412
+    assert step(planner, address, "confirmed", 1).status_code == 200
+    office.now += LATER
+    assert step(planner, address, "held", 2, counts=COUNTS).json()["errors"][0]["code"] == "COUNTS_TOO_EARLY"
+    assert step(planner, address, "held", 2).status_code == 200
+    assert codes(step(planner, address, "reported", 3)) == ["COUNTS_NEEDED"]
+    assert step(planner, address, "reported", 3, counts=COUNTS).json()["counts"] == COUNTS
+    # Figures are mended with a reason, as any step but the next.
+    assert codes(step(planner, address, "reported", 4, counts=COUNTS)) == ["REASON_NEEDED"]
+    assert step(planner, address, "reported", 4, counts={**COUNTS, "ikd": 5}, why="salah hitung").status_code == 200
+    assert codes(step(planner, address, "planned", 5)) == ["REASON_NEEDED"]
+    assert step(planner, address, "planned", 5, why="salah catat").json()["counts"] is None
     actions = [line["action"] for line in head.get("/v1/audit").json()["items"]]
-    assert actions[:3] == ["visit.override", "visit.step", "visit.step"]
+    assert actions[:6] == ["visit.override", "visit.override", *["visit.step"] * 4]
+
+
+def test_nothing_is_held_before_its_day_in_the_office(office: Office) -> None:
+    planner, head = office.client("sri", Role.PLANNER), office.client("head", Role.HEAD)
+    address = asked(planner, kept(planner))
+    approve(head, address)
+    refused = step(planner, address, "held", 0, why="sudah pasti")
+    assert (refused.status_code, codes(refused)) == (422, ["VISIT_STILL_AHEAD"])
+    expected = refused.json()["errors"][0]["expected"]
+    assert str(day(2)) in expected["id"]
+    assert str(day(2)) in expected["en"]
+    both = codes(step(planner, address, "reported", 0, counts=COUNTS, why="sudah pasti"))
+    assert both == ["VISIT_STILL_AHEAD", "VISIT_NOT_HELD"]
+    # Midnight has passed in the office, not in Greenwich.
+    office.now += LATER
+    assert codes(step(planner, address, "reported", 0, counts=COUNTS, why="sudah pasti")) == ["VISIT_NOT_HELD"]
+    assert codes(step(planner, address, "held", 0)) == ["REASON_NEEDED"]
+    assert step(planner, address, "held", 0, why="diberitahu lewat telepon").json()["state"] == "held"
+    assert step(planner, address, "reported", 1, counts=COUNTS).json()["state"] == "reported"
+    log = [(line["action"], line["why"]) for line in head.get("/v1/audit").json()["items"]]
+    assert log[:2] == [("visit.step", None), ("visit.override", "diberitahu lewat telepon")]
 
 
 def test_team_leads_and_contacts_see_and_step_their_own_visits_alone(office: Office) -> None:
@@ -123,8 +159,11 @@ def test_team_leads_and_contacts_see_and_step_their_own_visits_alone(office: Off
     assert [item["id"] for item in contact.get(address + "/visits").json()["items"]] == [SCHOOL]
     assert step(lead, address, "held", 0).status_code == 404
     assert step(contact, address, "held", 0).json()["code"] == "NOT_ALLOWED"
-    assert step(contact, address, "confirmed", 0).json()["state"] == "confirmed"
-    assert step(viewer, address, "held", 1).json()["code"] == "NOT_ALLOWED"
+    assert step(contact, address, "confirmed", 0, why="ya").json()["code"] == "NOT_ALLOWED", "not announced yet"
+    assert step(planner, address, "announced", 0).status_code == 200
+    assert step(contact, address, "confirmed", 1).json()["state"] == "confirmed"
+    assert step(contact, address, "confirmed", 2, why="lagi").json()["code"] == "NOT_ALLOWED"
+    assert step(viewer, address, "held", 2).json()["code"] == "NOT_ALLOWED"
     assert all(item["staff"] == [] for item in viewer.get(address + "/visits").json()["items"])
     assert contact.get("/v1/plans").status_code == 403
 

@@ -72,13 +72,18 @@ def test_the_first_account_is_made_by_a_link_that_holds_once(
     office: TestClient, database: Database, clock: Clock
 ) -> None:
     assert office.get("/v1/setup").json() == {"needed": True}
-    assert set_up(office, database, clock, token="x" * 43).status_code == 403
+    wrong = set_up(office, database, clock, token="x" * 43)
+    assert (wrong.status_code, wrong.json()["code"]) == (403, "SETUP_LINK_USED")
+    assert "jemput serve" in wrong.json()["sentence"]["en"]
     easy = set_up(office, database, clock, password="sri sri sri sri")  # noqa: S106
     assert (easy.status_code, easy.json()["errors"][0]["code"]) == (422, "PASSWORD_EASY")
     assert "sri sri" not in easy.text
     assert set_up(office, database, clock).status_code == 201
     assert office.get("/v1/setup").json() == {"needed": False}
-    assert set_up(office, database, clock, login="eve").status_code == 403
+    late = set_up(office, database, clock, login="eve")
+    assert (late.status_code, late.json()["code"]) == (403, "SETUP_LINK_USED")
+    assert "jemput serve" not in late.json()["sentence"]["en"], "another link would be of no use"
+    assert "sign in" in late.json()["sentence"]["en"]
 
 
 def test_a_session_comes_as_a_cookie_and_ends(office: TestClient, database: Database, clock: Clock) -> None:

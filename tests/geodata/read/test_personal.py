@@ -35,13 +35,51 @@ def test_three_numbers_of_16_digits_in_an_ignored_column(tmp_path: Path, form: s
         lines[1].replace("a,Desa", f"{n},Desa").replace(",x", "," + form.format(f"{int(NIK) + n}")) for n in range(3)
     ]
     fault = one(folder(tmp_path, desa="\n".join(rows)))
-    assert (fault.code, fault.where) == ("PERSONAL_DATA_VALUES", "desa!H4")
+    assert (fault.code, fault.where) == ("PERSONAL_DATA_VALUES", "desa!H2")
     assert "1702" not in str(fault)
 
 
-def test_two_such_numbers_are_not_yet_a_column_of_them(tmp_path: Path) -> None:
-    desa = f"kode,nama,kecamatan,lat,lon,wajib_ktp,perekaman,x\na,A,U,-3,102,1,1,{NIK}\nb,B,U,-3,102,1,1,{NIK}\n"
-    assert len(read(folder(tmp_path, desa=desa)).villages) == 2
+@pytest.mark.parametrize("form", ["{}", "Desa {}", "NIK Kades: {}.", "1702 0123 4567 {:.4}"])
+def test_a_single_one_is_refused_at_its_cell(tmp_path: Path, form: str) -> None:
+    found = one(folder(tmp_path, desa=DESA.replace("Desa A", form.format(NIK))))
+    assert (found.code, found.where, found.found) == ("PERSONAL_DATA_VALUE", "desa!B2", "*" * 16)
+    assert "KK" in found.expected[0]
+
+
+def test_two_are_told_one_by_one_and_a_column_of_them_once(tmp_path: Path) -> None:
+    second = {"a": NIK, "b": "1", "c": NIK}
+    lines = "".join(f"{code},{code},U,-3,102,1,1,{NIK},{cell}\n" for code, cell in second.items())
+    made = folder(tmp_path, desa="kode,nama,kecamatan,lat,lon,wajib_ktp,perekaman,x,y\n" + lines)
+    assert [(fault.code, fault.where) for fault in faults(made)] == [
+        ("PERSONAL_DATA_VALUES", "desa!H2"),
+        ("PERSONAL_DATA_VALUE", "desa!I2"),
+        ("PERSONAL_DATA_VALUE", "desa!I4"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("17.02.01.2001", "1702012001", "17.02.01.2001, 17.02.01.2002", "081234567890"),
+        *("2027-01-12 08.00-12.00", "12-01-2027 08.00-12.00", "01.01.2027-31.01.2027", "2027-01-12 2027-01-20"),
+        *("-3.467123 102.521345", "-3.467123, 102.521345", "1.234567890123456e-05", 1.234567890123456e-05),
+        *("10703040 10703041", "12345678901234567", "123456789012345", True, None, float("nan"), 10**15 - 1, 10**16),
+    ],
+)
+def test_what_is_no_number_of_a_resident(value: object) -> None:
+    assert not looks_like_resident_number(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("1702031505900001", "1702-0315-0590-0001", "17.02.03.150590.0001", "170203 150590 0001", "3201014107990002"),
+        *("1.702031505900001E+15", "pada 2027-01-12 datang 1702031505900001", "-3.467123 1702031505900001"),
+        *(1702031505900001, 1702031505900001.0, "KK 1702030101120007"),
+    ],
+)
+def test_what_is_one(value: object) -> None:
+    assert looks_like_resident_number(value)
 
 
 def test_numbers_that_a_spreadsheet_keeps_as_numbers(tmp_path: Path) -> None:
