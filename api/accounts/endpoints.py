@@ -9,7 +9,6 @@ from api.accounts import service
 from api.accounts.schemas import Account, AccountChange, AccountWish, AuditLine, Key, KeyWish, NewKey
 from api.auth.roles import Permission
 from api.calls.call import Answer, Call, may
-from api.calls.contract import IS_KEPT
 from api.db.tables import accounts, api_keys, audit_log
 from api.http.pages import Page, PageWish, page_wish
 from api.http.routes import OneTurn
@@ -59,10 +58,14 @@ def list_keys(call: Admin, wish: Wish) -> Page[Key]:
         return wish.told(rows, rows.select(api_keys), api_keys.c.id, partial(service.key_told, call))
 
 
-@router.post("/keys", summary="A new API key", status_code=201, response_model=NewKey, openapi_extra={IS_KEPT: False})
+@router.post("/keys", summary="A new API key", status_code=201, response_model=NewKey)
 def add_key(wish: KeyWish, call: Admin) -> Response:
-    """Shown this once; an Idempotency-Key is not taken, for the answer is kept nowhere."""
-    return call.write_unkept(lambda rows: service.add_key(call, rows, wish))
+    """Shown this once, and kept nowhere.
+
+    The same Idempotency-Key makes no second one: 409 KEY_MADE_ALREADY names the key that there is. Whoever never saw
+    its secret revokes it, and asks again under another Idempotency-Key.
+    """
+    return call.write_shown_once(lambda rows: service.add_key(call, rows, wish), service.made_already)
 
 
 @router.delete("/keys/{id}", summary="Revoke an API key", status_code=204)

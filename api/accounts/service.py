@@ -1,5 +1,6 @@
 """What the admin of an office can do."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Row
@@ -13,7 +14,7 @@ from api.calls.call import Answer, Call
 from api.db.scope import OfficeRows
 from api.db.tables import accounts as account_table
 from api.db.tables import api_keys
-from api.http.problems import conflict, fault_at, not_found, unprocessable
+from api.http.problems import Problem, conflict, fault_at, not_found, unprocessable
 from api.http.tags import changed_meanwhile
 
 PERSONAL = frozenset({Permission.PLANS_APPROVE, Permission.ACCOUNTS_MANAGE})
@@ -115,7 +116,20 @@ def add_key(call: Call, rows: OfficeRows, wish: KeyWish) -> Answer:
     row = rows.one(rows.select(api_keys).where(api_keys.c.id == id))
     if row is None:
         raise LookupError(id)
-    return Answer(body=NewKey(**key_told(call, row).model_dump(), key=key), status=201)
+    told = key_told(call, row)
+    return Answer(body=NewKey(**told.model_dump(), key=key), kept=told, status=201)
+
+
+def made_already(key: Mapping[str, Any]) -> Problem:
+    """A second asking under the same Idempotency-Key: which key there is, without its secret."""
+    facts = {name: key[name] for name in ("id", "name", "expires_at")}
+    told = (
+        "Kunci ini sudah dibuat oleh kiriman yang sama dan hanya ditampilkan sekali; kalau hilang, cabut kunci itu "
+        "dan buat yang baru dengan Idempotency-Key lain",
+        "This key was made already by the same request, and was shown once; if it was lost, revoke it and make another "
+        "under a new Idempotency-Key",
+    )
+    return conflict("KEY_MADE_ALREADY", told, **facts)
 
 
 def revoke_key(call: Call, rows: OfficeRows, id: str) -> Answer:

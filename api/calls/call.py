@@ -9,6 +9,7 @@ kept for an ``Idempotency-Key`` are one transaction: after a crash either all of
 """
 
 import hashlib
+import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -41,9 +42,13 @@ Prepared = TypeVar("Prepared")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What an action tells its caller; ``revision`` becomes the ETag."""
+    """What an action tells its caller; ``revision`` becomes the ETag.
+
+    ``kept`` is what stands for the body in the store of answers, where the body holds a secret.
+    """
 
     body: BaseModel | None = None
+    kept: BaseModel | None = None
     status: int = 200
     revision: int | str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -95,10 +100,17 @@ class Call:
                 return action(rows).response()
             return self._once(rows, key, action)
 
-    def write_unkept(self, action: Callable[[OfficeRows], Answer]) -> Response:
-        """The same for an answer that holds a secret: it is not kept for a second asking."""
-        with self.state.database.writing() as connection:
-            return action(OfficeRows(connection, self.principal.office_id)).response()
+    def write_shown_once(
+        self, action: Callable[[OfficeRows], Answer], made_already: Callable[[Mapping[str, Any]], Problem]
+    ) -> Response:
+        """The same for an answer that holds a secret: ``Answer.kept`` is what is known of it at a second asking.
+
+        Nothing is done twice, and the secret is kept nowhere: ``made_already`` says so, and what to do.
+        """
+        response = self.write(action)
+        if REPLAYED in response.headers:
+            raise made_already(json.loads(bytes(response.body)))
+        return response
 
     def write_prepared(
         self, prepare: Callable[[OfficeRows], Prepared], action: Callable[[OfficeRows, Prepared], Answer]
@@ -151,9 +163,11 @@ class Call:
         )
         mine = (idempotency.c.actor == self.principal.id, idempotency.c.key == key)
         if is_new:
-            response = action(rows).response()
+            answer = action(rows)
+            response = answer.response()
+            body = bytes(response.body) if answer.kept is None else answer.kept.model_dump_json().encode()
             kept = {name: value for name, value in response.headers.items() if name != "content-length"}
-            rows.update(idempotency, *mine, status=response.status_code, headers=kept, body=bytes(response.body))
+            rows.update(idempotency, *mine, status=response.status_code, headers=kept, body=body)
             return response
         return self._kept(rows.one(rows.select(idempotency).where(*mine)), fingerprint)
 

@@ -19,13 +19,14 @@ ABOUT = (
     "Plans mobile outreach of civil-registry offices, and proves how good a plan is. "
     "Every error is application/problem+json with a stable code and both languages. "
     "Lists come in pages by key (`after`). What can be edited carries an ETag and wants If-Match. "
-    "Every POST that names it takes an Idempotency-Key. Moments are ISO 8601 with the offset of the office."
+    "Every POST of a caller who is known takes an Idempotency-Key: the same key does it once and gives the same "
+    "answer, for a day; other content under it is 409 IDEMPOTENCY_KEY_REUSED. A new API key alone is shown once: asked "
+    "for again, it is 409 KEY_MADE_ALREADY, which names the key and not its secret. "
+    "Moments are ISO 8601 with the offset of the office."
 )
 WANTS_TAG = "Wants If-Match."
 """How the description of a route begins that takes changes from those alone who have read what they change."""
 IF_MATCH = "The ETag of what you read last: 428 without it, 412 where it was changed meanwhile."
-IS_KEPT = "x-answer-kept"
-"""Set to false by a route whose answer is kept for no second asking."""
 EXAMPLES = "api/calls/examples.json"
 """What a little office sent and got, by operation; taken from a service that runs."""
 PROBLEM = {
@@ -104,7 +105,7 @@ def _complete(operation: dict[str, Any], route: APIRoute, method: str) -> None:
         operation["x-permissions"] = [str(permission) for permission in wanted.any_of]
         if str(operation.get("description", "")).startswith(WANTS_TAG):
             parameters.append(_header("If-Match", IF_MATCH, '"3"'))
-        if method == "POST" and operation.pop(IS_KEPT, True):
+        if method == "POST":
             parameters.append(_header(KEY_HEADER, "The same key gives the same answer, once.", "2f6c1f0e"))
     else:
         operation["security"] = []

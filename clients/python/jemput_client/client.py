@@ -219,7 +219,7 @@ class Client(Transport):
 
     def add_key(self, body: types.KeyWish, *, if_match: str | None = None) -> Answer[types.NewKey]:
         """A new API key."""
-        return self._json("POST", "/v1/keys", body=body, headers={"If-Match": if_match}, again=False)
+        return self._json("POST", "/v1/keys", body=body, headers={"If-Match": if_match})
 
     def revoke_key(self, id: str, *, if_match: str | None = None) -> Answer[None]:
         """Revoke an API key."""

@@ -9,6 +9,8 @@ from urllib.parse import quote
 
 import httpx
 
+from jemput_client.following import Deadline, Event, events_of
+
 Body = TypeVar("Body")
 Item = TypeVar("Item")
 TRIES = 4
@@ -108,6 +110,48 @@ class Transport:
             if after is None:
                 return
 
+    def follow_job(self, id: str, *, after: int = 0, seconds: float | None = None) -> Iterator[Event]:
+        """Events of a job until it ends, each once; a connection that breaks is taken up where it was.
+
+        Raises
+        ------
+        TimeoutError
+            It had not ended after ``seconds``.
+        """
+        deadline, broken = Deadline(seconds), 0
+        while True:
+            try:
+                with self._http.stream(
+                    "GET", f"/v1/jobs/{part(id)}/events", headers={"Last-Event-ID": str(after)}
+                ) as told:
+                    if told.status_code == httpx.codes.NO_CONTENT:
+                        return
+                    if told.status_code not in AGAIN:
+                        _ensure_good(told)
+                        for event in events_of(told, deadline):
+                            after, broken = event.number, 0
+                            yield event
+                            if event.is_last:
+                                return
+            except httpx.TransportError:
+                if broken == TRIES:
+                    raise
+            # Also where the stream just ended: the service may have been started anew.
+            broken += 1
+            if broken > TRIES:
+                raise httpx.RemoteProtocolError("the events of the job ended before the job did")
+            deadline.ensure()
+            time.sleep(0.2 * 2**broken)
+
+    def wait_for_job(
+        self, id: str, *, told: Callable[[Event], None] | None = None, seconds: float | None = None
+    ) -> Answer[Any]:
+        """The job once it has ended, well or not; ``told`` hears of its progress meanwhile."""
+        for event in self.follow_job(id, seconds=seconds):
+            if told is not None:
+                told(event)
+        return self._json("GET", f"/v1/jobs/{part(id)}")
+
     def _json(self, method: str, address: str, **call: Any) -> Answer[Any]:
         answer = self._call(method, address, **call)
         return Answer(answer.json() if answer.content else None, answer.status_code, answer.headers)
@@ -151,7 +195,13 @@ class Transport:
                 if answer.status_code not in AGAIN or number == tries:
                     break
             time.sleep(0.2 * 2**number)
-        if answer.is_success or answer.is_redirect:
-            return answer
-        kind = answer.headers.get("content-type", "")
-        raise ProblemError(answer.status_code, answer.json() if kind.startswith("application/problem+json") else {})
+        _ensure_good(answer)
+        return answer
+
+
+def _ensure_good(answer: httpx.Response) -> None:
+    if answer.is_success or answer.is_redirect:
+        return
+    answer.read()
+    kind = answer.headers.get("content-type", "")
+    raise ProblemError(answer.status_code, answer.json() if kind.startswith("application/problem+json") else {})

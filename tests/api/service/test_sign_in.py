@@ -8,6 +8,7 @@ import pytest
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 from httpx import Response as Answer
+from sqlalchemy import text
 
 from api.app import ROUTERS, create_app
 from api.auth import accounts
@@ -157,6 +158,26 @@ def test_a_key_opens_what_it_says_until_it_ends(office: TestClient, database: Da
     clock.now -= timedelta(days=3)
     assert office.delete(f"/v1/keys/{made['id']}").status_code == 204
     assert program.get("/v1/datasets").status_code == 401
+
+
+def test_a_key_is_made_once_under_one_idempotency_key(office: TestClient, database: Database, clock: Clock) -> None:
+    set_up(office, database, clock)
+    sign_in(office)
+    wish, once = {"name": "QGIS", "scopes": ["data:read"]}, {"Idempotency-Key": "qgis-1"}
+    made = office.post("/v1/keys", json=wish, headers=once).json()
+    again = office.post("/v1/keys", json=wish, headers=once)
+    assert (again.status_code, again.json()["code"]) == (409, "KEY_MADE_ALREADY")
+    assert again.json()["facts"] == {name: made[name] for name in ("id", "name", "expires_at")}
+    assert made["key"] not in again.text
+    other = office.post("/v1/keys", json={**wish, "name": "R"}, headers=once)
+    assert other.json()["code"] == "IDEMPOTENCY_KEY_REUSED"
+    assert [key["id"] for key in office.get("/v1/keys").json()["items"]] == [made["id"]]
+    with database.reading() as connection:
+        kept = connection.execute(text("SELECT body FROM idempotency WHERE key = 'qgis-1'")).scalar_one()
+    assert made["key"].encode() not in bytes(kept)
+    refused = office.post("/v1/keys", json={**wish, "scopes": ["plans:approve"]}, headers={"Idempotency-Key": "q2"})
+    assert refused.status_code == 422, "what was refused is not kept"
+    assert office.post("/v1/keys", json=wish, headers={"Idempotency-Key": "q2"}).status_code == 201
 
 
 def test_a_password_is_changed_by_who_knows_it(office: TestClient, database: Database, clock: Clock) -> None:
