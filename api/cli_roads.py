@@ -7,6 +7,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from api.cli_options import Options
+from api.commands import road_import
 from api.commands import roads as commands
 from api.commands import travel as travelling
 from api.commands.office import Desk
@@ -94,7 +95,7 @@ def _add_import(
         lang: str | None = common.lang,
     ) -> int:
         checked(lang)
-        return commands.import_roads(desk, file=file, source=source, margin=margin, layer=layer, crs=crs)
+        return road_import.import_roads(desk, file=file, source=source, margin=margin, layer=layer, crs=crs)
 
 
 def _add_close(

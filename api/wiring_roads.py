@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from api.wiring_ground import Span, assembled, office_of
+from planner.errors import Fault
 
 if TYPE_CHECKING:
     from geodata.roads.desk import RoadDesk
@@ -52,8 +53,13 @@ def road_desk(source: str, span: Span, *, server: str | None = None, key: str | 
 
 def import_network(
     file: Path, source: Path, *, margin_km: int, layer: str | None, crs: str | None, report: Callable[[int, int], None]
-) -> "tuple[StoredNetwork, Path, Path | None]":
+) -> "tuple[StoredNetwork, Path, Path | None, tuple[Fault, ...]]":
     """Read the roads around an office's places out of a file, and put them beside its sheets; a network before is kept.
+
+    Returns
+    -------
+    tuple
+        The network, its file, where the one before is kept, and the rows of sheets that name segments it has not.
 
     Raises
     ------
@@ -62,7 +68,9 @@ def import_network(
     """
     from geodata.read import read_sheets
     from geodata.roads.desk import import_network as import_around
-    from geodata.roads.desk import points_of
+    from geodata.roads.desk import points_of, rows_lost
 
-    points = points_of(read_sheets(source))
-    return import_around(file, source, points, margin_km=margin_km, layer=layer, crs=crs, report=report)
+    sheets = read_sheets(source)
+    points = points_of(sheets)
+    stored, path, kept = import_around(file, source, points, margin_km=margin_km, layer=layer, crs=crs, report=report)
+    return stored, path, kept, rows_lost(sheets, stored.segments)

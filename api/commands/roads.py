@@ -1,4 +1,4 @@
-"""``jemput roads import|close|report``: the road network of an office, before anything is planned over it."""
+"""``jemput roads close|report``: the road network of an office, before anything is planned over it."""
 
 import json
 import re
@@ -7,9 +7,7 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from api import wiring, wiring_roads
@@ -20,13 +18,12 @@ from api.documents.words import ROAD_WORDS, vehicle_word
 from api.errors import ExitCode, refuse
 from api.language import Language, message
 from planner.domain.team import VehicleClass
-from planner.units import METRES_PER_KM, MINUTE_S
+from planner.units import MINUTE_S
 
 MAP_FILE = "laporan-jalan.geojson"
 MOST_NAMED = 12
 MOST_FAR = 30
 """Rows on a screen; all of them stand on the map and in JSON."""
-MOST_MARGIN_KM = 200
 SPOT = re.compile(r"\s*\(?\s*-?\d+(?:[.,]\d+)?\s*[,;]\s*-?\d+(?:[.,]\d+)?\s*\)?\s*")
 VEHICLES = {
     **dict.fromkeys(("mobil", "car"), VehicleClass.CAR),
@@ -46,80 +43,13 @@ PROPOSAL_WORDS = {
 }
 
 
-def import_roads(
-    desk: Desk, *, file: str, source: str, margin: str | None, layer: str | None, crs: str | None
-) -> ExitCode:
-    """Read roads around the places of an office and put them beside its sheets."""
-    typed = Typed()
-    margin_km = typed.whole("--margin-km", margin, 15, 1, MOST_MARGIN_KM)
-    typed.raise_if_any()
-    folder = Path(source)
-    if not folder.exists():
-        raise refuse("SOURCE_NOT_FOUND", "FOLDER", source, "folder perencanaan", "a planning folder")
-    with _Reading(desk.err, desk.language) as bar:
-        stored, path, kept = wiring_roads.import_network(
-            Path(file), folder, margin_km=margin_km, layer=layer, crs=crs, report=bar.report
-        )
-    language, segments = desk.language, stored.segments
-    desk.out.print(
-        escape(
-            language.say(
-                "{file} is written: {segments} segments, {junctions} junctions, {km} km.",
-                file=path,
-                segments=language.number(len(segments)),
-                junctions=language.number(segments.nodes),
-                km=language.number(float(segments.length_m.sum()) / METRES_PER_KM),
-            )
-        ),
-        soft_wrap=True,
-    )
-    if stored.unclassed:
-        desk.out.print(escape(_unclassed(language, stored.unclassed)), style="yellow", soft_wrap=True)
-    if stored.unread:
-        words = language.listed(f"{word} ({language.number(count)})" for word, count in stored.unread.items())
-        told = language.say("Left out, their class of road is not known: {classes}.", classes=words)
-        desk.out.print(escape(told), style="yellow", soft_wrap=True)
-    if kept is not None:
-        told = language.say("The network before is kept in {file}; what was drawn in it is not in this one.", file=kept)
-        desk.out.print(escape(told), soft_wrap=True)
-    desk.out.print(escape(language.say("See what is missing or cut off:")))
-    desk.out.print(escape(f"  jemput roads report {source}"), soft_wrap=True)
-    return ExitCode.GOOD
-
-
-def _unclassed(language: Language, count: int) -> str:
+def unclassed(language: Language, count: int) -> str:
+    """How many lines have no class that is known."""
     return language.say_count(
         "{n} line has no class that is known and is taken as a village road.",
         "{n} lines have no class that is known and are taken as village roads.",
         count,
     )
-
-
-class _Reading:
-    """A bar while a large file is read; silent where there is no terminal."""
-
-    def __init__(self, console: Console, language: Language) -> None:
-        self._bar = Progress(
-            TextColumn(escape(language.say("reading roads")), style="bold"),
-            BarColumn(bar_width=28),
-            DownloadColumn(),
-            TimeElapsedColumn(),
-            console=console,
-            transient=True,
-            disable=not console.is_terminal,
-        )
-        self._task = self._bar.add_task("", total=None)
-
-    def __enter__(self) -> "_Reading":
-        self._bar.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._bar.stop()
-
-    def report(self, done: int, total: int) -> None:
-        """Bytes done of bytes in all; a total of 0 is not known."""
-        self._bar.update(self._task, completed=done, total=total or None)
 
 
 def close(
@@ -194,10 +124,10 @@ def _written(path: Path, content: bytes) -> Path:
 
 def _tell_effect(desk: Desk, effect: "wiring_roads.ClosureEffect", names: dict[str, str]) -> None:
     language = desk.language
-    desk.out.print(escape(language.say("Lies on {roads}.", roads=_named(language, _lies_on(language, effect)))))
+    desk.out.print(escape(language.say("Lies on {roads}.", roads=named(language, _lies_on(language, effect)))))
     if effect.cut_off:
         head = language.say_count("Cuts off {n} place:", "Cuts off {n} places:", len(effect.cut_off))
-        desk.out.print(escape(f"{head} {_named(language, [names[id_] for id_ in effect.cut_off])}"), soft_wrap=True)
+        desk.out.print(escape(f"{head} {named(language, [names[id_] for id_ in effect.cut_off])}"), soft_wrap=True)
     else:
         desk.out.print(escape(language.say("Cuts off no place.")))
     for vehicle, ids in effect.lost_by.items():
@@ -207,11 +137,11 @@ def _tell_effect(desk: Desk, effect: "wiring_roads.ClosureEffect", names: dict[s
             len(ids),
             vehicle=vehicle_word(language, vehicle),
         )
-        desk.out.print(escape(f"{head} {_named(language, [names[id_] for id_ in ids])}"), soft_wrap=True)
+        desk.out.print(escape(f"{head} {named(language, [names[id_] for id_ in ids])}"), soft_wrap=True)
     if effect.slower:
         told = [f"{names[id_]} (+{language.number(seconds / MINUTE_S)})" for id_, seconds in effect.slower]
         head = language.say("Longer there and back, minutes:")
-        desk.out.print(escape(f"{head} {_named(language, told)}"), soft_wrap=True)
+        desk.out.print(escape(f"{head} {named(language, told)}"), soft_wrap=True)
     if effect.hub_ways_lost:
         desk.out.print(
             escape(
@@ -251,7 +181,7 @@ def _lies_on(language: Language, effect: "wiring_roads.ClosureEffect") -> list[s
     return told
 
 
-def _named(language: Language, names: list[str]) -> str:
+def named(language: Language, names: list[str]) -> str:
     """The first names, and how many more there are."""
     more = len(names) - MOST_NAMED
     told = language.listed(names[:MOST_NAMED])
@@ -297,10 +227,26 @@ def _tell(desk: Desk, found: "wiring_roads.RoadReport") -> None:
     language = desk.language
     desk.out.print(_network(language, found))
     if found.unclassed:
-        desk.out.print(escape(_unclassed(language, found.unclassed)), style="yellow", soft_wrap=True)
+        desk.out.print(escape(unclassed(language, found.unclassed)), style="yellow", soft_wrap=True)
     if found.drawn:
         told = language.say_count("{n} line was drawn since the import.", "{n} lines were drawn since.", found.drawn)
         desk.out.print(escape(told))
+    if found.overridden:
+        told = language.say_count(
+            "{n} segment is as the sheet ruas says: {ids}.",
+            "{n} segments are as the sheet ruas says: {ids}.",
+            len(found.overridden),
+            ids=named(language, list(found.overridden)),
+        )
+        desk.out.print(escape(told), soft_wrap=True)
+    for kind, count in found.own_speeds:
+        told = language.say_count(
+            "The sheet kecepatan sets the speed of {kind}: {n} segment.",
+            "The sheet kecepatan sets the speed of {kind}: {n} segments.",
+            count,
+            kind=language.say(ROAD_WORDS[kind]),
+        )
+        desk.out.print(escape(told), soft_wrap=True)
     if found.far:
         desk.out.print(_far(language, found))
         if (more := len(found.far) - MOST_FAR) > 0:
@@ -311,7 +257,7 @@ def _tell(desk: Desk, found: "wiring_roads.RoadReport") -> None:
             text = language.say(
                 "Cut off for {vehicle}: {names}. {metres} m would join it, from {start} to {end}.",
                 vehicle=vehicle_word(language, vehicle),
-                names=_named(language, names),
+                names=named(language, names),
                 metres=language.number(0 if gap is None else gap.metres),
                 start="-" if gap is None else _latlon(gap.start),
                 end="-" if gap is None else _latlon(gap.end),
@@ -322,7 +268,7 @@ def _tell(desk: Desk, found: "wiring_roads.RoadReport") -> None:
             told = language.say(
                 "On a road that this vehicle cannot pass in this season, {vehicle}: {names}.",
                 vehicle=vehicle_word(language, vehicle),
-                names=_named(language, [f"{found.names[id_]} ({segment})" for id_, segment in shut]),
+                names=named(language, [f"{found.names[id_]} ({segment})" for id_, segment in shut]),
             )
             desk.out.print(f"[yellow]![/] {escape(told)}", soft_wrap=True)
     for vehicle, ids in found.unreachable.items():
@@ -330,7 +276,7 @@ def _tell(desk: Desk, found: "wiring_roads.RoadReport") -> None:
             told = language.say(
                 "No way there and back for {vehicle}: {names}.",
                 vehicle=vehicle_word(language, vehicle),
-                names=_named(language, [found.names[id_] for id_ in ids]),
+                names=named(language, [found.names[id_] for id_ in ids]),
             )
             desk.out.print(f"[yellow]![/] {escape(told)}", soft_wrap=True)
     for effect in found.closures:

@@ -10,13 +10,16 @@ from pathlib import Path
 
 from geodata.contracts import ClosureRow, OtherSiteRow, SchoolRow, Sheets
 from geodata.roads.closing import ClosureFile, kind_of, with_closure
+from geodata.roads.closures import resolve
 from geodata.roads.drawing import drawn
 from geodata.roads.folder import network_path
 from geodata.roads.importing import MARGIN_KM, box_around, import_roads, store
 from geodata.roads.kinds import NETWORK_FILE
 from geodata.roads.network_file import StoredNetwork
 from geodata.roads.office import OfficeRoads
+from geodata.roads.overrides import with_overrides
 from geodata.roads.report import ClosureEffect, RoadReport, road_report, tried
+from geodata.roads.segments import Segments
 from geodata.roads.travel_files import report_map, travel_files
 from geodata.roads.way_map import WayMap, way_map
 from geodata.roads.ways import Report, silent
@@ -165,6 +168,12 @@ def import_network(
         found = error.strerror or "OSError"
         fault = Fault(code="OUT_NOT_WRITABLE", where=path.name, found=found, expected=expected)
         raise InputFaults((fault,)) from error
+
+
+def rows_lost(sheets: Sheets, segments: Segments) -> tuple[Fault, ...]:
+    """Rows of ``ruas`` and ``penutupan`` that name segments which a network does not have."""
+    faults = (*with_overrides(segments, sheets.segments)[1], *resolve(sheets.closures, segments)[1])
+    return tuple(fault for fault in faults if fault.code in ("UNKNOWN_SEGMENT", "CLOSURE_OFF_ROAD"))
 
 
 def _kept(path: Path) -> Path | None:

@@ -82,7 +82,7 @@ def import_roads(
         fault = Fault(code="FILE_NOT_READABLE", where=source.name, found=error.strerror or "OSError", expected=expected)
         raise InputFaults((fault,)) from error
     if not len(found.segments):
-        raise no_roads(source.name)
+        raise no_roads(source.name, box)
     return found
 
 

@@ -21,7 +21,7 @@ from geodata.roads.kinds import CLASSES, SURFACES, VEHICLES, vehicle_bit
 from geodata.roads.layer import LINE_LAYER, read_layer
 from geodata.roads.noding import joined_at_vertices, noded
 from geodata.roads.segments import Segments, segments_of, unique_ids
-from geodata.roads.ways import NO_SLOPE, Settlement
+from geodata.roads.ways import NO_SLOPE, Box, Settlement
 from planner.errors import Fault, InputFaults
 
 LAYER = "ruas"
@@ -179,10 +179,16 @@ def _source(path: Path) -> str:
     return str(told.get("SOURCE", ""))
 
 
-def no_roads(name: str) -> InputFaults:
-    """The fault of a file without a single usable road."""
+def no_roads(name: str, box: Box | None = None) -> InputFaults:
+    """The fault of a file without a single usable road; with the region that was searched."""
     expected = (
         "paling sedikit satu ruas jalan di sekitar tempat layanan",
         "at least one road around the places of service",
     )
+    if box is not None:
+        west, south, east, north = (f"{edge:.3f}" for edge in box)
+        expected = (
+            f"{expected[0]}: lintang {south} s.d. {north}, bujur {west} s.d. {east}",
+            f"{expected[1]}: latitude {south} to {north}, longitude {west} to {east}",
+        )
     return InputFaults((Fault(code="ROADS_EMPTY", where=name, found="0", expected=expected),))

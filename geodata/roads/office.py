@@ -60,6 +60,8 @@ class OfficeRoads:
         Where matrices are kept.
     snappers
         What puts places on the roads of a vehicle, made when first asked for.
+    overridden, speed_rows
+        What the sheets say: ids of corrected segments, and rows of speeds.
     """
 
     stored: StoredNetwork
@@ -71,6 +73,8 @@ class OfficeRoads:
     cache: MatrixCache
     corrections: dict[VehicleClass, Correction] = field(default_factory=dict)
     snappers: dict[VehicleClass, Snapper] = field(default_factory=dict, repr=False)
+    overridden: tuple[str, ...] = ()
+    speed_rows: tuple[SpeedRow, ...] = ()
 
     def stretches(self, first: date, last: date) -> tuple[Stretch, ...]:
         """The days of a period in runs that are alike."""
@@ -210,6 +214,8 @@ def office_roads(
         graph=graph,
         engine=engine or engine_for(cache or MatrixCache()),
         cache=cache or MatrixCache(),
+        overridden=tuple(row.segment for row in sheets.segments),
+        speed_rows=tuple(sheets.speeds),
     )
 
 

@@ -12,7 +12,7 @@ from geodata.hubs import PEOPLE_TRAVEL_BY
 from geodata.read.spelling import plain
 from geodata.roads.closures import Closure, resolve
 from geodata.roads.islands import Island, islands, shut_in
-from geodata.roads.kinds import CLASSES
+from geodata.roads.kinds import CLASS_NUMBER, CLASSES, SURFACE_NUMBER
 from geodata.roads.learning import Correction
 from geodata.roads.office import OfficeRoads
 from geodata.roads.snapping import FAR_M, Snaps
@@ -103,6 +103,10 @@ class RoadReport:
     ----------
     kilometres
         Of roads by class.
+    overridden
+        Ids of the segments that the sheet ``ruas`` corrects.
+    own_speeds
+        By class of road on the sheet ``kecepatan``: how many segments go by it.
     islands
         By vehicle: pieces of network with places on them, more than one only where they are cut off.
     shut_in
@@ -119,6 +123,8 @@ class RoadReport:
     unclassed: int
     drawn: int
     kilometres: Mapping[str, int]
+    overridden: tuple[str, ...]
+    own_speeds: tuple[tuple[str, int], ...]
     far: tuple[FarPlace, ...]
     islands: Mapping[VehicleClass, tuple[Island, ...]]
     shut_in: Mapping[VehicleClass, tuple[tuple[str, str], ...]]
@@ -160,6 +166,8 @@ def road_report(roads: OfficeRoads, problem: Problem) -> RoadReport:
         unclassed=roads.stored.unclassed,
         drawn=roads.stored.new,
         kilometres={kind.value: round(km) for kind, km in zip(CLASSES, lengths.tolist(), strict=True) if km > 0},
+        overridden=roads.overridden,
+        own_speeds=_own_speeds(roads),
         far=_far(roads, places, names, snaps[PEOPLE_TRAVEL_BY]),
         islands={
             vehicle: islands(roads.segments, roads.costs(vehicle, roads.open_stretch(day)), own)
@@ -181,6 +189,19 @@ def road_report(roads: OfficeRoads, problem: Problem) -> RoadReport:
         places=tuple(place.id for place in places),
         names=names,
     )
+
+
+def _own_speeds(roads: OfficeRoads) -> tuple[tuple[str, int], ...]:
+    """Segments under the rows of the sheet of speeds, class by class; a segment with a speed of its own is not."""
+    own = roads.segments
+    found: dict[str, NDArray[np.bool_]] = {}
+    for row in roads.speed_rows:
+        under = (own.road_class == CLASS_NUMBER[row.road_class]) & np.isnan(own.own_kmh)
+        if row.surface is not None:
+            under &= own.surface == SURFACE_NUMBER[row.surface]
+        known = found.get(row.road_class.value)
+        found[row.road_class.value] = under if known is None else known | under
+    return tuple((kind, int(under.sum())) for kind, under in found.items())
 
 
 def _far(roads: OfficeRoads, places: Sequence[Place], names: Mapping[str, str], snaps: Snaps) -> tuple[FarPlace, ...]:

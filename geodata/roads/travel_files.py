@@ -11,6 +11,7 @@ import shapely
 from numpy.typing import NDArray
 
 from geodata.contracts import MatrixRow, columns_of
+from geodata.contracts.roads import ROAD_CLASSES
 from geodata.contracts.words import NO_WAY, VEHICLES
 from geodata.roads.kinds import CLASSES
 from geodata.roads.office import OfficeRoads
@@ -25,6 +26,7 @@ from planner.units import METRES_PER_KM, MINUTE_S
 DRAWN_DEGREES = 0.00005
 """Ways are drawn to about 5 m."""
 WAYS_FILE = "jalan.geojson"
+_CLASS_LABELS = {word.value.value: word.written[0].replace("_", " ") for word in ROAD_CLASSES}
 
 
 def travel_files(roads: OfficeRoads | None, problem: Problem) -> Iterator[tuple[str, bytes]]:
@@ -77,6 +79,11 @@ def _way(way: Way) -> dict[str, Any]:
             "minutes": round(way.seconds / MINUTE_S, 1),
             "km": round(way.metres / METRES_PER_KM, 2),
             "over_roads": way.over_roads,
+            "dari": way.start,
+            "ke": way.end,
+            "kendaraan": _word(way.vehicle),
+            "menit": round(way.seconds / MINUTE_S, 1),
+            "lewat_jalan": "ya" if way.over_roads else "tidak",
         },
     }
 
@@ -91,6 +98,10 @@ def report_map(roads: OfficeRoads, problem: Problem, report: RoadReport) -> byte
             "segment": segments.ids[number],
             "name": segments.names[number],
             "class": _class_name(roads, number),
+            "jenis": "jalan",
+            "ruas": segments.ids[number],
+            "nama": segments.names[number],
+            "kelas": _CLASS_LABELS[_class_name(roads, number)],
         }
         features.append(_line(_drawn(segments.line(number)), properties))
     names = names_of(problem)
@@ -100,6 +111,7 @@ def report_map(roads: OfficeRoads, problem: Problem, report: RoadReport) -> byte
             if piece.gap is not None:
                 ends = [list(piece.gap.start), list(piece.gap.end)]
                 told = {"kind": "gap", "vehicle": vehicle.value, "metres": piece.gap.metres}
+                told |= {"jenis": "celah", "kendaraan": _word(vehicle), "meter": piece.gap.metres}
                 features.append(_line(ends, told))
     by_id = {place.id: place for place in places_of(problem)}
     for far in report.far:
@@ -107,6 +119,7 @@ def report_map(roads: OfficeRoads, problem: Problem, report: RoadReport) -> byte
             place = by_id[far.id]
             ends = [[place.lon, place.lat], [far.proposal.lon, far.proposal.lat]]
             told = {"kind": "proposal", "place": far.id, "name": far.proposal.name, "metres": far.proposal.metres}
+            told |= {"jenis": "usulan letak", "tempat": far.id, "nama": far.proposal.name, "meter": far.proposal.metres}
             features.append(_line(ends, told))
     return _collection(features)
 
@@ -127,7 +140,14 @@ def _point(place: Place, name: str) -> dict[str, Any]:
     return {
         "type": "Feature",
         "geometry": {"type": "Point", "coordinates": [round(place.lon, 6), round(place.lat, 6)]},
-        "properties": {"kind": "place", "id": place.id, "name": name},
+        "properties": {
+            "kind": "place",
+            "id": place.id,
+            "name": name,
+            "jenis": "tempat",
+            "kode": place.id,
+            "nama": name,
+        },
     }
 
 

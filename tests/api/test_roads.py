@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from api.cli import run
-from tests.geodata.roads.maps import lonlat
+from tests.geodata.roads.maps import lonlat, road, write_osm
 from tests.geodata.roads.test_office import folder_of
 from tests.geodata.servers.local import Answer, Asked, always, serving
 
@@ -88,7 +88,7 @@ def test_travel_writes_matrices_that_can_be_read_again(folder: Path, capsys: pyt
         (["roads", "close", "--at", "1, 2", "--vehicle", "kuda"], "UNKNOWN_WORD"),
         (["roads", "close", "--at", "1, 2", "--from", "besok"], "NOT_A_DATE"),
         (["roads", "close", "--at", "1, 2", "--from", "2027-05-02", "--to", "2027-05-01"], "PERIOD_REVERSED"),
-        (["roads", "close", "--drawn", "tidak-ada.geojson"], "LAYER_NOT_READABLE"),
+        (["roads", "close", "--drawn", "tidak-ada.geojson"], "FILE_NOT_FOUND"),
     ],
 )
 def test_what_cannot_be_is_told_with_exit_code_2(
@@ -165,3 +165,33 @@ def test_travel_tells_what_is_wrong_with_a_server(
     with serving(answer) as local:
         assert run(["travel", str(folder), *MONTH, "--server", f"{named}={local.address}"]) == 2
     assert code in capsys.readouterr().err
+
+
+def test_an_import_tells_the_rows_that_no_longer_fit(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "ruas.csv").write_text("ruas,km_jam\n1-1,30\n77-1,20\n", encoding="utf-8")
+    assert run(["roads", "import", str(folder / "line.osm"), str(folder), "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    assert "1 row of the sheets does not fit this network" in told
+    assert "77-1" in told
+
+
+def test_a_report_tells_which_overrides_hold(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "ruas.csv").write_text("ruas,km_jam\n1-1,30\n", encoding="utf-8")
+    (folder / "kecepatan.csv").write_text("jenis,mobil_kering\nkabupaten,20\n", encoding="utf-8")
+    assert run(["roads", "report", str(folder), *MONTH, "--lang", "en", "--out", str(folder / "peta")]) == 0
+    told = capsys.readouterr().out
+    assert "1 segment is as the sheet ruas says: 1-1." in told
+    # Seven segments, one of which has a speed of its own.
+    assert "The sheet kecepatan sets the speed of regency road: 6 segments." in told
+    drawn = json.loads((folder / "peta" / "laporan-jalan.geojson").read_text(encoding="utf-8"))
+    line = next(item["properties"] for item in drawn["features"] if item["properties"]["kind"] == "road")
+    assert (line["class"], line["kelas"], line["jenis"]) == ("secondary", "kabupaten", "jalan")
+    assert (line["segment"], line["name"]) == (line["ruas"], line["nama"])
+
+
+def test_a_region_without_roads_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    elsewhere = write_osm(folder / "jauh.osm", {1: (600, 0), 2: (601, 0)}, {1: road(1, 2)})
+    assert run(["roads", "import", str(elsewhere), str(folder), "--lang", "en"]) == 2
+    told = capsys.readouterr().err
+    assert "ROADS_EMPTY" in told
+    assert "latitude -3.6" in " ".join(told.split())
