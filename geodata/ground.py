@@ -117,12 +117,27 @@ def read_ground(source: Path, sheets: Sheets) -> Ground:
     roads = None
     try:
         roads = read_roads(source, sheets, MatrixCache(cache_folder()))
-        files += [] if roads is None else [network_path(source).name]
+        if roads is not None:
+            files.append(network_path(source).name)
+            notes += _overrides_told(roads)
     except InputFaults as error:
         faults += error.faults
     if faults:
         raise InputFaults(tuple(faults))
     return Ground(boundaries=boundaries, coverage=tuple(areas), files=tuple(files), notes=tuple(notes), roads=roads)
+
+
+def _overrides_told(roads: OfficeRoads) -> list[BothLanguages]:
+    """That the sheets of speeds and segments hold on the roads, and how many rows they are."""
+    segments, speeds = len(roads.overridden), len(roads.speed_rows)
+    if not segments and not speeds:
+        return []
+    return [
+        (
+            f"jaringan.gpkg: {segments} ruas mengikuti lembar ruas, {speeds} baris lembar kecepatan dipakai",
+            f"jaringan.gpkg: {segments} segments are as the sheet ruas says, {speeds} rows of the sheet kecepatan hold",
+        )
+    ]
 
 
 def _around(sheets: Sheets) -> Bounds | None:

@@ -30,8 +30,8 @@ NAME = (
 WITHIN = ("wadmkc", "nama_kecamatan", "nama_kec", "nmkec", "nm_kec", "kecamatan", "subdistrict")
 SUBDISTRICT_CODE = ("kdcpum", "kode_kecamatan", "kode_kec", "kd_kec", "kode", "code", "idkec", "id")
 SUBDISTRICT_NAME = (
-    *("wadmkc", "nama_kecamatan", "nama_kec", "nmkec", "nm_kec", "kecamatan", "subdistrict"),
-    *("namobj", "nama", "name"),
+    *("wadmkc", "nama_kecamatan", "nama_kec", "nmkec", "nm_kec"),
+    *("namobj", "nama", "name", "kecamatan", "subdistrict"),
 )
 TRUSTED_FROM = 5
 """So many codes with names are needed before names may say that the codes are of another list."""

@@ -18,6 +18,7 @@ from planner.errors import InputFaults
 from tests.geodata.boundaries.layers import SIDE, SOUTH, WEST, code, frame, sheets, square
 from tests.geodata.office import AS_OF, FIRST, LAST
 from tests.geodata.roads.maps import line_of
+from tests.geodata.roads.test_office import folder_of
 
 NONE, WEAK, GOOD = Connectivity.NONE, Connectivity.WEAK, Connectivity.GOOD
 
@@ -119,3 +120,11 @@ def test_wrong_words_hide_no_segment_that_is_not_there(tmp_path: Path) -> None:
         ("UNKNOWN_SEGMENT", "penutupan", 3),
         ("UNKNOWN_SEGMENT", "penutupan", 4),
     ]
+
+
+def test_overrides_of_roads_that_hold_are_noted(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    assert not [note for note in read_office(folder)[1].notes if "lembar ruas" in note[0]]
+    (folder / "ruas.csv").write_text("ruas,km_jam\n1-1,30\n", encoding="utf-8")
+    (note,) = (note for note in read_office(folder)[1].notes if "lembar ruas" in note[0])
+    assert note[1] == "jaringan.gpkg: 1 segments are as the sheet ruas says, 0 rows of the sheet kecepatan hold"
