@@ -11,7 +11,8 @@ def services_told(language: Language, item: VisitFacts) -> str:
     """Recording, printing, IKD: what is given at the visit."""
     if item.ikd_only:
         return service_word(language, item.visit.service)
-    parts = [language.say("recording")]
+    # A visit for cards that wait records nobody, and is not told as if it did.
+    parts = [] if item.cards and not item.recorded else [language.say("recording")]
     if item.cards:
         parts.append(language.say("printing"))
     if item.ikd:

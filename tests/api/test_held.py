@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from io import BytesIO
@@ -17,6 +18,7 @@ from api.documents.calendar_file import calendar_bytes
 from api.documents.facts import PlanFacts
 from api.documents.hand_plan import read_hand_plan
 from api.documents.month_paper import month_pdf_bytes, month_source
+from api.documents.notes import services_told
 from api.documents.page import page_bytes
 from api.documents.workbook import workbook_bytes
 from api.errors import ExitCode
@@ -26,6 +28,7 @@ from planner.month import document
 from planner.replan import rest_of
 from planner.score import score
 from tests.api import office
+from tests.build import plan_of, trip, visit
 
 AS_OF = date(2027, 1, 6)
 
@@ -130,3 +133,14 @@ def test_a_month_that_is_not_begun_tells_of_nothing_held() -> None:
     cells = [cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
     assert not any("terlaksana" in str(cell) for cell in cells)
     assert AS_OF - timedelta(days=1) == office.day(2)
+
+
+def test_the_calendar_page_tells_cards_where_nobody_is_recorded() -> None:
+    plan = plan_of(office.problem(), trip("t1", 2, visit("17.02.01.2001", backlog={"17.02.01.2001": 12})))
+    made = replace(office.plan_document(), trips=plan.trips)
+    facts_of = PlanFacts(office.problem(), made)
+    assert services_told(language("id"), facts_of.visits[0]) == "cetak"
+    book = openpyxl.load_workbook(BytesIO(workbook_bytes(language("id"), facts_of)))
+    wall = [str(cell) for row in book["Kalender"].iter_rows(values_only=True) for cell in row if cell]
+    (told,) = [cell for cell in wall if "Air Duku" in cell]
+    assert told.replace("\u00a0", " ").endswith("12 kartu")

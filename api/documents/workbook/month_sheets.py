@@ -141,16 +141,20 @@ def _day_fragments(
 
 
 def _short_note(language: Language, item: VisitFacts) -> str:
-    return _noted(language, len(item.joined), rounded_people(item.ikd if item.ikd_only else item.recorded))
+    served = rounded_people(item.ikd if item.ikd_only else item.recorded)
+    return _noted(language, len(item.joined), served, rounded_people(item.cards))
 
 
 def _held_note(language: Language, item: HeldVisit) -> str:
-    return _noted(language, len(item.joined), item.people)
+    return _noted(language, len(item.joined), item.people, item.cards)
 
 
-def _noted(language: Language, villages: int, served: int) -> str:
+def _noted(language: Language, villages: int, served: int, cards: int) -> str:
     joined = f" {language.say_count('+{n} village', '+{n} villages', villages)}" if villages else ""
     people = language.say_count("{n} ppl", "{n} ppl", served)
+    if not served and cards:
+        # Cards are all that is handed over there.
+        people = language.say("{n} cards", n=language.number(cards))
     # A number stays on the line of its word.
     return f"{joined.replace(' ', NO_BREAK).replace(NO_BREAK, ' ', 1)}{NO_BREAK}· {people.replace(' ', NO_BREAK)}"
 
