@@ -101,7 +101,7 @@ class SeekTold(Strict):
 
 
 class PlaceDifference(Strict):
-    """One village or school: people recorded in either scenario."""
+    """One village, school or other place: people recorded in either scenario, 0 where nobody is."""
 
     site: str
     name: str

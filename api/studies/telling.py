@@ -165,7 +165,7 @@ def differences(told: Result, one: str, two: str, before: Months, after: Months)
                 after=found[1].get(id, 0) / MICRO,
                 difference=(found[1].get(id, 0) - found[0].get(id, 0)) / MICRO,
             )
-            for id in sorted(found[0].keys() | found[1].keys())
+            for id in sorted(places)
         ],
     )
 

@@ -104,6 +104,37 @@ def test_what_happened_is_named_told_to_the_solver_and_the_result_taken_over(pla
     assert any(shut[0]["name"] in told["sentence"]["id"] for told in answer.json()["violations"])
 
 
+def test_days_that_a_place_agreed_to_are_sent_as_agreed(office: Office, window: Open) -> None:
+    plan = _demo(office)
+    item = next(one for one in _visits(office, plan) if one["kind"] == "school" and one["day"] > "2027-01-14")
+    page = window(office, f"/jadwal/papan?rencana={plan}&mulai=2027-01-11")
+    page.get_by_role("button", name="Susun ulang sisanya").click()
+    dialog = page.get_by_role("dialog")
+    agreed = dialog.get_by_role("checkbox", name="Harinya sudah disepakati dengan tempat itu")
+    expect(agreed).to_have_count(0)
+    _input(dialog, "Yang terjadi").click()
+    page.get_by_role("option", name="Desa atau sekolah minta hari lain").click()
+    days = ["2027-01-19", "2027-01-20"]
+    for tick in (True, False):
+        _pick(page, dialog, "Desa atau sekolah", item["name"])
+        for day in ("Sel 19 Jan", "Rab 20 Jan"):
+            _pick(page, dialog, "Hari yang boleh", day)
+        page.keyboard.press("Tab")
+        expect(agreed).not_to_be_checked()
+        agreed.set_checked(tick)
+        dialog.get_by_role("button", name="Tambahkan").click()
+    named = dialog.get_by_role("listitem").filter(has_text="hanya pada")
+    expect(named).to_have_count(2)
+    expect(named.filter(has_text="sudah disepakati")).to_have_count(1)
+    assert barriers(page) == []
+    with page.expect_request(lambda request: request.url.endswith("/replans")) as asked:
+        dialog.get_by_role("button", name="Susun ulang sisanya").click()
+    sent = asked.value.post_data_json
+    assert sent is not None
+    other_days = {"kind": "other_days", "site": item["site"], "days": days}
+    assert sent["changes"] == [{**other_days, "agreed": True}, other_days]
+
+
 @pytest.fixture
 def expecting(demo_store: Path, tmp_path: Path) -> Iterator[tuple[Office, str]]:
     """A month that counts on a delivery: with few cards in the store, and 4,000 to come early in January."""

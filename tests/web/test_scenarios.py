@@ -1,19 +1,24 @@
-"""A study asked by form in words, answered by the queue, and its papers."""
+"""A study asked by form in words, answered by the engine through the queue, and its papers."""
 
+import io
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.web.conftest import MONDAY, PHONE, STORED_CHILD, Office, opened, wait_until
+from tests.web.small import planned
 from tests.web.sound import barriers, out_of_window, picture, settled
 
 Open = Callable[..., Page]
 
 
-MONEY = 30_000_000
+LITTLE_WORK = 10
+MONEY = 3_000_000
 ASKED = (
     ("satu-tim-lagi", "Satu tim lagi", "Tim bertambah"),
     ("khusus-ikd", "Hari khusus IKD", "Kunjungan khusus IKD"),
@@ -36,16 +41,28 @@ def _plan(office: Office) -> str:
 
 
 @pytest.fixture
-def solving(demo_store: Path, tmp_path: Path) -> Iterator[Office]:
-    """The demo month, and a solver that knows its plan."""
+def solving(empty_store: Path, tmp_path: Path) -> Iterator[Office]:
+    """A little office with a stored plan; whatever a study asks is solved by the engine."""
     path = tmp_path / "jemput.sqlite3"
-    shutil.copy(demo_store, path)
-    with opened(path, solves=1, solver=(*STORED_CHILD, "demo")) as office:
+    shutil.copy(empty_store, path)
+    with opened(path, solves=1, solver=(*STORED_CHILD, "small")) as office:
+        planned(office)
+    with opened(path, solves=1) as office:
         yield office
+
+
+def _with_little_work(route: Route) -> None:
+    """As it was asked, and solved with little work: the page is tested, not the search."""
+    asked = route.request.post_data_json
+    if route.request.method == "POST" and asked is not None:
+        route.continue_(post_data=json.dumps({**asked, "effort": {"work": [LITTLE_WORK]}}))
+    else:
+        route.continue_()
 
 
 def test_a_study_is_asked_in_words_and_answered_side_by_side(solving: Office, window: Open) -> None:
     page = window(solving, "/beranda")
+    page.route("**/v1/studies", _with_little_work)
     # The month that is offered is the next one.
     page.clock.set_fixed_time(MONDAY)
     page.goto("/skenario")
@@ -69,7 +86,7 @@ def test_a_study_is_asked_in_words_and_answered_side_by_side(solving: Office, wi
     page.get_by_role("option", name="satellite_kit").click()
     kit.get_by_label("buah").fill("1")
     page.get_by_role("button", name="Baca kembali").click()
-    expect(page.get_by_role("region", name="Dibaca sebagai")).to_contain_text("30.000.000")
+    expect(page.get_by_role("region", name="Dibaca sebagai")).to_contain_text("3.000.000")
     assert barriers(page) == []
     assert out_of_window(page) == []
     picture(page, "skenario-baru")
@@ -100,7 +117,13 @@ def test_a_study_is_asked_in_words_and_answered_side_by_side(solving: Office, wi
     assert downloading.value.path().read_bytes().startswith(b"%PDF")
     with page.expect_download() as downloading:
         papers.get_by_role("link", name="RAB (XLSX)").click()
-    assert downloading.value.path().read_bytes().startswith(b"PK")
+    # Its lines add up to the rupiah to what the table says of the scenario that is proposed.
+    cost = round(rows["Biaya, Rp"][1]["number"])
+    assert cost > 0
+    book = openpyxl.load_workbook(io.BytesIO(downloading.value.path().read_bytes()), data_only=True)
+    lines = [row for row in book["RAB"].iter_rows(values_only=True) if isinstance(row[0], int)]
+    assert sum(row[-1] for row in lines) == cost
+    assert cost in {row[-1] for row in book["RAB"].iter_rows(values_only=True) if row[1] == "JUMLAH"}
     page.goto(f"{solving.address}/skenario")
     settled(page)
     expect(page.get_by_role("link", name="Usulan anggaran")).to_be_visible()

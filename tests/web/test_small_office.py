@@ -134,7 +134,7 @@ def test_ikd_for_everybody_is_planned_by_the_engine_and_set_beside_the_month_as_
     assert all(0 < item["ikd"] <= DAILY_IKD for item in visits)
     assert SILENT not in {item["site"] for item in visits if item["ikd"] > 0}
     page.goto(f"/riwayat/banding?dari={before}~1&ke={made['id']}~1")
-    row = page.get_by_role("row").filter(has_text="IKD").first
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader").filter(has_text="IKD")).first
     expect(row).to_contain_text(str(one["people"]["ikd"]))
     expect(row).to_contain_text(str(other["people"]["ikd"]))
     _sound(page, "banding-wajib-ikd")

@@ -15,9 +15,9 @@ Open = Callable[..., Page]
 SENTENCE = {"id": "Penyimpanan sedang tidak dapat dibaca.", "en": "The store cannot be read just now."}
 IMPATIENT = """(() => {
   const wait = window.setTimeout;
-  window.setTimeout = (run, time = 0, ...rest) => wait(run, time > 200 ? time / 20 : time, ...rest);
+  window.setTimeout = (run, time = 0, ...rest) => wait(run, time > 200 ? time / 60 : time, ...rest);
 })()"""
-"""The page waits a twentieth of its time: what it says after ten seconds, and when it asks again."""
+"""The page waits a sixtieth of its time: what it says after ten seconds, and when it asks again."""
 READING = "aria-busy=true"
 
 # Each page, and what it is about: that is what fails.
@@ -108,7 +108,7 @@ def test_each_page_tells_what_is_the_matter_and_what_to_do_next(office: Office, 
         held = _Held()
         try:
             with _answering(page, resource, held.hold):
-                page.goto(path)
+                page.goto(path, wait_until="commit")
                 expect(main.locator(f"[{READING}]").first).to_be_attached()
                 # After ten seconds it says that it still works.
                 expect(main.get_by_text("Masih dimuat").first).to_be_visible()
@@ -125,7 +125,7 @@ def test_each_page_tells_what_is_the_matter_and_what_to_do_next(office: Office, 
             expect(main.get_by_role("alert").filter(has_text=SENTENCE["id"])).to_have_count(0)
             expect(main.get_by_text("Periksa jaringan kantor")).to_have_count(0)
             with _answering(page, resource, _problem(403)):
-                page.goto(path)
+                page.goto(path, wait_until="commit")
                 expect(main.get_by_role("heading", name="Tidak ada izin").first).to_be_visible()
                 expect(main.get_by_text("pengelola akun").first).to_be_visible()
                 expect(page.get_by_role("heading", level=1)).to_be_visible()

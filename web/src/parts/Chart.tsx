@@ -16,12 +16,14 @@ interface Props {
   measure: string;
   option: EChartsCoreOption;
   height?: number;
+  /** Instead of a height: width by height, and the most pixels of width, for what must not be stretched. */
+  shape?: { aspect: number; most: number };
   /** The same as a table. */
   children?: ReactNode;
 }
 
 /** A chart with its finding above and its figures below; it is never the only place where something stands. */
-export default function Chart({ title, measure, option, height = 260, children }: Props) {
+export default function Chart({ title, measure, option, height = 260, shape, children }: Props) {
   const { draw } = use(load());
   const box = useRef<HTMLDivElement>(null);
   const drawn = useRef<ReturnType<Library["draw"]> | null>(null);
@@ -45,7 +47,12 @@ export default function Chart({ title, measure, option, height = 260, children }
         <br />
         <span className={styles.unit}>{measure}</span>
       </figcaption>
-      <div ref={box} style={{ height }} role="img" aria-label={`${title}. ${measure}`} />
+      <div
+        ref={box}
+        style={shape === undefined ? { height } : { aspectRatio: shape.aspect, maxWidth: shape.most }}
+        role="img"
+        aria-label={`${title}. ${measure}`}
+      />
       {children}
     </figure>
   );

@@ -1,4 +1,4 @@
-import { Alert, Group, Paper, Select, Stack, Title } from "@mantine/core";
+import { Alert, Group, Paper, Select, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useMemo, useState } from "react";
 import type { DifferenceMap } from "@/api/generated";
@@ -7,15 +7,43 @@ import { useLanguage } from "@/language/useLanguage";
 import { DataTable } from "@/parts/DataTable";
 import { Loaded, Loading } from "@/parts/States";
 import { differenceChart } from "./charts";
+import { markOf } from "./marks";
 import { words } from "./words";
 
 const Chart = lazy(() => import("@/parts/Chart"));
 const SHOWN = 15;
+const KEY_PX = 14;
+
+/** What the marks mean, in the shapes of the chart. */
+function Legend({ map }: { map: DifferenceMap }) {
+  const { say } = useLanguage();
+  return (
+    <Group gap="md" mt="xs">
+      {([1, -1, 0] as const).map((sign) => {
+        const { symbol, itemStyle } = markOf(sign);
+        const n = map.places.filter(({ difference }) => Math.sign(difference) === sign).length;
+        const ink = { fill: itemStyle.color, stroke: itemStyle.borderColor, strokeWidth: itemStyle.borderWidth };
+        return (
+          <Group key={sign} gap={6} wrap="nowrap">
+            <svg width={KEY_PX} height={KEY_PX} viewBox="-7 -7 14 14" aria-hidden>
+              {symbol === "diamond" ? (
+                <path d="M0-6L6 0L0 6L-6 0Z" {...ink} />
+              ) : (
+                <circle r={sign === 0 ? 3 : 6} {...ink} />
+              )}
+            </svg>
+            <Text size="sm">{say(sign > 0 ? words.mapMore : sign < 0 ? words.mapFewer : words.mapSame, { n })}</Text>
+          </Group>
+        );
+      })}
+    </Group>
+  );
+}
 
 function Drawn({ map }: { map: DifferenceMap }) {
   const language = useLanguage();
   const { say, number } = language;
-  const option = useMemo(() => differenceChart(language, map), [language, map]);
+  const { option, shape } = useMemo(() => differenceChart(language, map), [language, map]);
   const moved = map.places
     .filter(({ difference }) => difference !== 0)
     .toSorted((one, other) => Math.abs(other.difference) - Math.abs(one.difference));
@@ -35,8 +63,10 @@ function Drawn({ map }: { map: DifferenceMap }) {
           title={say(words.mapTitle, { name: map.scenario, base: map.against, n: moved.length })}
           measure={say(words.mapMeasure)}
           option={option}
-          height={420}
-        />
+          shape={shape}
+        >
+          <Legend map={map} />
+        </Chart>
       </Suspense>
       <DataTable
         caption={say(words.mapList)}

@@ -14,7 +14,7 @@ import { useRights } from "@/app/session";
 import { useLanguage } from "@/language/useLanguage";
 import { PageHead } from "@/parts/PageHead";
 import { Loaded, Loading, NoPermission, Trouble } from "@/parts/States";
-import { bars, curveChart, tornadoChart } from "./charts";
+import { bars, curveChart, kneesOf, tornadoChart } from "./charts";
 import { Differences } from "./Differences";
 import { Papers } from "./Papers";
 import { Progress } from "./Progress";
@@ -48,12 +48,12 @@ function Curves({ study }: { study: string }) {
   const option = useMemo(() => (found === undefined ? null : curveChart(language, found)), [language, found]);
   if (query.error !== null) return <Trouble error={query.error} again={() => void query.refetch()} />;
   if (found === undefined || option === null || found.length === 0) return null;
-  const knees = found.flatMap(({ knee }) => (knee == null ? [] : [knee]));
+  const knees = kneesOf(language, found);
   return (
     <Paper withBorder p="md">
       <Suspense fallback={<Loading height={320} />}>
         <Chart
-          title={knees.length === 0 ? say(words.noKnee) : say(words.curveTitle, { knee: knees.join(", ") })}
+          title={knees.length === 0 ? say(words.noKnee) : say(words.curveTitle, { knee: knees.join("; ") })}
           measure={say(words.curveMeasure)}
           option={option}
           height={320}

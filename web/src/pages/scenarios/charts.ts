@@ -1,12 +1,43 @@
 import type { EChartsCoreOption } from "echarts/core";
 import type { CurveTold, DifferenceMap, StudyTable, SwayTold } from "@/api/generated";
-import { BOUND, DIFFERENCE, FIELD_BORDER, INK, SERVICES, VALUE } from "@/design/tokens";
+import { BOUND, FIELD_BORDER, INK, SERVICES, VALUE } from "@/design/tokens";
 import type { Language } from "@/language/useLanguage";
+import { markOf } from "./marks";
+import { around, frameOf, middles } from "./shape";
 import { words } from "./words";
 
 const LABEL = { color: INK, fontSize: 12 } as const;
 const MILLION = 1_000_000;
 const COLOURS = [VALUE, BOUND, SERVICES.ikd, SERVICES.cards, INK, FIELD_BORDER] as const;
+/** How tall a map is at most. */
+const MAP_PX = 460;
+
+interface Shape {
+  aspect: number;
+  most: number;
+}
+
+/** Which line of a grid: the values of all its axes but the one that is followed. */
+const lineName = ({ told, number }: Language, { axes, line, grid }: CurveTold): string =>
+  line
+    .map((value, index) => [axes[index], value] as const)
+    .flatMap(([axis, value]) => (axis === undefined ? [] : [`${told(axis)} ${number(value)}`]))
+    .join(", ") || grid;
+
+/** The knees in words: which line, how much money, how many people. */
+export const kneesOf = (language: Language, curves: readonly CurveTold[]): string[] =>
+  curves.flatMap((curve) =>
+    curve.points
+      .filter(({ is_knee: isKnee }) => isKnee)
+      .map(({ spent_rupiah: spent, recorded }) =>
+        language.say(words.kneeAt, {
+          line: lineName(language, curve),
+          money: language.rupiah(spent),
+          n: Math.round(recorded),
+        }),
+      ),
+  );
+
 const base = (): EChartsCoreOption => ({
   animation: false,
   textStyle: { fontFamily: "Inter, sans-serif" },
@@ -42,7 +73,7 @@ export function curveChart(language: Language, curves: readonly CurveTold[]): EC
     xAxis: {
       type: "value",
       scale: true,
-      name: say(words.curveMeasure),
+      name: say(words.curveAxis),
       nameLocation: "middle",
       nameGap: 30,
       nameTextStyle: LABEL,
@@ -50,7 +81,7 @@ export function curveChart(language: Language, curves: readonly CurveTold[]): EC
     },
     yAxis: { type: "value", scale: true, axisLabel: { ...LABEL, formatter: (value: number) => number(value) } },
     series: curves.map((curve, index) => ({
-      name: curve.line.join(", ") || curve.grid,
+      name: lineName(language, curve),
       type: "line",
       lineStyle: { color: COLOURS[index % COLOURS.length], width: 2 },
       itemStyle: { color: COLOURS[index % COLOURS.length] },
@@ -86,36 +117,44 @@ export function tornadoChart({ number, say }: Language, sways: readonly SwayTold
   };
 }
 
-/** Every place where it lies; circles as large as the difference. */
-export function differenceChart({ number }: Language, map: DifferenceMap): EChartsCoreOption {
+/** Every place where it lies, inside the line around all of them; marks as large as the difference. */
+export function differenceChart({ number }: Language, map: DifferenceMap): { option: EChartsCoreOption; shape: Shape } {
   const most = Math.max(1, ...map.places.map(({ difference }) => Math.abs(difference)));
-  const lons = map.places.map(({ lon }) => lon);
-  const lats = map.places.map(({ lat }) => lat);
-  const half = Math.max(Math.max(...lons) - Math.min(...lons), Math.max(...lats) - Math.min(...lats), 0.02) * 0.55;
-  const axis = (values: readonly number[]) => {
-    const middle = (Math.min(...values) + Math.max(...values)) / 2;
-    return { type: "value", show: false, min: middle - half, max: middle + half };
-  };
+  const frame = frameOf(map.places);
   return {
-    ...base(),
-    tooltip: { trigger: "item", confine: true, formatter: "{b}" },
-    grid: { left: 8, right: 8, top: 8, bottom: 8 },
-    xAxis: axis(lons),
-    yAxis: axis(lats),
-    series: [
-      {
-        type: "scatter",
-        data: map.places.map(({ name, lon, lat, difference }) => ({
-          name: `${name}: ${difference > 0 ? "+" : ""}${number(difference, 1)}`,
-          value: [lon, lat],
-          symbolSize: difference === 0 ? 5 : 7 + 23 * Math.sqrt(Math.abs(difference) / most),
-          itemStyle: {
-            color: difference > 0 ? DIFFERENCE[4] : difference < 0 ? DIFFERENCE[0] : DIFFERENCE[2],
-            borderColor: INK,
-            borderWidth: 0.5,
-          },
-        })),
-      },
-    ],
+    shape: { aspect: frame.aspect, most: MAP_PX * frame.aspect },
+    option: {
+      ...base(),
+      tooltip: { trigger: "item", confine: true, formatter: "{b}" },
+      grid: { left: 0, right: 0, top: 0, bottom: 0 },
+      xAxis: { type: "value", show: false, min: frame.west, max: frame.east },
+      yAxis: { type: "value", show: false, min: frame.south, max: frame.north },
+      series: [
+        {
+          type: "line",
+          silent: true,
+          tooltip: { show: false },
+          symbol: "none",
+          lineStyle: { color: FIELD_BORDER, width: 1, type: "dashed" },
+          data: around(map.places),
+        },
+        {
+          type: "scatter",
+          data: map.places.map(({ name, lon, lat, difference }) => ({
+            name: `${name}: ${difference > 0 ? "+" : ""}${number(difference, 1)}`,
+            value: [lon, lat],
+            ...markOf(difference),
+            symbolSize: difference === 0 ? 4 : 9 + 21 * Math.sqrt(Math.abs(difference) / most),
+          })),
+        },
+        {
+          type: "scatter",
+          silent: true,
+          symbolSize: 0.1,
+          label: { show: true, formatter: "{b}", ...LABEL, textBorderColor: "#fff", textBorderWidth: 3 },
+          data: middles(map.places).map(({ name, lon, lat }) => ({ name, value: [lon, lat] })),
+        },
+      ],
+    },
   };
 }

@@ -81,6 +81,8 @@ export const words = {
   bars: ["Orang direkam menurut skenario", "People recorded by scenario"],
   barsMeasure: ["Orang dalam {n, number} bulan", "People in {n, number} months"],
   curveTitle: ["Lekuk kurva: {knee}", "The knee of the curve: {knee}"],
+  kneeAt: ["{line}: {money}, {n, number} orang", "{line}: {money}, {n, number} people"],
+  curveAxis: ["Biaya, juta rupiah", "Cost, million rupiah"],
   noKnee: ["Kurva tanpa lekuk", "A curve without a knee"],
   curveMeasure: ["Orang direkam menurut biaya, juta rupiah", "People recorded by cost, million rupiah"],
   tornado: ["Yang paling berpengaruh: {name}", "What sways most: {name}"],
@@ -99,9 +101,12 @@ export const words = {
   map: ["Di mana bedanya", "Where they differ"],
   mapTitle: ["{name} terhadap {base}: {n, number} tempat berubah", "{name} against {base}: {n, number} places change"],
   mapMeasure: [
-    "Selisih orang direkam tiap tempat; lingkaran sebesar selisihnya",
-    "Difference in people recorded at each place; circles as large as it is",
+    "Selisih orang direkam tiap tempat; tanda sebesar selisihnya. Garis putus-putus: keliling semua tempat, bukan batas wilayah",
+    "Difference in people recorded at each place; marks as large as it is. Dashed line: around all places, not a border",
   ],
+  mapMore: ["Lebih banyak direkam: {n, number} tempat", "More recorded: {n, number} places"],
+  mapFewer: ["Lebih sedikit direkam: {n, number} tempat", "Fewer recorded: {n, number} places"],
+  mapSame: ["Tidak berubah: {n, number} tempat", "Unchanged: {n, number} places"],
   mapUndecided: [
     "Selisih seluruhnya lebih kecil daripada jarak terbukti: belum pasti.",
     "The whole difference is smaller than the proven gaps: undecided.",

@@ -1,6 +1,7 @@
 import {
   ActionIcon,
   Button,
+  Checkbox,
   Fieldset,
   Group,
   List,
@@ -191,6 +192,15 @@ export function ChangesForm({ plan, known, draft, changes, onDraft, onChanges }:
           {draft.kind === "day_off" && day("day", say(words.dayOff))}
           {(["road_cut", "team_out", "staff_away", "equipment"] as const).some((kind) => kind === draft.kind) && span}
         </Group>
+        {draft.kind === "other_days" && (
+          <Checkbox
+            label={say(words.agreed)}
+            description={say(words.agreedHelp)}
+            // What was typed before this was asked has no answer to it.
+            checked={draft.agreed === true}
+            onChange={(event) => onDraft({ agreed: event.currentTarget.checked })}
+          />
+        )}
         <Group>
           <Button
             variant="default"
@@ -198,7 +208,7 @@ export function ChangesForm({ plan, known, draft, changes, onDraft, onChanges }:
             onClick={() => {
               if (made === null) return;
               onChanges([...changes, made]);
-              onDraft({ places: [], team: "", member: "", days: [], due: "", quantity: "" });
+              onDraft({ places: [], team: "", member: "", days: [], agreed: false, due: "", quantity: "" });
             }}
           >
             {say(words.add)}

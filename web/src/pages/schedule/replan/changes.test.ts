@@ -24,3 +24,10 @@ test("a delivery that does not come is none, and equipment that breaks is fewer"
   });
   expect(changeOf({ ...draft, kind: "equipment", quantity: 2 })).toMatchObject({ pieces: -2 });
 });
+
+test("days that a place agreed to are named as such, and only where somebody says so", () => {
+  const asked = { ...draft, kind: "other_days" as const, places: ["10700001"], days: ["2027-01-12", "2027-01-11"] };
+  const days = ["2027-01-11", "2027-01-12"];
+  expect(changeOf(asked)).toEqual({ kind: "other_days", site: "10700001", days });
+  expect(changeOf({ ...asked, agreed: true })).toEqual({ kind: "other_days", site: "10700001", days, agreed: true });
+});

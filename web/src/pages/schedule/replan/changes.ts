@@ -15,6 +15,8 @@ export interface Draft {
   first: string;
   last: string;
   days: string[];
+  /** It was spoken with about these days. */
+  agreed: boolean;
   due: string;
   day: string;
   quantity: number | "";
@@ -29,6 +31,7 @@ export const draftFrom = (first: string, last: string): Draft => ({
   first,
   last,
   days: [],
+  agreed: false,
   due: "",
   day: first,
   quantity: "",
@@ -60,7 +63,9 @@ export function changeOf(draft: Draft): NamedChange | null {
         ? { kind, equipment: draft.equipment, pieces: -draft.quantity, first, last }
         : null;
     case "other_days":
-      return site !== undefined && days.length > 0 ? { kind, site, days: days.toSorted() } : null;
+      return site !== undefined && days.length > 0
+        ? { kind, site, days: days.toSorted(), ...(draft.agreed && { agreed: true }) }
+        : null;
     case "day_off":
       return day !== "" ? { kind, day, off: true } : null;
   }
@@ -108,7 +113,10 @@ export function told(language: Language, change: NamedChange, nameOf: (site: str
         last: dayShort(change.last ?? ""),
       });
     case "other_days":
-      return say(sentences.other_days, { places: nameOf(change.site), days: list(change.days.map(dayShort)) });
+      return say(change.agreed === true ? sentences.other_days_agreed : sentences.other_days, {
+        places: nameOf(change.site),
+        days: list(change.days.map(dayShort)),
+      });
     case "day_off":
       return say(sentences.day_off, { day: dayShort(change.day) });
     default:

@@ -18,6 +18,11 @@ export const words = {
   first: ["Dari tanggal", "From the day"],
   last: ["Sampai tanggal", "To the day"],
   days: ["Hari yang boleh", "Days that are allowed"],
+  agreed: ["Harinya sudah disepakati dengan tempat itu", "The place agreed to these days"],
+  agreedHelp: [
+    "Warganya tidak perlu diberi tahu lagi, jadi hari yang dekat pun boleh.",
+    "Its people need no further notice, so that a day soon to come will do.",
+  ],
   due: ["Kiriman yang dijadwalkan", "Delivery that was due"],
   newDay: ["Datang tanggal", "Comes on"],
   quantity: ["Jumlah", "Number"],
@@ -89,6 +94,7 @@ export const sentences = {
   signal: ["Sinyal di {places} hilang", "The signal at {places} is down"],
   equipment: ["{what} berkurang {n, number} buah {first} – {last}", "{what}: {n, number} fewer {first} – {last}"],
   other_days: ["{places} hanya pada {days}", "{places} on {days} only"],
+  other_days_agreed: ["{places} hanya pada {days}, sudah disepakati", "{places} on {days} only, agreed to"],
   day_off: ["{day} libur", "{day} is a day off"],
 } as const satisfies Words;
 
