@@ -180,6 +180,14 @@ def _add_planning(app: typer.Typer, desk: Desk, common: Options, command: type[T
         None, "--baseline", metavar=say("FILE"), help=say("The office's present schedule, to be set beside the plan.")
     )
 
+    before = (
+        "Rencana bulan lalu (plan.json): hari lapangan, malam dan kunjungannya ikut dihitung.",
+        "The plan of the month before (plan.json): its field days, nights and visits count.",
+    )
+    after_option: Any = typer.Option(
+        None, "--after", metavar=desk.language.pick(("RENCANA", "PLAN")), help=desk.language.pick(before)
+    )
+
     @app.command("plan", cls=command, help=say("Plan a month and write schedule, map and data files."))
     def plan(
         source: str | None = common.source,
@@ -194,6 +202,7 @@ def _add_planning(app: typer.Typer, desk: Desk, common: Options, command: type[T
         workers: str | None = workers_option,
         start: str | None = start_option,
         baseline: str | None = baseline_option,
+        after: str | None = after_option,
         as_json: bool = common.json,
         lang: str | None = common.lang,
     ) -> int:
@@ -212,6 +221,7 @@ def _add_planning(app: typer.Typer, desk: Desk, common: Options, command: type[T
             workers=workers,
             start=start,
             baseline=baseline,
+            after=after,
             as_json=as_json,
         )
 

@@ -11,18 +11,17 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from planner.domain.calendar import Period
-from planner.domain.history import History, PastFieldDay, PastVisit
-from planner.domain.plan import Plan, Trip
+from planner.domain.history import History, PastVisit
+from planner.domain.plan import Plan
 from planner.domain.problem import Figure, Problem
 from planner.domain.site import Site, SiteKind
 from planner.domain.stock import CardStock
 from planner.errors import Fault, InputFaults
 from planner.ledger import stock_ledger
+from planner.remembering import HISTORY_DAYS, field_days, past
 from planner.service import adults, ikd_of_recorded, same_day_ready
 from planner.shares import rounded_together, shared_out
 from planner.units import MICRO, MicroPeople
-
-HISTORY_DAYS = 31
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -308,25 +307,18 @@ def _last_visits(problem: Problem, plan: Plan) -> dict[str, date]:
 def _history_after(problem: Problem, plan: Plan, first: date) -> History:
     visits = {(visit.day, visit.site) for visit in problem.history.visits} | _visits_held(problem, plan)
     team_days = {(day.day, day.who, day.night) for day in problem.history.team_days}
-    team_days |= {field for trip in plan.trips for field in _field_days(trip, trip.team)}
+    teams, staff = field_days(plan)
+    team_days |= teams
     # Who was out on a visit already done is not recorded, its team is; a trip of the plan on that day says more.
     out = {(day, who) for day, who, _ in team_days}
     team_days |= {(visit.day, visit.team, False) for visit in problem.done if (visit.day, visit.team) not in out}
     staff_days = {(day.day, day.who, day.night) for day in problem.history.staff_days}
-    staff_days |= {field for trip in plan.trips for member in trip.staff for field in _field_days(trip, member)}
+    staff_days |= staff
     return History(
         visits=tuple(PastVisit(site=site, day=day) for day, site in sorted(visits) if day >= first),
-        team_days=_past(team_days, first),
-        staff_days=_past(staff_days, first),
+        team_days=past(team_days, first),
+        staff_days=past(staff_days, first),
     )
-
-
-def _field_days(trip: Trip, who: str) -> set[tuple[date, str, bool]]:
-    return {(day, who, day != trip.days[-1]) for day in trip.days}
-
-
-def _past(days: set[tuple[date, str, bool]], first: date) -> tuple[PastFieldDay, ...]:
-    return tuple(PastFieldDay(who=who, day=day, night=night) for day, who, night in sorted(days) if day >= first)
 
 
 def _figures_after(problem: Problem) -> tuple[Figure, ...]:

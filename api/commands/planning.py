@@ -21,7 +21,7 @@ from api.documents.lands import Lands
 from api.documents.page import page_bytes
 from api.documents.summary import gap_sentence, summary_lines
 from api.documents.workbook import workbook_bytes
-from api.errors import ExitCode, fault
+from api.errors import ExitCode, fault, refuse
 from api.language import Language
 from api.product import product_version
 from api.progress import RunControl, run_watched
@@ -29,6 +29,7 @@ from planner.domain.evidence import Baseline
 from planner.domain.plan import Plan, PlanDocument, SolveOptions, StoppedBy
 from planner.domain.problem import Problem
 from planner.errors import InputFaults
+from planner.remembering import remembered
 
 
 def plan(
@@ -47,10 +48,12 @@ def plan(
     as_json: bool,
     start: str | None = None,
     baseline: str | None = None,
+    after: str | None = None,
 ) -> ExitCode:
     """Plan and write, going on from the plan in the file ``start`` if there is one; see the exit codes.
 
-    ``baseline`` is set beside the plan in every report; without one, so is a schedule to go on from.
+    ``baseline`` is set beside the plan in every report; without one, so is a schedule to go on from. ``after`` is the
+    plan of the month before.
     """
     typed = Typed()
     span = span_of(typed, date.today(), month=month, first=first, last=last, as_of=as_of)
@@ -59,6 +62,8 @@ def plan(
     problem = wiring.problem_from(source, span)
     if wiring.is_problem_file(source) and (month or first or as_of):
         _same_period(problem, span)
+    if after is not None:
+        problem = _after(after, problem)
     begun = None if start is None else _begun(start, problem)
     beside = _beside(problem, start, baseline)
     folder = Path(out or f"jemput-{problem.period.first:%Y-%m}")
@@ -92,6 +97,21 @@ def _begun(start: str, problem: Problem) -> Plan:
     """The plan to go on from, made by the product or by hand."""
     path = existing(start, "--start")
     return read_hand_plan(path, problem) if path.suffix.lower() == ".xlsx" else wiring.read_plan(path).plan
+
+
+def _after(path: str, problem: Problem) -> Problem:
+    """The problem with what a plan of the days before left behind."""
+    before = wiring.read_plan(existing(path, "--after")).plan
+    last = max((day for trip in before.trips for day in trip.days), default=None)
+    if last is not None and last >= problem.period.first:
+        raise refuse(
+            "PLAN_NOT_BEFORE",
+            "--after",
+            f"{path}: .. {last.isoformat()}",
+            f"rencana yang berakhir sebelum {problem.period.first.isoformat()}",
+            f"a plan that ends before {problem.period.first.isoformat()}",
+        )
+    return remembered(problem, before)
 
 
 def _beside(problem: Problem, start: str | None, baseline: str | None) -> Baseline | None:

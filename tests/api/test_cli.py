@@ -249,6 +249,17 @@ def test_a_problem_file_has_its_own_period(tmp_path: Path, capsys: Output) -> No
     assert "PERIOD_OF_PROBLEM" in capsys.readouterr().err
 
 
+def test_the_plan_before_must_end_before_the_period(tmp_path: Path, capsys: Output) -> None:
+    (tmp_path / "problem.json").write_bytes(wiring.problem_json(office.problem()))
+    (tmp_path / "plan.json").write_bytes(wiring.plan_json(office.plan_document()))
+
+    asked = ["plan", str(tmp_path / "problem.json"), "--after", str(tmp_path / "plan.json")]
+    code = run([*asked, "--out", str(tmp_path / "out")])
+
+    assert code == ExitCode.BAD_INPUT
+    assert "PLAN_NOT_BEFORE" in capsys.readouterr().err
+
+
 def test_an_unexpected_error_is_one_sentence_and_a_log(tmp_path: Path, capsys: Output) -> None:
     # A folder where a plan file should be: nobody foresaw it, and still no traceback is shown.
     broken = replace(office.plan_document(), trips=(), assignments=Plan().assignments)
