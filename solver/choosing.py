@@ -1,9 +1,10 @@
 """The choice of trips beside everything else: begun at fixed points, each in a thread of its own."""
 
-from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
+from planner.domain.plan import SolveOptions
 from solver.indexing import Index
 from solver.master.relaxation import Relaxation
 from solver.master.support import chosen_trips, support
@@ -13,6 +14,27 @@ from solver.trips.cells import PricingCell
 
 Choice = Future[list[Draft] | None]
 """The drafts of the trips chosen; ``None`` if there are none."""
+LAST_S = 1.0
+"""Seconds that a run waits past its ceiling for a choice of trips whose own time is up."""
+
+
+def need_not_wait(options: SolveOptions, elapsed_s: float, *, is_bound_done: bool) -> bool:
+    """Whether, under a ceiling of time, the first choice waits for no search: half is over, or the bound done."""
+    return options.seconds is not None and (is_bound_done or elapsed_s > options.seconds / 2)
+
+
+def awaited(
+    choice: Choice, is_interrupted: Callable[[], bool], is_out_of_time: Callable[[], bool]
+) -> list[Draft] | None:
+    """What a choice found, once it is made; ``None`` if it is not when the run ends.
+
+    Where the clock ends the run, the time of the choice is up as well, and what it found is not lost.
+    """
+    while not choice.done() and not is_interrupted():
+        wait([choice], timeout=0.2)
+    if is_out_of_time():
+        wait([choice], timeout=LAST_S)
+    return choice.result() if choice.done() else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

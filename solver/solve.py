@@ -34,7 +34,7 @@ from planner.keeping import legal_part
 from planner.ports import Control, Progress
 from planner.units import gap_basis_points
 from solver import pace
-from solver.choosing import Choice, Choosing
+from solver.choosing import Choice, Choosing, awaited, need_not_wait
 from solver.finishing import Finisher, as_column
 from solver.forcing.bounds import further_bounds
 from solver.goals import Quiet, may_seek_more, settle_goals
@@ -311,13 +311,15 @@ class _Run:
         """The best trips within what the bound and some drafts use; what was published is worth something besides."""
         left = None if self.options.seconds is None else self.options.seconds - self.control.elapsed()
         choosing = Choosing(index=self.index, relaxation=self.bounding.relaxation, cells=self.cells, kept=self.kept)
-        nodes = self.options.work * pace.NODES_PER_WORK
+        nodes, held = self.options.work * pace.NODES_PER_WORK, self.drafted[-1] if self.drafted else []
         calm = published_worth(self.index, pace.GUIDED[0][1]) if self.offered.calm else None
-        return choosing.begin(drafted, self.drafted[-1], nodes=nodes, seconds=left, calm=calm)
+        return choosing.begin(drafted, held, nodes=nodes, seconds=left, calm=calm)
 
     def _choose_trips(self) -> None:
         """The best trips within what the bound and all drafts use, beside the last rounds of the bound."""
         if self._interrupted() or self.bounding.prices is None:
+            if self.stopped_by is StoppedBy.CLOCK:
+                self._first_chosen()
             return
         first = self._first_chosen()
         near = self.early is not None and self.bounding.is_near(self.offered.best.value, pace.NEAR_PERMYRIAD)
@@ -333,9 +335,7 @@ class _Run:
 
     def _made_of(self, choice: Choice | None) -> list[Draft]:
         """The trips of a choice, once it is made; a plan is made of them. None if there are none, or no time."""
-        while choice is not None and not choice.done() and not self._interrupted():
-            wait([choice], timeout=0.2)
-        drafts = choice.result() if choice is not None and choice.done() else None
+        drafts = choice and awaited(choice, self._interrupted, lambda: self.stopped_by is StoppedBy.CLOCK)
         if drafts:
             self._finish(drafts)
         return drafts or []
@@ -350,7 +350,9 @@ class _Run:
             self.bounding.reached = self.offered.best.value
             self.bounding.step()
             self._report("bound", start + (end - start) * (number + 1) // rounds)
-            if self.bounding.branching is not None and self.early is None and self.drafted:
+            ready = need_not_wait(self.options, self.control.elapsed(), is_bound_done=self.bounding.finished)
+            may = self.drafted or (ready and not self.finisher.pinned)
+            if self.bounding.branching is not None and self.early is None and may:
                 # The linear program is solved: what it uses is the best that it can tell.
                 self.early = self._begin_choice([])
 
