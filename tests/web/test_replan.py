@@ -135,6 +135,75 @@ def test_days_that_a_place_agreed_to_are_sent_as_agreed(office: Office, window: 
     assert sent["changes"] == [{**other_days, "agreed": True}, other_days]
 
 
+def test_whatever_a_head_may_hear_in_the_middle_of_a_month_can_be_named(office: Office, window: Open) -> None:
+    plan = _demo(office)
+    village = next(item for item in _visits(office, plan) if item["kind"] == "village" and item["day"] > "2027-01-14")
+    page = window(office, f"/jadwal/papan?rencana={plan}&mulai=2027-01-11")
+    page.get_by_role("button", name="Susun ulang sisanya").click()
+    dialog = page.get_by_role("dialog")
+
+    def kind(name: str) -> None:
+        _input(dialog, "Yang terjadi").click()
+        page.get_by_role("option", name=name).click()
+
+    def add() -> None:
+        dialog.get_by_role("button", name="Tambahkan").click()
+
+    kind("Permintaan baru")
+    dialog.get_by_label("Nama tempat atau acara").fill("Hari Jadi Curup")
+    _pick(page, dialog, "Di desa", village["name"])
+    expect(dialog.get_by_role("button", name="Tambahkan")).to_be_disabled()
+    dialog.get_by_label("Perlu direkam").fill("60")
+    dialog.get_by_label("Perlu IKD").fill("20")
+    _pick(page, dialog, "Hari yang diminta", "Rab 20 Jan")
+    page.keyboard.press("Tab")
+    dialog.get_by_role("checkbox", name="Harinya sudah disepakati dengan tempat itu").check()
+    assert out_of_window(page) == []
+    picture(page, "susun-ulang-permintaan")
+    add()
+    kind("Stok blangko berbeda")
+    dialog.get_by_label("Sebanyak").fill("75")
+    add()
+    kind("Daftar warga")
+    _pick(page, dialog, "Desa atau sekolah", village["name"])
+    dialog.get_by_label("Perlu direkam").fill("30")
+    add()
+    kind("Pagu biaya berubah")
+    dialog.get_by_label("Pagu biaya").fill("20000000")
+    add()
+    kind("Yang hadir lebih banyak")
+    dialog.get_by_label("Yang hadir", exact=True).fill("35")
+    add()
+    named = dialog.get_by_role("listitem")
+    expect(named.filter(has_text="Acara Hari Jadi Curup di")).to_contain_text("60 orang direkam, 20 orang IKD")
+    expect(named.filter(has_text="Stok blangko 75 keping lebih sedikit")).to_be_visible()
+    expect(named.filter(has_text=re.compile("Pagu biaya Rp.20.000.000"))).to_be_visible()
+    expect(named.filter(has_text=re.compile("semua tempat: 35.%"))).to_be_visible()
+    assert barriers(page) == []
+    with page.expect_response(lambda answer: answer.url.endswith("/replans")) as answered:
+        dialog.get_by_role("button", name="Susun ulang sisanya").click()
+    assert answered.value.status == 202, "the service takes each of them"
+    sent = answered.value.request.post_data_json
+    assert sent is not None
+    assert sent["changes"] == [
+        {
+            "kind": "new_request",
+            "id": f"P-{village['site']}-HARI-JADI-CURUP",
+            "name": "Hari Jadi Curup",
+            "village": village["site"],
+            "site_kind": "event",
+            "recording": 60,
+            "ikd": 20,
+            "days": ["2027-01-20"],
+            "agreed": True,
+        },
+        {"kind": "stock", "difference": -75},
+        {"kind": "people", "site": village["site"], "recording": 30, "print_ready": 0},
+        {"kind": "budget", "amount": 20_000_000},
+        {"kind": "show_up", "ppm": 350_000},
+    ]
+
+
 @pytest.fixture
 def expecting(demo_store: Path, tmp_path: Path) -> Iterator[tuple[Office, str]]:
     """A month that counts on a delivery: with few cards in the store, and 4,000 to come early in January."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.web.conftest import MONDAY, PHONE, STORED_CHILD, Office, opened, wait_until
 from tests.web.small import planned
@@ -60,6 +60,11 @@ def _with_little_work(route: Route) -> None:
         route.continue_()
 
 
+def _choose(page: Page, within: Locator, label: str, option: str) -> None:
+    within.locator("input:visible").and_(within.get_by_label(label)).click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
 def test_a_study_is_asked_in_words_and_answered_side_by_side(solving: Office, window: Open) -> None:
     page = window(solving, "/beranda")
     page.route("**/v1/studies", _with_little_work)
@@ -79,12 +84,11 @@ def test_a_study_is_asked_in_words_and_answered_side_by_side(solving: Office, wi
         scenario.get_by_label("Pertanyaan").fill(title)
         scenario.get_by_label("Yang berubah").click()
         page.get_by_role("option", name=change, exact=True).click()
-    page.get_by_role("region", name="Skenario 1").get_by_label("seperti").fill(team)
-    page.get_by_role("region", name="Skenario 3").get_by_label("rupiah").fill(str(MONEY))
+    _choose(page, page.get_by_role("region", name="Skenario 1"), "Seperti tim", team)
+    page.get_by_role("region", name="Skenario 3").get_by_label("Rupiah").fill(str(MONEY))
     kit = page.get_by_role("region", name="Skenario 4")
-    kit.locator("input:visible").and_(kit.get_by_label("alat")).click()
-    page.get_by_role("option", name="satellite_kit").click()
-    kit.get_by_label("buah").fill("1")
+    _choose(page, kit, "Alat", "Alat satelit")
+    kit.get_by_label("Sebanyak").fill("1")
     page.get_by_role("button", name="Baca kembali").click()
     expect(page.get_by_role("region", name="Dibaca sebagai")).to_contain_text("3.000.000")
     assert barriers(page) == []

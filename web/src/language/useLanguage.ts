@@ -10,7 +10,13 @@ export interface Language extends Forms {
   say: (pair: Pair, values?: Values) => string;
   /** A sentence that the service sent in both languages. */
   told: (sentence: Sentence) => string;
+  /** Who did something: an account by its name, the office computer that needs none in words. */
+  actor: (name: string) => string;
 }
+
+/** What the service calls the one who works at an office computer without accounts. */
+const DESKTOP = "desktop";
+const THIS_COMPUTER = ["komputer kantor", "the office computer"] as const;
 
 /** How everything is told to this reader. */
 export function useLanguage(): Language {
@@ -21,6 +27,7 @@ export function useLanguage(): Language {
       code,
       say: (pair, values) => sayIn(code, pair, values),
       told: (sentence) => sentence[code],
+      actor: (name) => (name === DESKTOP ? sayIn(code, THIS_COMPUTER) : name),
     }),
     [code],
   );

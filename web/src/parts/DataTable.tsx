@@ -14,6 +14,8 @@ export interface Column<Row> {
   value: (row: Row) => string | number | null;
   cell?: (row: Row) => ReactNode;
   isNumber?: boolean;
+  /** Short things that are read as one: a day, an hour. */
+  isWhole?: boolean;
   /** The cell that names its row. */
   isHead?: boolean;
   width?: number;
@@ -136,13 +138,13 @@ export function DataTable<Row>(props: Props<Row>) {
                       ? number(value)
                       : (value ?? "–");
                   return column.isHead ? (
-                    <th key={column.key} scope="row">
+                    <th key={column.key} scope="row" className={column.isWhole ? styles.whole : undefined}>
                       {content}
                     </th>
                   ) : (
                     <td
                       key={column.key}
-                      className={column.isNumber ? styles.number : undefined}
+                      className={column.isNumber ? styles.number : column.isWhole ? styles.whole : undefined}
                       data-title={stacks && column.title !== "" ? column.title : undefined}
                     >
                       {content}

@@ -2,7 +2,7 @@ import { Alert, Anchor, Button, Group, List, Paper, Select, SimpleGrid, Stack, T
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { changing, once } from "@/api/changing";
-import { addDataset, restoreVersion, type Dataset, type VersionHead } from "@/api/generated";
+import { addDataset, restoreVersion, type Dataset, type LayerName, type VersionHead } from "@/api/generated";
 import { getVersionOptions, sheetsOptions } from "@/api/generated/@tanstack/react-query.gen";
 import { useChosenPlan } from "@/app/chosenPlan";
 import { useRights } from "@/app/session";
@@ -18,14 +18,24 @@ import { UploadDoor } from "./UploadDoor";
 import { words } from "./words";
 
 const FIRST = 6;
+/** Data that come with the product, by the name of the office that they are of. */
+const examples: Readonly<Record<string, string>> = { "rejang-lebong": "Rejang Lebong" };
 
 function sourceOf({ say }: Language, source: string): string {
   const [kind, ...rest] = source.split(" ");
   const name = rest.join(" ");
   if (kind === "upload") return say(words.sourceUpload, { name });
-  if (kind === "embedded") return say(words.sourceEmbedded, { name });
+  if (kind === "embedded") return say(words.sourceEmbedded, { name: examples[name] ?? name });
   if (kind === "restore") return say(words.sourceRestore, { name });
-  if (kind === "layer") return say(words.sourceLayer, { name });
+  if (kind === "layer") {
+    // "layer roads: JALAN.gpkg", and "layer roads: -" where it was taken out.
+    const [layer, file] = name.split(": ");
+    const title = words[`layer_${layer as LayerName}`];
+    if (title !== undefined)
+      return file === "-"
+        ? say(words.sourceLayerGone, { layer: say(title) })
+        : say(words.sourceLayer, { layer: say(title), file: file ?? "" });
+  }
   return kind === "edit" ? say(words.sourceEdit) : source;
 }
 
@@ -76,7 +86,7 @@ function Doors() {
 
 function Versions({ dataset }: { dataset: Dataset }) {
   const language = useLanguage();
-  const { say, moment, list } = language;
+  const { say, moment, list, actor } = language;
   const { may } = useRights();
   const { plans } = useChosenPlan();
   const plansOf = (number: number): string[] =>
@@ -121,7 +131,7 @@ function Versions({ dataset }: { dataset: Dataset }) {
                 value: (version) => version.created_at,
                 cell: (version) => moment(version.created_at),
               },
-              { key: "who", title: say(words.who), value: (version) => version.created_by },
+              { key: "who", title: say(words.who), value: (version) => actor(version.created_by) },
               { key: "source", title: say(words.source), value: (version) => sourceOf(language, version.source) },
               { key: "why", title: say(words.why), value: (version) => version.why ?? null },
               { key: "faults", title: say(words.faults), isNumber: true, value: (version) => version.faults },

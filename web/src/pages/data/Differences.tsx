@@ -11,6 +11,7 @@ import { PageHead } from "@/parts/PageHead";
 import { Empty, Loaded } from "@/parts/States";
 import { differencesQuery } from "./queries";
 import { words } from "./words";
+import { holdsDays, written } from "./writtenDays";
 
 const TONE = { added: "positive", removed: "breach", changed: "info" } as const;
 type Kind = keyof typeof TONE;
@@ -31,6 +32,10 @@ export default function Differences() {
   const columnOf = (sheet: string, name: string): string => {
     const column = sheetOf(sheet)?.columns.find((item) => item.name === name);
     return column === undefined ? name : told(column.heading);
+  };
+  const daysOf = (line: Line, text: string | null | undefined): string | null => {
+    const column = sheetOf(line.sheet)?.columns.find((item) => item.name === line.cell?.column);
+    return text && column !== undefined && holdsDays(column.kind) ? written(text) : (text ?? null);
   };
   return (
     <>
@@ -62,7 +67,7 @@ export default function Differences() {
                   title: say(words.sheet),
                   value: (line) => told(sheetOf(line.sheet)?.title ?? { id: line.sheet, en: line.sheet }),
                 },
-                { key: "key", title: say(words.row), isHead: true, value: (line) => line.key },
+                { key: "key", title: say(words.row), isHead: true, value: (line) => written(line.key) },
                 {
                   key: "kind",
                   title: say(words.kind),
@@ -79,8 +84,8 @@ export default function Differences() {
                   title: say(words.column),
                   value: (line) => (line.cell === null ? null : columnOf(line.sheet, line.cell.column)),
                 },
-                { key: "before", title: say(words.before), value: (line) => line.cell?.before ?? null },
-                { key: "after", title: say(words.after), value: (line) => line.cell?.after ?? null },
+                { key: "before", title: say(words.before), value: (line) => daysOf(line, line.cell?.before) },
+                { key: "after", title: say(words.after), value: (line) => daysOf(line, line.cell?.after) },
               ]}
             />
           );

@@ -7,6 +7,7 @@ import { useLanguage } from "@/language/useLanguage";
 import styles from "./data.module.css";
 import type { EditsHeld } from "./useEdits";
 import { words } from "./words";
+import { holdsDays, unwritten, written } from "./writtenDays";
 
 const ROW_PX = 36;
 const COUNTED = new Set(["count", "rupiah", "number", "permille", "minutes", "latitude", "longitude", "share"]);
@@ -32,6 +33,7 @@ interface Props {
   at: { row: number | null; column: string | null };
 }
 
+const shown = (column: ColumnTold, text: string): string => (holdsDays(column.kind) ? written(text) : text);
 const widthOf = (column: ColumnTold): number => (column.kind === "text" ? 190 : COUNTED.has(column.kind) ? 110 : 140);
 
 /** A sheet as a grid that works like the one people know: arrows, Enter, F2, Esc, paste of a block. */
@@ -52,11 +54,17 @@ export function Grid({ label, sheet, columns, rows, held, canEdit, at }: Props) 
     overscan: 12,
   });
 
-  const shownOf = (line: Line, column: string): string =>
-    (line.row === null ? undefined : held.edits.cells[sheet]?.[line.row]?.[column]) ?? line.cells[column] ?? "";
-  const put = (line: Line, column: string, value: string): void => {
-    if (line.row === null) held.setAdded(sheet, line.index, column, value);
-    else held.setCell(sheet, line.row, column, value, line.cells[column] ?? "");
+  const shownOf = (line: Line, column: ColumnTold): string =>
+    shown(
+      column,
+      (line.row === null ? undefined : held.edits.cells[sheet]?.[line.row]?.[column.name]) ??
+        line.cells[column.name] ??
+        "",
+    );
+  const put = (line: Line, column: ColumnTold, typed: string): void => {
+    const value = holdsDays(column.kind) ? unwritten(typed) : typed;
+    if (line.row === null) held.setAdded(sheet, line.index, column.name, value);
+    else held.setCell(sheet, line.row, column.name, value, line.cells[column.name] ?? "");
   };
   const focus = (line: number, column: number): void => {
     const next = {
@@ -92,7 +100,7 @@ export function Grid({ label, sheet, columns, rows, held, canEdit, at }: Props) 
     );
   };
   const finish = (line: Line, column: ColumnTold): void => {
-    if (typing !== null) put(line, column.name, typing);
+    if (typing !== null) put(line, column, typing);
     setTyping(null);
   };
   const onKey = (event: KeyboardEvent, line: Line, column: ColumnTold): void => {
@@ -127,9 +135,9 @@ export function Grid({ label, sheet, columns, rows, held, canEdit, at }: Props) 
       focus(place.line, event.key === "Home" ? 0 : columns.length - 1);
     } else if (canEdit && (event.key === "Enter" || event.key === "F2")) {
       event.preventDefault();
-      setTyping(shownOf(line, column.name));
+      setTyping(shownOf(line, column));
     } else if (canEdit && event.key === "Delete") {
-      put(line, column.name, "");
+      put(line, column, "");
     } else if (event.key.toLowerCase() === "n" && !event.ctrlKey && !event.metaKey) {
       nextFault();
     }
@@ -146,7 +154,7 @@ export function Grid({ label, sheet, columns, rows, held, canEdit, at }: Props) 
       cells.forEach((value, across) => {
         const line = lines[place.line + down];
         const column = columns[place.column + across];
-        if (line !== undefined && column !== undefined) put(line, column.name, value.trim());
+        if (line !== undefined && column !== undefined) put(line, column, value.trim());
       }),
     );
   };
@@ -229,7 +237,7 @@ export function Grid({ label, sheet, columns, rows, held, canEdit, at }: Props) 
                     isChanged && styles.changed,
                     COUNTED.has(column.kind) && styles.count,
                   ];
-                  const value = shownOf(line, column.name);
+                  const value = shownOf(line, column);
                   const listed = column.words.length > 0 ? `words-${sheet}-${column.name}` : undefined;
                   return (
                     <div

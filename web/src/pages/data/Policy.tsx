@@ -1,17 +1,16 @@
-import { Anchor, Badge as Mark, Group, Paper, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Anchor, Badge as Mark, Group, Paper, Select, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "react-router";
 import type { Dataset, ParameterTold, RowTold } from "@/api/generated";
 import { getDatasetOptions, parametersOptions } from "@/api/generated/@tanstack/react-query.gen";
 import { useRights } from "@/app/session";
 import { useLanguage } from "@/language/useLanguage";
-import type { Pair } from "@/language/words";
 import { PageHead } from "@/parts/PageHead";
 import { Loaded } from "@/parts/States";
 import { sheetQuery } from "./queries";
 import { SaveBar } from "./SaveBar";
 import { useEdits } from "./useEdits";
-import { groups, help, words } from "./words";
+import { groups, words } from "./words";
 
 const SHEET = "policy";
 type Group = keyof typeof groups | "other";
@@ -44,6 +43,67 @@ const groupOf = (parameter: ParameterTold): Group =>
   GROUP_OF.find(([, pattern]) => pattern.test(parameter.path))?.[0] ?? "other";
 
 const namesOf = (parameter: ParameterTold): string[] => [parameter.name.id, parameter.name.en, parameter.path];
+
+const LONGEST_LIMIT = 10;
+const plain = (word: string): string => word.replaceAll("_", " ");
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** One number or word of the policy, with its unit, its default and its bounds. */
+function Field({
+  parameter,
+  value,
+  isReadOnly,
+  error,
+  onChange,
+}: {
+  parameter: ParameterTold;
+  value: string;
+  isReadOnly: boolean;
+  error: string | undefined;
+  onChange: (value: string) => void;
+}) {
+  const { say, told, code } = useLanguage();
+  // A second is no short number of minutes; such a limit says nothing to an office.
+  const [least, most] = [parameter.least, parameter.most].map((limit) =>
+    limit && told(limit).length <= LONGEST_LIMIT ? limit : null,
+  );
+  const bounds =
+    least && most
+      ? say(words.between, { least: told(least), most: told(most) })
+      : least
+        ? say(words.atLeast, { least: told(least) })
+        : most
+          ? say(words.atMost, { most: told(most) })
+          : "";
+  const standard = plain(told(parameter.default));
+  const common = { w: 380, label: capital(plain(parameter.name[code])), error };
+  if (parameter.words.length > 0) {
+    // The sheet may hold the word of either language.
+    const word = parameter.words.find((one) => one.id === value || one.en === value);
+    return (
+      <Select
+        {...common}
+        description={say(words.default, { value: standard })}
+        placeholder={standard}
+        clearable
+        readOnly={isReadOnly}
+        data={parameter.words.map((one) => ({ value: told(one), label: plain(told(one)) }))}
+        value={word === undefined ? value || null : told(word)}
+        onChange={(next) => onChange(next ?? "")}
+      />
+    );
+  }
+  return (
+    <TextInput
+      {...common}
+      description={[told(parameter.unit), say(words.default, { value: standard }), bounds].filter(Boolean).join(" · ")}
+      placeholder={standard}
+      value={value}
+      readOnly={isReadOnly}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
 
 function Editor({
   dataset,
@@ -104,27 +164,23 @@ function Editor({
             <Stack gap="md" mt="sm">
               {mine.map((parameter) => {
                 const value = valueOf(parameter);
-                const sentence = (help as Record<string, Pair | undefined>)[parameter.path];
                 const row = rowOf(parameter);
                 const fault = row?.faults[0];
                 return (
                   <Group key={parameter.path} align="flex-start" wrap="wrap" gap="md">
-                    <TextInput
-                      w={380}
-                      label={parameter.name[code].replaceAll("_", " ")}
-                      description={`${told(parameter.unit)} · ${say(words.default, { value: told(parameter.default) })}`}
-                      placeholder={told(parameter.default)}
+                    <Field
+                      parameter={parameter}
                       value={value}
-                      readOnly={!canEdit}
+                      isReadOnly={!canEdit}
                       error={
                         fault === undefined
                           ? undefined
                           : say(words.cellFound, { found: fault.found, expected: told(fault.expected) })
                       }
-                      onChange={(event) => put(parameter, event.currentTarget.value)}
+                      onChange={(next) => put(parameter, next)}
                     />
-                    <Stack gap={2} flex={1} miw={260} pt={24}>
-                      {sentence !== undefined && <Text size="sm">{say(sentence)}</Text>}
+                    <Stack gap={2} flex={1} miw={260} pt={{ base: 0, sm: 24 }}>
+                      <Text size="sm">{told(parameter.about)}</Text>
                       {value !== "" && (
                         <Group gap="xs">
                           <Mark variant="light" color="brand" radius="sm" tt="none">

@@ -83,7 +83,8 @@ export const words = {
     "Hanya bila berkasnya tidak menyebut, misalnya EPSG:4326.",
     "Only where the file does not say, such as EPSG:4326.",
   ],
-  sourceLayer: ["lapisan peta {name}", "map layer {name}"],
+  sourceLayer: ["peta wilayah: {layer} dari {file}", "map layer: {layer} from {file}"],
+  sourceLayerGone: ["peta wilayah: {layer} dilepas", "map layer: {layer} taken out"],
   notes: ["Catatan", "Notes"],
   versions: ["Versi", "Versions"],
   version: ["Versi", "Version"],
@@ -145,111 +146,12 @@ export const words = {
     "The rules of the office for every plan with these data. What is not changed keeps its default.",
   ],
   default: ["bawaan {value}", "default {value}"],
+  between: ["{least} sampai {most}", "{least} to {most}"],
+  atLeast: ["paling sedikit {least}", "at least {least}"],
+  atMost: ["paling banyak {most}", "at most {most}"],
   toDefault: ["Kembalikan bawaan", "Back to the default"],
   ownValue: ["diubah kantor", "set by the office"],
   other: ["Lainnya", "Others"],
-} as const satisfies Words;
-
-/** Plain words for the rules that an office changes most; the service knows the rest by name, unit and default. */
-export const help = {
-  notice_days: [
-    "Kunjungan diumumkan paling sedikit sekian hari sebelumnya.",
-    "A visit is announced at least that many days before.",
-  ],
-  min_gap_days: [
-    "Jarak paling sedikit antara dua kunjungan ke tempat yang sama.",
-    "Least gap between two visits to the same place.",
-  ],
-  hub_max_m: [
-    "Warga diajak paling jauh sekian kilometer ke titik kumpul. Lebih jauh: lebih banyak desa terjangkau, lebih sedikit yang hadir.",
-    "People are asked to travel at most that far to a hub. Farther: more villages in reach, fewer people come.",
-  ],
-  hub_max_s: [
-    "Waktu tempuh warga paling lama ke titik kumpul, naik motor.",
-    "The longest way of people to a hub, by motorcycle.",
-  ],
-  hub_max_villages: [
-    "Paling banyak desa di satu titik kumpul, tuan rumah termasuk.",
-    "Most villages at one hub, the host included.",
-  ],
-  join_max_unrecorded: [
-    "Desa bersinyal boleh bergabung bila yang belum rekam paling banyak sekian orang.",
-    "A village with signal may join where at most that many people are not recorded.",
-  ],
-  record_s: ["Lama merekam satu orang di satu alat.", "Time to record one person at one set."],
-  ikd_s: ["Lama mengaktifkan satu IKD, dengan penjelasannya.", "Time to activate one IKD, explaining included."],
-  setup_s: ["Memasang alat sebelum layanan dibuka.", "Setting up before the service opens."],
-  pack_s: ["Membereskan alat sesudah layanan.", "Packing after the service."],
-  max_visits_per_day: [
-    "Paling banyak tempat yang dilayani satu tim dalam sehari.",
-    "Most places that a team serves in a day.",
-  ],
-  max_nights: [
-    "Berapa malam tim boleh menginap; 0 berarti selalu pulang.",
-    "How many nights a team may be away; 0 means always home.",
-  ],
-  driving_day_max_s: [
-    "Paling lama di jalan dalam sehari, semua perjalanan dijumlah.",
-    "Longest time on the road in a day, all legs together.",
-  ],
-  driving_leg_max_s: [
-    "Paling lama sekali jalan, dari satu tempat ke tempat berikutnya.",
-    "Longest single leg from place to place.",
-  ],
-  show_up_village_ppm: [
-    "Bagian warga diundang yang diperkirakan hadir di desanya sendiri.",
-    "Share of those invited who are expected to come in their own village.",
-  ],
-  show_up_school_ppm: ["Bagian siswa diundang yang diperkirakan hadir.", "Share of invited pupils expected to come."],
-  falloff_per_km_micro: [
-    "Turunnya kehadiran tiap kilometer ke titik kumpul.",
-    "How attendance falls with each kilometre to the hub.",
-  ],
-  mandatory_ikd: [
-    "Setiap orang dewasa yang direkam dan ber-HP layak wajib diberi IKD; waktunya dihitung.",
-    "Every adult recorded with a fit phone is given an IKD; its time counts.",
-  ],
-  ikd_only_visits: ["Boleh ada kunjungan hanya untuk IKD.", "Visits for IKD alone are allowed."],
-  ikd_cap_per_day: ["Paling banyak aktivasi IKD sehari.", "Most IKD activations in a day."],
-  ikd_cap_scope: [
-    "Batas IKD berlaku untuk tiap tim atau seluruh kantor.",
-    "Whether the cap on IKD is for each team or the whole office.",
-  ],
-  fit_phone_permille: ["Bagian warga yang HP-nya dapat dipakai IKD.", "Share of people whose phone can carry an IKD."],
-  same_day_ready_permille: [
-    "Bagian yang direkam dan kartunya siap dicetak pada hari yang sama.",
-    "Share of those recorded whose card is ready to print the same day.",
-  ],
-  waste_permille: ["Bagian blangko yang rusak saat dicetak.", "Share of blank cards spoilt in printing."],
-  delivery_counts_from_permille: [
-    "Kiriman dihitung bila peluangnya paling sedikit sekian.",
-    "A delivery counts where its chance is at least that.",
-  ],
-  office_minimum_record: [
-    "Operator rekam yang harus tetap di kantor setiap hari kerja.",
-    "Recording operators who must stay at the office each working day.",
-  ],
-  budget_rupiah: ["Biaya perjalanan paling banyak untuk satu rencana.", "Most that the trips of a plan may cost."],
-  market_day_open: [
-    "Apakah desa boleh dikunjungi pada hari pasarnya.",
-    "Whether a village may be visited on its market day.",
-  ],
-  overtime_allowed: [
-    "Apakah hari kerja boleh diperpanjang dengan lembur berbayar.",
-    "Whether a day may be longer with paid overtime.",
-  ],
-  unknown_connectivity_as: [
-    "Desa yang sinyalnya tidak diketahui direncanakan seperti ini.",
-    "How villages of unknown signal are planned.",
-  ],
-  "weights.recording": ["Bobot satu orang direkam.", "Weight of one person recorded."],
-  "weights.card": ["Bobot satu kartu diserahkan.", "Weight of one card handed over."],
-  "weights.ikd": ["Bobot satu IKD aktif.", "Weight of one active IKD."],
-  "weights.school": ["Faktor sekolah terhadap desa.", "Factor of schools against villages."],
-  "weights.poor_access_poor_uptake": [
-    "Faktor desa yang sulit dicapai dan rendah capaiannya.",
-    "Factor of villages that are hard to reach and low in coverage.",
-  ],
 } as const satisfies Words;
 
 export const groups = {

@@ -4,7 +4,7 @@ import { comparePlansOptions } from "@/api/generated/@tanstack/react-query.gen";
 import { useLanguage } from "@/language/useLanguage";
 import { PageHead } from "@/parts/PageHead";
 import { Loaded } from "@/parts/States";
-import { ComparisonTables } from "./ComparisonTables";
+import { ComparisonTables, nameBoth } from "./ComparisonTables";
 import { words } from "./words";
 
 const split = (text: string | null): { id: string; revision: number | undefined } => {
@@ -14,7 +14,8 @@ const split = (text: string | null): { id: string; revision: number | undefined 
 
 /** Two versions side by side. */
 export default function Compare() {
-  const { say } = useLanguage();
+  const language = useLanguage();
+  const { say } = language;
   const [search] = useSearchParams();
   const [from, to] = [split(search.get("dari")), split(search.get("ke"))];
   const query = useQuery(
@@ -23,10 +24,7 @@ export default function Compare() {
       query: { with: to.id, revision: from.revision, with_revision: to.revision },
     }),
   );
-  const name =
-    query.data === undefined
-      ? say(words.title)
-      : say(words.comparison, { before: query.data.before.name, after: query.data.after.name });
+  const name = query.data === undefined ? say(words.title) : say(words.comparison, nameBoth(language, query.data));
   return (
     <>
       <PageHead title={name} />

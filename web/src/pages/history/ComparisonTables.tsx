@@ -1,13 +1,21 @@
 import { Alert, Stack, Title } from "@mantine/core";
 import type { Comparison } from "@/api/generated";
-import { useLanguage } from "@/language/useLanguage";
+import { useLanguage, type Language } from "@/language/useLanguage";
 import { Badge } from "@/parts/Badge";
 import { DataTable } from "@/parts/DataTable";
 import { words } from "./words";
 
+/** What the two are called; two revisions of one plan are told apart by their number. */
+export function nameBoth({ say }: Language, { before, after }: Comparison): { before: string; after: string } {
+  if (before.name !== after.name) return { before: before.name, after: after.name };
+  const name = (plan: Comparison["before"]): string => say(words.nameRevision, { name: plan.name, n: plan.revision });
+  return { before: name(before), after: name(after) };
+}
+
 /** What differs from one plan to another: people, cards, rupiah, and every visit. */
 export function ComparisonTables({ found }: { found: Comparison }) {
-  const { say, told, change, number } = useLanguage();
+  const language = useLanguage();
+  const { say, told, change, number } = language;
   const { before, after } = found;
   const lines = [
     [words.recording, words.people, before.summary.people.recording, after.summary.people.recording, found.recording],
@@ -22,7 +30,8 @@ export function ComparisonTables({ found }: { found: Comparison }) {
     ],
     [words.cost, words.rupiah, before.summary.cost_rupiah, after.summary.cost_rupiah, found.cost_rupiah],
   ] as const;
-  const title = say(words.comparison, { before: before.name, after: after.name });
+  const named = nameBoth(language, found);
+  const title = say(words.comparison, named);
   return (
     <Stack>
       {!found.same_data && <Alert color="yellow">{say(words.notSameData)}</Alert>}
@@ -36,14 +45,14 @@ export function ComparisonTables({ found }: { found: Comparison }) {
           { key: "unit", title: say(words.unit), value: (line) => say(line[1]) },
           {
             key: "before",
-            title: before.name,
+            title: named.before,
             isNumber: true,
             value: (line) => line[2],
             cell: (line) => number(line[2]),
           },
           {
             key: "after",
-            title: after.name,
+            title: named.after,
             isNumber: true,
             value: (line) => line[3],
             cell: (line) => number(line[3]),

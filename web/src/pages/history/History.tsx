@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Stack, Tabs } from "@mantine/core";
+import { Anchor, Button, Group, Stack, Tabs, Text } from "@mantine/core";
 import { IconFileCertificate } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useSearchParams } from "react-router";
@@ -13,10 +13,10 @@ import { words as linkWords } from "@/pages/links/words";
 import { DataTable } from "@/parts/DataTable";
 import { PageHead } from "@/parts/PageHead";
 import { Empty, Loaded, NoPermission } from "@/parts/States";
-import { actions, words } from "./words";
+import { actions, subjects, words } from "./words";
 
 function Published() {
-  const { say, number, rupiahShort, moment, period } = useLanguage();
+  const { say, number, rupiahShort, moment, period, actor } = useLanguage();
   const { may } = useRights();
   const { plans, plan, publications } = useChosenPlan();
   const nameOf = (item: Publication): string => plans?.find((found) => found.id === item.plan_id)?.name ?? item.plan_id;
@@ -66,13 +66,13 @@ function Published() {
           key: "requested",
           title: say(words.requested),
           value: (item) => item.requested_at,
-          cell: (item) => `${item.requested_by}, ${moment(item.requested_at)}`,
+          cell: (item) => `${actor(item.requested_by)}, ${moment(item.requested_at)}`,
         },
         {
           key: "decided",
           title: say(words.decided),
           value: (item) => item.decided_at ?? null,
-          cell: (item) => (item.decided_at ? `${item.decided_by ?? ""}, ${moment(item.decided_at)}` : "–"),
+          cell: (item) => (item.decided_at ? `${actor(item.decided_by ?? "")}, ${moment(item.decided_at)}` : "–"),
         },
         {
           key: "persons",
@@ -133,7 +133,7 @@ function Published() {
 }
 
 function Revisions({ plan }: { plan: PlanHead }) {
-  const { say, told, moment } = useLanguage();
+  const { say, told, moment, actor } = useLanguage();
   const query = useQuery(
     everything<Revision, { path: { id: string } }>("listRevisions", listRevisions, { path: { id: plan.id } }),
   );
@@ -155,7 +155,7 @@ function Revisions({ plan }: { plan: PlanHead }) {
               value: (item) => item.revision,
             },
             { key: "when", title: say(words.when), value: (item) => item.at, cell: (item) => moment(item.at) },
-            { key: "who", title: say(words.who), value: (item) => item.changed_by },
+            { key: "who", title: say(words.who), value: (item) => actor(item.changed_by) },
             {
               key: "sentence",
               title: say(words.sentence),
@@ -173,7 +173,8 @@ function Revisions({ plan }: { plan: PlanHead }) {
 const PAGE = 100;
 
 function Audit() {
-  const { say, moment, code } = useLanguage();
+  const { say, moment, code, actor } = useLanguage();
+  const { plans } = useChosenPlan();
   const query = useInfiniteQuery({
     queryKey: ["audit"],
     initialPageParam: undefined as string | undefined,
@@ -182,6 +183,12 @@ function Audit() {
     getNextPageParam: (page) => page.next ?? undefined,
   });
   const name = (action: string): string => actions[action]?.[code === "id" ? 0 : 1] ?? action;
+  /** What an id stands for: a plan by its name, anything else by its kind. */
+  const subjectOf = (id: string): string | undefined => {
+    const pair = subjects[/^([a-z]+)_/.exec(id)?.[1] ?? ""];
+    const plan = plans?.find((one) => one.id === id);
+    return plan === undefined ? pair && say(pair) : `${say(words.plan)} ${plan.name}`;
+  };
   return (
     <Loaded query={query} roles={["admin", "head", "planner"]}>
       {(found) => (
@@ -199,9 +206,21 @@ function Audit() {
                 value: (line) => line.at,
                 cell: (line) => moment(line.at),
               },
-              { key: "who", title: say(words.who), value: (line) => line.actor },
+              { key: "who", title: say(words.who), value: (line) => actor(line.actor) },
               { key: "what", title: say(words.what), value: (line) => name(line.action) },
-              { key: "subject", title: say(words.subject), value: (line) => line.subject },
+              {
+                key: "subject",
+                title: say(words.subject),
+                value: (line) => line.subject,
+                cell: (line) => (
+                  <div>
+                    {subjectOf(line.subject)}
+                    <Text size="xs" c="var(--muted)">
+                      {line.subject}
+                    </Text>
+                  </div>
+                ),
+              },
               { key: "why", title: say(words.why), value: (line) => line.why ?? null },
             ]}
           />

@@ -14,13 +14,14 @@ import { PageHead } from "@/parts/PageHead";
 import { save } from "@/parts/picture";
 import { ProblemNote } from "@/parts/ProblemNote";
 import { Loaded } from "@/parts/States";
+import { visitColumns } from "@/parts/visitColumns";
 import { monthPicture } from "./monthPicture";
 import { words } from "./words";
 
 /** The month on paper: black and white, with title, version and date. */
 export default function PrintMonth() {
   const language = useLanguage();
-  const { say, period, day, dayShort, time } = language;
+  const { say, period, day, list } = language;
   const { plan: id = "" } = useParams();
   const [search] = useSearchParams();
   const written = search.get("revisi");
@@ -87,55 +88,16 @@ export default function PrintMonth() {
                     rows={rows}
                     keyOf={(visit) => visit.id}
                     columns={[
-                      {
-                        key: "day",
-                        title: say(words.day),
-                        value: (visit) => `${visit.day} ${visit.start}`,
-                        cell: (visit) => dayShort(visit.day),
-                      },
-                      { key: "team", title: say(words.team), value: (visit) => visit.team },
-                      {
-                        key: "place",
-                        title: say(words.place),
-                        isHead: true,
-                        value: (visit) => `${visit.name}, ${visit.subdistrict}`,
-                      },
-                      {
-                        key: "hours",
-                        title: say(words.hours),
-                        value: (visit) => visit.start,
-                        cell: (visit) => `${time(visit.start)}–${time(visit.end)}`,
-                      },
+                      ...visitColumns(language, ["day", "team", "place", "hours"]),
                       {
                         key: "joins",
                         title: say(words.joins),
                         value: (visit) =>
-                          visit.people
-                            .filter((origin) => origin.site !== visit.site)
-                            .map((origin) => origin.name)
-                            .join(", ") || null,
+                          list(
+                            visit.people.filter((origin) => origin.site !== visit.site).map((origin) => origin.name),
+                          ) || null,
                       },
-                      {
-                        key: "invited",
-                        title: say(words.invited),
-                        unit: say(words.people),
-                        isNumber: true,
-                        value: (visit) => visit.invited,
-                      },
-                      {
-                        key: "recorded",
-                        title: say(words.recorded),
-                        unit: say(words.people),
-                        isNumber: true,
-                        value: (visit) => visit.recorded,
-                      },
-                      {
-                        key: "cards",
-                        title: say(words.card),
-                        unit: say(words.pieces),
-                        isNumber: true,
-                        value: (visit) => visit.cards,
-                      },
+                      ...visitColumns(language, ["invited", "recorded", "cards"]),
                     ]}
                   />
                 )}

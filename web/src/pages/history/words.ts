@@ -34,6 +34,7 @@ export const words = {
   sentence: ["Perubahan", "Change"],
   revisionNone: ["rencana dibuat", "plan made"],
   comparison: ["{before} dibandingkan {after}", "{before} against {after}"],
+  nameRevision: ["{name} revisi {n}", "{name} revision {n}"],
   notSameData: [
     "Kedua rencana memakai data yang berbeda: jarak terbuktinya tidak dapat dibandingkan.",
     "The two plans stand on different data: their proven gaps do not compare.",
@@ -107,4 +108,18 @@ export const actions: Words = {
   "plan.replan": ["susun ulang sisanya diminta", "re-planning of the rest asked for"],
   "plan.explained": ["bukti belum terlayani diminta", "evidence of who is left out asked for"],
   "office.changed": ["keterangan kantor diubah", "office changed"],
+};
+
+/** What an id is of, by the letters that it begins with. */
+export const subjects: Words = {
+  pub: ["Penerbitan", "Publication"],
+  plan: ["Rencana", "Plan"],
+  job: ["Penyusunan", "Planning"],
+  data: ["Kumpulan data", "Dataset"],
+  study: ["Studi skenario", "Study"],
+  link: ["Tautan umum", "Public link"],
+  key: ["Kunci API", "API key"],
+  acc: ["Akun", "Account"],
+  off: ["Kantor", "Office"],
+  scen: ["Skenario", "Scenario"],
 };

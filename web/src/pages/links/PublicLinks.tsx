@@ -19,7 +19,7 @@ const addressOf = (link: Link): string => new URL(link.path, window.location.hre
 
 /** Links that anybody may open: made, copied, withdrawn. */
 export function PublicLinks({ first, last }: { first: string; last: string }) {
-  const { say, period, moment } = useLanguage();
+  const { say, period, moment, actor } = useLanguage();
   const { publications } = useChosenPlan();
   const store = useQueryClient();
   const links = useQuery(linksQuery());
@@ -111,7 +111,7 @@ export function PublicLinks({ first, last }: { first: string; last: string }) {
                   key: "made",
                   title: say(words.made),
                   value: (link) => link.created_at,
-                  cell: (link) => `${link.created_by}, ${moment(link.created_at)}`,
+                  cell: (link) => `${actor(link.created_by)}, ${moment(link.created_at)}`,
                 },
                 {
                   key: "state",

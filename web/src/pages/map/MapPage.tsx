@@ -286,8 +286,10 @@ function Work({ plan, layers }: { plan: PlanHead; layers: Layers }) {
                   cell: (village) => (
                     <>
                       {number(village.unrecorded)}
-                      <Text size="xs" c="var(--muted)">
-                        {village.unrecorded_permille === null ? "–" : percent(village.unrecorded_permille / 10, 1)}
+                      <Text size="xs" c="var(--muted)" style={{ whiteSpace: "normal" }}>
+                        {village.unrecorded_permille === null
+                          ? "–"
+                          : say(words.shareOfEligible, { percent: percent(village.unrecorded_permille / 10, 1) })}
                       </Text>
                     </>
                   ),

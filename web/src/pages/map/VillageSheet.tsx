@@ -40,7 +40,8 @@ export function VillageSheet({ village, leftOut, onClose }: Props) {
           <dt>{say(words.left)}</dt>
           <dd>
             {say(words.ofAll, { n: village.unrecorded, all: village.eligible })}
-            {village.unrecorded_permille !== null && ` (${percent(village.unrecorded_permille / 10, 1)})`}
+            {village.unrecorded_permille !== null &&
+              ` (${say(words.shareOfEligible, { percent: percent(village.unrecorded_permille / 10, 1) })})`}
           </dd>
           <dt>{say(words.signalOf)}</dt>
           <dd>

@@ -23,6 +23,7 @@ export const words = {
     "{day} · {teams, plural, one {# team} other {# teams}} · {villages} villages and schools · {people, number} people",
   ],
   legend: ["Legenda", "Legend"],
+  shareOfEligible: ["{percent} dari wajib KTP", "{percent} of those obliged"],
   unrecorded: ["Belum rekam, % dari wajib KTP", "Not recorded, % of those obliged"],
   step: ["{from}–{to} %", "{from}–{to} %"],
   over: ["> {from} %", "> {from} %"],

@@ -130,7 +130,7 @@ function Shown({ found }: { found: Told }) {
         />
       </SimpleGrid>
       {lowest !== undefined && (
-        <SimpleGrid cols={{ base: 1, lg: 2 }}>
+        <SimpleGrid cols={{ base: 1, xl: 2 }}>
           <Suspense fallback={<Loading height={400} />}>
             <Chart
               title={say(words.chartTitle, {

@@ -8,12 +8,14 @@ import { wallClock } from "@/keep/useKept";
 import { useLanguage } from "@/language/useLanguage";
 import { DataTable } from "@/parts/DataTable";
 import { Loaded } from "@/parts/States";
+import { visitColumns } from "@/parts/visitColumns";
 import { weekOf } from "./weekOf";
 import { words } from "./words";
 
 /** Who goes where on the coming days. */
 export function NextWeek({ plan }: { plan: PlanHead }) {
-  const { say, dayShort, day, time } = useLanguage();
+  const language = useLanguage();
+  const { say, dayShort, day } = language;
   const week = weekOf(wallClock().slice(0, 10), plan.first, plan.last);
   const visits = useQuery(
     everything<VisitTold, { path: { id: string } }>("listVisits", listVisits, {
@@ -45,50 +47,17 @@ export function NextWeek({ plan }: { plan: PlanHead }) {
             keyOf={(visit) => visit.id}
             empty={say(words.weekNone)}
             maxHeight={420}
-            columns={[
-              {
-                key: "day",
-                title: say(words.day),
-                value: (visit) => `${visit.day} ${visit.start}`,
-                cell: (visit) => dayShort(visit.day),
-              },
-              { key: "team", title: say(words.team), value: (visit) => visit.team },
-              {
-                key: "place",
-                title: say(words.place),
-                isHead: true,
-                value: (visit) => visit.name,
-                cell: (visit) => (
-                  <>
-                    <Anchor component={Link} to={`${board}&kunjungan=${encodeURIComponent(visit.id)}`}>
-                      {visit.name}
-                    </Anchor>
-                    , {visit.subdistrict}
-                    {visit.people.length > 1 && ` ${say(words.joined, { n: visit.people.length - 1 })}`}
-                  </>
-                ),
-              },
-              {
-                key: "hours",
-                title: say(words.hours),
-                value: (visit) => visit.start,
-                cell: (visit) => `${time(visit.start)}–${time(visit.end)}`,
-              },
-              {
-                key: "invited",
-                title: say(words.invited),
-                unit: say(words.people),
-                isNumber: true,
-                value: (visit) => visit.invited,
-              },
-              {
-                key: "recorded",
-                title: say(words.recordedShort),
-                unit: say(words.people),
-                isNumber: true,
-                value: (visit) => visit.recorded,
-              },
-            ]}
+            columns={visitColumns(language, ["day", "team", "place", "hours", "invited", "recorded"], {
+              place: (visit) => (
+                <>
+                  <Anchor component={Link} to={`${board}&kunjungan=${encodeURIComponent(visit.id)}`}>
+                    {visit.name}
+                  </Anchor>
+                  , {visit.subdistrict}
+                  {visit.people.length > 1 && ` ${say(words.joined, { n: visit.people.length - 1 })}`}
+                </>
+              ),
+            })}
           />
         )}
       </Loaded>

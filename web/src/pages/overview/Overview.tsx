@@ -42,7 +42,13 @@ function Month({ plan }: { plan: PlanHead }) {
       <SimpleGrid cols={{ base: 2, sm: 4 }} mt="sm" className="figures">
         {figures.map(([figure, name]) => (
           <div key={name}>
-            <Text fz={28} lh="32px" fw={600} title={figure.startsWith("Rp") ? rupiah(summary.cost_rupiah) : undefined}>
+            <Text
+              fz={{ base: 24, xl: 28 }}
+              lh="32px"
+              fw={600}
+              style={{ whiteSpace: "nowrap" }}
+              title={figure.startsWith("Rp") ? rupiah(summary.cost_rupiah) : undefined}
+            >
               {figure}
             </Text>
             <Text size="sm" c="var(--muted)">

@@ -58,7 +58,7 @@ function Changes({ plan, before }: { plan: PlanWhole; before: Publication | unde
 }
 
 function Review({ plan }: { plan: PlanWhole }) {
-  const { say, moment } = useLanguage();
+  const { say, moment, actor } = useLanguage();
   const { may } = useRights();
   const { publications } = useChosenPlan();
   const store = useQueryClient();
@@ -97,7 +97,7 @@ function Review({ plan }: { plan: PlanWhole }) {
           <Group gap="sm">
             <PlanBadge state={mine.state} publication={mine} />
             {mine.state === "requested" &&
-              say(words.waiting, { who: mine.requested_by, when: moment(mine.requested_at) })}
+              say(words.waiting, { who: actor(mine.requested_by), when: moment(mine.requested_at) })}
             {mine.state === "published" && say(words.done, { n: mine.number ?? 0 })}
             {mine.state === "rejected" && say(words.rejected, { why: mine.why ?? "–" })}
             <Anchor component={Link} to="/riwayat">

@@ -30,6 +30,7 @@ import { ProblemNote } from "@/parts/ProblemNote";
 import { Loaded } from "@/parts/States";
 import { ChangeFields } from "./ChangeFields";
 import { askedOf, firstTyped, type Typed, type TypedScenario } from "./study";
+import { useChoices } from "./useChoices";
 import { words } from "./words";
 
 function Form({ datasets, kinds }: { datasets: readonly Dataset[]; kinds: readonly ChangeKind[] }) {
@@ -42,6 +43,7 @@ function Form({ datasets, kinds }: { datasets: readonly Dataset[]; kinds: readon
   const typed = kept.value;
   const put = (part: Partial<Typed>): void => kept.set((now) => ({ ...now, ...part }));
   const dataset = datasets.find((item) => item.id === typed.dataset) ?? datasets[0];
+  const choices = useChoices(dataset);
   const asked = (): StudyAsked => askedOf(typed, dataset?.id ?? "", kinds);
   const check = useMutation({
     mutationFn: async () => {
@@ -163,6 +165,7 @@ function Form({ datasets, kinds }: { datasets: readonly Dataset[]; kinds: readon
                   key={at}
                   change={change}
                   kinds={kinds}
+                  choices={choices}
                   onChange={(next) =>
                     scenario(index, { changes: one.changes.map((old, place) => (place === at ? next : old)) })
                   }

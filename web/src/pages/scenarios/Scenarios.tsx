@@ -83,7 +83,7 @@ export default function Scenarios() {
                         return study.answered ? say(words.answered) : state === undefined ? "" : say(state);
                       },
                     },
-                    { key: "by", title: say(words.by), value: (study) => study.created_by },
+                    { key: "by", title: say(words.by), value: (study) => language.actor(study.created_by) },
                   ]}
                 />
               </>

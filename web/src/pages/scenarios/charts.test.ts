@@ -30,6 +30,7 @@ const language = {
   code: "id" as const,
   say: (pair: readonly [string, string], values = {}) => sayIn("id", pair, values),
   told: ({ id }: { id: string }) => id,
+  actor: (name: string) => name,
 };
 
 test("the knee of a curve is told by what it is, not by the name of a cell", () => {

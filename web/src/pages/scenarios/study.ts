@@ -1,4 +1,8 @@
 import type { ChangeKind, ChangePart, StudyAsked } from "@/api/generated";
+import { readDay } from "@/parts/readDay";
+
+/** Parts that are asked for in percent, and how many of their own units one percent is. */
+export const PERCENT: Readonly<Record<string, number>> = { ppm: 10_000, probability_permille: 10 };
 
 export interface TypedChange {
   kind: string;
@@ -45,6 +49,7 @@ const valueOf = (part: ChangePart, text: string): unknown => {
     case "yes-no":
       return text === "true";
     case "dates":
+      return listed().map((day) => readDay(day) ?? day);
     case "texts":
     case "choices":
       return listed();

@@ -1,4 +1,5 @@
 import type { Pair, Words } from "@/language/words";
+import { equipment, requests, skills } from "@/pages/schedule/replan/words";
 
 export const words = {
   title: ["Skenario", "Scenarios"],
@@ -35,6 +36,7 @@ export const words = {
   addChange: ["Tambah perubahan", "Add a change"],
   change: ["Yang berubah", "What changes"],
   parts: ["Pisahkan dengan koma", "Separate with commas"],
+  partDays: ["Misalnya 12/01/2027, 19/01/2027", "Such as 12/01/2027, 19/01/2027"],
   optional: ["boleh kosong", "may be empty"],
   yes: ["Ya", "Yes"],
   no: ["Tidak", "No"],
@@ -184,4 +186,77 @@ export const kinds: Readonly<Record<string, Pair>> = {
   staff_away: ["Petugas berhalangan", "Staff are away"],
   team_out: ["Tim berhalangan", "A team is away"],
   day_off: ["Hari libur tambahan", "Another day off"],
+};
+
+/** What each part of a change is called here; the service names the rest. */
+export const parts: Readonly<Record<string, Pair>> = {
+  sites: ["Desa atau sekolah", "Villages or schools"],
+  site: ["Desa atau sekolah", "Village or school"],
+  village: ["Di desa", "In the village"],
+  first: ["Dari tanggal", "From the day"],
+  last: ["Sampai tanggal", "To the day"],
+  start: ["Dari tempat", "From the place"],
+  end: ["Ke tempat", "To the place"],
+  connectivity: ["Sinyalnya", "Its signal"],
+  days: ["Hari", "Days"],
+  agreed: ["Sudah disepakati", "Agreed to"],
+  recording: ["Perekaman (orang)", "To record (people)"],
+  print_ready: ["Kartu siap cetak (keping)", "Cards ready to print"],
+  ikd: ["IKD (orang)", "IKD (people)"],
+  id: ["Kode baru", "New code"],
+  name: ["Nama", "Name"],
+  site_kind: ["Jenis tempat", "Kind of place"],
+  ppm: ["Yang hadir (% dari yang diundang)", "Those who come (% of those invited)"],
+  member: ["Petugas (kode)", "One of the staff (id)"],
+  skills: ["Keahlian", "Skills"],
+  count: ["Sebanyak", "How many"],
+  team: ["Tim", "Team"],
+  like: ["Seperti tim", "Like the team"],
+  per_week: ["Hari lapangan tim per minggu", "Field days of a team in a week"],
+  per_month: ["Hari lapangan tim per bulan", "Field days of a team in a month"],
+  staff_per_week: ["Hari lapangan petugas per minggu", "Field days of one of the staff in a week"],
+  staff_per_month: ["Hari lapangan petugas per bulan", "Field days of one of the staff in a month"],
+  due: ["Kiriman yang dijadwalkan", "Delivery that was due"],
+  day: ["Tanggal", "Day"],
+  quantity: ["Blangko (keping)", "Blank cards"],
+  probability_permille: ["Peluang datang (%)", "Chance to come (%)"],
+  difference: ["Selisih (keping; minus bila berkurang)", "Difference (cards; minus for fewer)"],
+  equipment: ["Alat", "Equipment"],
+  pieces: ["Sebanyak (buah; minus bila berkurang)", "By (pieces; minus for fewer)"],
+  amount: ["Rupiah", "Rupiah"],
+  rate: ["Harga satuan", "Price"],
+  field: ["Aturan", "Rule"],
+  value: ["Nilai", "Value"],
+  villages: ["Desa per titik kumpul, paling banyak", "Villages at one hub, at most"],
+  join_unrecorded: [
+    "Belum rekam supaya boleh bergabung, paling banyak (orang)",
+    "Not recorded to be let join, at most (people)",
+  ],
+  distance_m: ["Jarak ke titik kumpul, paling jauh (m)", "Way to the hub, at most (m)"],
+  on: ["Berlaku", "In force"],
+  off: ["Libur", "Day off"],
+};
+
+/** Words for what a part is chosen from. */
+export const choices: Readonly<Record<string, Pair>> = {
+  ...equipment,
+  ...skills,
+  ...requests,
+  none: ["tidak ada", "none"],
+  weak: ["lemah", "weak"],
+  good: ["baik", "good"],
+  unknown: ["tidak diketahui", "unknown"],
+  village: ["Desa", "Village"],
+  school: ["Sekolah", "School"],
+};
+
+/** A rule of the policy is set in its own unit, which its name ends with. */
+export const rawUnits: Readonly<Record<string, Pair>> = {
+  s: ["detik", "seconds"],
+  m: ["meter", "metres"],
+  days: ["hari", "days"],
+  permille: ["permil", "permille"],
+  ppm: ["per sejuta", "parts per million"],
+  micro: ["per sejuta", "parts per million"],
+  rupiah: ["rupiah", "rupiah"],
 };

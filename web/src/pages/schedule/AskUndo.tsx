@@ -13,7 +13,7 @@ interface Props {
 
 /** Somebody else's change is undone only after a question. */
 export function AskUndo({ isOpen, history, onClose, onUndo }: Props) {
-  const { say, told, list, moment } = useLanguage();
+  const { say, told, list, moment, actor } = useLanguage();
   const step = history?.undo;
   return (
     <Modal
@@ -26,7 +26,7 @@ export function AskUndo({ isOpen, history, onClose, onUndo }: Props) {
         <Text>
           {step != null &&
             say(words.othersChange, {
-              who: step.changed_by,
+              who: actor(step.changed_by),
               when: moment(step.at),
               what: list(step.sentences.map(told)),
             })}

@@ -2,6 +2,7 @@ import { useMediaQuery } from "@mantine/hooks";
 import type { VisitTold } from "@/api/generated";
 import { useLanguage } from "@/language/useLanguage";
 import { DataTable } from "@/parts/DataTable";
+import { visitColumns } from "@/parts/visitColumns";
 import type { BoardFacts } from "./board/facts";
 import { TeamMark } from "./board/TeamMark";
 import { joinedOf } from "./grid";
@@ -55,7 +56,7 @@ function Cards({ visits, facts, onOpen }: Props) {
 export function ListView(props: Props) {
   const { name, visits, facts, openId, onOpen } = props;
   const language = useLanguage();
-  const { say, day: dayOf, time } = language;
+  const { say } = language;
   const isPhone = useMediaQuery("(max-width: 767px)");
   if (isPhone) return <Cards {...props} />;
   return (
@@ -68,53 +69,21 @@ export function ListView(props: Props) {
       chosen={openId}
       onChoose={onOpen}
       columns={[
-        {
-          key: "day",
-          title: say(words.day),
-          value: (visit) => `${visit.day} ${visit.team} ${visit.stop}`,
-          cell: (visit) => dayOf(visit.day),
-        },
-        {
-          key: "team",
-          title: say(words.team),
-          value: (visit) => visit.team,
-          cell: (visit) => (
+        ...visitColumns(language, ["day", "team", "place", "hours"], {
+          team: (visit) => (
             <>
               <TeamMark colour={facts.colours.get(visit.team)} /> {visit.team}
             </>
           ),
-        },
-        { key: "name", title: say(words.place), isHead: true, value: (visit) => visit.name },
-        { key: "subdistrict", title: say(words.subdistrict), value: (visit) => visit.subdistrict },
+        }),
         {
-          key: "start",
-          title: say(words.start),
-          value: (visit) => visit.start,
-          cell: (visit) => (visit.done ? say(words.held) : time(visit.start)),
-        },
-        { key: "joined", title: say(words.villages), isNumber: true, value: (visit) => visit.people.length },
-        {
-          key: "invited",
-          title: say(words.invitedHead),
-          unit: say(words.peopleUnit),
+          key: "joined",
+          title: say(words.villages),
+          unit: say(words.placesUnit),
           isNumber: true,
-          value: (visit) => visit.invited,
+          value: (visit) => visit.people.length,
         },
-        {
-          key: "recorded",
-          title: say(words.recorded),
-          unit: say(words.peopleUnit),
-          isNumber: true,
-          value: (visit) => visit.recorded,
-        },
-        {
-          key: "cards",
-          title: say(words.cards),
-          unit: say(words.cardUnit),
-          isNumber: true,
-          value: (visit) => visit.cards,
-        },
-        { key: "ikd", title: say(words.ikd), unit: say(words.peopleUnit), isNumber: true, value: (visit) => visit.ikd },
+        ...visitColumns(language, ["invited", "recorded", "cards", "ikd"]),
         { key: "pinned", title: say(words.locked), value: (visit) => (visit.pinned ? say(words.locked) : "–") },
       ]}
     />

@@ -56,7 +56,8 @@ export function MonthView({ visits, days, facts, onOpen }: Props) {
                         >
                           <TeamMark colour={facts.colours.get(visit.team)} />
                           <span>{visit.name}</span>
-                          <span>{say(words.people, { n: expectedOf(visit) })}</span>
+                          <span className={styles.count}>{say(words.people, { n: expectedOf(visit) })}</span>
+                          <span className={styles.countShort}>{expectedOf(visit)}</span>
                         </button>
                       ))}
                     </td>

@@ -140,12 +140,17 @@ export function VisitDrawer(props: Props) {
             {
               key: "invited",
               title: say(words.invitedHead),
+              unit: say(words.peopleUnit),
               isNumber: true,
               value: (origin) => origin.invited + origin.invited_ikd,
             },
-            { key: "recorded", title: say(words.recorded), isNumber: true, value: (origin) => origin.recorded },
-            { key: "cards", title: say(words.cards), isNumber: true, value: (origin) => origin.cards },
-            { key: "ikd", title: say(words.ikd), isNumber: true, value: (origin) => origin.ikd },
+            ...(["recorded", "cards", "ikd"] as const).map((key) => ({
+              key,
+              title: say(words[key]),
+              unit: say(key === "cards" ? words.cardUnit : words.peopleUnit),
+              isNumber: true,
+              value: (origin: VisitTold["people"][number]) => origin[key],
+            })),
           ]}
         />
         {mayEdit && (

@@ -24,7 +24,7 @@ import { words } from "./words";
 
 /** Keys of programs. A key is shown once, when it is made. */
 export function Keys() {
-  const { say, moment } = useLanguage();
+  const { say, moment, actor } = useLanguage();
   const { who } = useRights();
   const store = useQueryClient();
   const keys = useQuery(everything<Key, object>("listKeys", listKeys, {}));
@@ -61,7 +61,7 @@ export function Keys() {
             columns={[
               { key: "name", title: say(words.keyName), isHead: true, value: (key) => key.name },
               { key: "scopes", title: say(words.scopes), value: (key) => key.scopes.join(", ") },
-              { key: "by", title: say(words.by), value: (key) => key.created_by },
+              { key: "by", title: say(words.by), value: (key) => actor(key.created_by) },
               {
                 key: "expires",
                 title: say(words.expires),

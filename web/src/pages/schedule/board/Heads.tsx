@@ -101,7 +101,7 @@ export const Heads = memo(function Heads({ days, from, facts, isSmall }: Props) 
                   {short > 0 && <IconAlertTriangle size={12} aria-hidden />}
                   {fact.delivery_cards > 0 && <IconTruckDelivery size={12} aria-hidden />}
                   {isSmall && fact.closing_cards >= 1000
-                    ? `${number(fact.closing_cards / 1000, 1)}k`
+                    ? say(words.thousands, { n: number(fact.closing_cards / 1000, 1) })
                     : number(fact.closing_cards)}
                   {!isSmall && short > 0 && ` −${number(short)}`}
                 </>

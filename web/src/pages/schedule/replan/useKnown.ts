@@ -14,6 +14,8 @@ interface Choice {
 /** What a change can be about: places, teams, staff and deliveries of the plan. */
 export interface Known {
   places: Choice[];
+  /** Those of them that other places lie in. */
+  villages: Choice[];
   teams: Choice[];
   staff: string[];
   deliveries: readonly DeliveryTold[];
@@ -40,15 +42,20 @@ export function useKnown(plan: PlanHead): Known {
       for (const origin of visit.people) places.set(origin.site, `${origin.name} (${origin.site})`);
       places.set(visit.site, `${visit.name}, ${visit.subdistrict}`);
     }
+    const choices = [...places]
+      .map(([value, label]) => ({ value, label }))
+      .toSorted((one, other) => one.label.localeCompare(other.label, "id"));
+    const own = new Set(
+      [...(left ?? []), ...(visits ?? [])].filter((one) => one.kind !== "village").map((one) => one.site),
+    );
     const staff = new Set([
       ...(sheet?.rows ?? []).map((row) => row.cells["id"] ?? ""),
       ...(visits ?? []).flatMap((visit) => visit.staff),
     ]);
     staff.delete("");
     return {
-      places: [...places]
-        .map(([value, label]) => ({ value, label }))
-        .toSorted((one, other) => one.label.localeCompare(other.label, "id")),
+      places: choices,
+      villages: choices.filter((one) => !own.has(one.value)),
       teams: (calendar?.teams ?? []).map((team) => ({ value: team.team, label: `${team.letter} (${team.team})` })),
       staff: [...staff].toSorted(),
       deliveries: stock?.deliveries ?? [],

@@ -35,7 +35,9 @@ export function useReplan(plan: PlanHead, named: readonly NamedChange[], onTaken
     named.length === 0 ? `replan.${plan.id}` : `replan.${plan.id}.${JSON.stringify(named)}`,
     typedFrom(plan, named),
   );
-  const typed = kept.value;
+  // What was typed before more was asked has no answer to that.
+  const blank = draftFrom(plan.first, plan.first);
+  const typed = { ...kept.value, draft: { ...blank, ...kept.value.draft } };
   const wish = useRef({ body: "", key: newKey() });
   const put = (part: Partial<Typed>): void => kept.set((now) => ({ ...now, ...part }));
   const order = useMutation({

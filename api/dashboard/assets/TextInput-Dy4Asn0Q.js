@@ -1,1 +1,0 @@
-import{Fr as e,Hr as t,Wr as n}from"./start-DLSQijsB.js";import{t as r}from"./InputBase-CzEUf9Hi.js";var i=n(),a=e(e=>{let n=t([`Input`,`InputWrapper`,`TextInput`],null,e);return(0,i.jsx)(r,{component:`input`,...n,__staticSelector:`TextInput`})});a.classes=r.classes,a.displayName=`@mantine/core/TextInput`;export{a as t};

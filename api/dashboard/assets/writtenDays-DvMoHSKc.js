@@ -1,0 +1,1 @@
+import{t as e}from"./readDay-C08Lu0y0.js";var t=new Set([`date`,`dates`,`ranges`]),n=e=>t.has(e),r=e=>e.replace(/\b(\d{4})-(\d{2})-(\d{2})\b/g,`$3/$2/$1`),i=t=>t.replace(/\b\d{1,2}[/.]\d{1,2}[/.]\d{4}\b/g,t=>e(t)??t);export{i as n,r,n as t};
