@@ -10,7 +10,7 @@ from datetime import date
 from planner.domain.history import PublishedVisit
 from planner.domain.plan import Plan, Trip, Visit
 from planner.domain.problem import Problem
-from planner.units import MINUTE_S, SecondsOfDay
+from planner.units import MINUTE_S, PERMILLE, SecondsOfDay
 
 MOVED, MOVED_ANNOUNCED = 3, 10
 """Points of a visit that is dropped or goes to another day, as long as nobody was told, and once they were."""
@@ -22,6 +22,8 @@ NEARNESS = ((7, 3), (14, 2))
 """A visit at most so many days ahead weighs so many times as much."""
 SAME_HOUR_S = 30 * MINUTE_S
 """Service that begins within this of what was published needs no new letter."""
+MOST_MOVED_PERMILLE = 200
+"""Of the published visits still to come, those that may move before a calmer plan is sought and its price is told."""
 
 
 def still_to_come(problem: Problem) -> tuple[PublishedVisit, ...]:
@@ -72,6 +74,16 @@ def unrest(problem: Problem, plan: Plan) -> int:
 def share_moved_permille(problem: Problem, plan: Plan) -> int:
     """Published visits still to come that are dropped or go to another day, permille of them, rounded up."""
     coming = still_to_come(problem)
+    return -(-PERMILLE * len(moved_visits(problem, plan)) // len(coming)) if coming else 0
+
+
+def moved_visits(problem: Problem, plan: Plan) -> tuple[tuple[str, date], ...]:
+    """Published visits (site, day) still to come that are dropped or go to another day, by day and site."""
     made = {(visit.site, visit.day) for trip in plan.trips for visit in trip.visits}
-    lost = sum((visit.site, visit.day) not in made for visit in coming)
-    return -(-1000 * lost // len(coming)) if coming else 0
+    lost = {(visit.site, visit.day) for visit in still_to_come(problem)} - made
+    return tuple(sorted(lost, key=lambda visit: (visit[1], visit[0])))
+
+
+def may_move(problem: Problem) -> int:
+    """How many published visits still to come may move before a calmer plan is sought."""
+    return len(still_to_come(problem)) * MOST_MOVED_PERMILLE // PERMILLE

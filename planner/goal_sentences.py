@@ -1,6 +1,6 @@
 """What the goals beside the value reached and what they took, in words."""
 
-from planner.calm import still_to_come
+from planner.calm import moved_visits, still_to_come
 from planner.coverage import Coverage, coverages, shortfalls
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
@@ -60,15 +60,61 @@ def spread_told(found: tuple[Coverage, ...]) -> Pair:
 
 def calm_told(problem: Problem, plan: Plan, before: Score, after: Score, bound: ValueUnits | None) -> Pair:
     """How many published visits still to come lose their day, and what keeping the others took."""
-    coming = still_to_come(problem)
-    made = {(visit.site, visit.day) for trip in plan.trips for visit in trip.visits}
     kept = told(
         "{lost} dari {all} kunjungan terbit yang tersisa pindah hari atau batal.",
         "{lost} of {all} published visits to come move to another day or are dropped.",
-        lost=sum((visit.site, visit.day) not in made for visit in coming),
-        all=len(coming),
+        lost=len(moved_visits(problem, plan)),
+        all=len(still_to_come(problem)),
     )
     return _both(kept, price_told(before, after, bound))
+
+
+def moves_told(problem: Problem, moved: int, forced: int, fewer: tuple[int, Score, Score] | None = None) -> Pair:
+    """That more visits move than should, and what moving fewer would have cost, as far as was found.
+
+    Parameters
+    ----------
+    moved, forced
+        Published visits that move, and those of them that could not stand as they were published.
+    fewer
+        How many may move, the score of this plan, and that of the best plan found in which no more do; ``None`` where
+        no plan found moves fewer.
+    """
+    first = told(
+        "{moved} dari {all} kunjungan terbit yang tersisa pindah hari atau batal, {forced} di antaranya karena tidak "
+        "dapat dilaksanakan seperti yang terbit.",
+        "{moved} of {all} published visits to come move to another day or are dropped, {forced} of them because they "
+        "cannot be held as published.",
+        moved=moved,
+        all=len(still_to_come(problem)),
+        forced=forced,
+    )
+    if fewer is None:
+        none = ("Tidak ditemukan rencana yang memindahkan lebih sedikit.", "No plan was found that moves fewer.")
+        return _both(first, none)
+    most, before, after = fewer
+    people = rounded_people(before.people.persons - after.people.persons)
+    value = decimal(before.value - after.value, VALUE_UNITS_PER_PERSON, 1)
+    if people > 0:
+        second = told(
+            "Bila paling banyak {most} yang pindah, {people} orang lagi tidak terlayani (nilai layanan turun {value} "
+            "orang berbobot) menurut rencana terbaik yang ditemukan.",
+            "With at most {most} of them moved, {people} more people are not served (the value of service falls by "
+            "{value} weighted people) in the best plan found.",
+            most=most,
+            people=people,
+            value=value,
+        )
+    else:
+        second = told(
+            "Bila paling banyak {most} yang pindah, nilai layanan turun {value} orang berbobot menurut rencana terbaik "
+            "yang ditemukan, dengan jumlah orang yang tidak berkurang.",
+            "With at most {most} of them moved, the value of service falls by {value} weighted people in the best plan "
+            "found, with no fewer people.",
+            most=most,
+            value=value,
+        )
+    return _both(first, second)
 
 
 def money_told(before: Score, after: Score) -> Pair:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.domain.plan import SolveOptions
 from solver.indexing import Index
@@ -16,6 +16,11 @@ Choice = Future[list[Draft] | None]
 """The drafts of the trips chosen; ``None`` if there are none."""
 LAST_S = 1.0
 """Seconds that a run waits past its ceiling for a choice of trips whose own time is up."""
+
+
+def within(options: SolveOptions, share: float) -> SolveOptions:
+    """The options with this share of the ceiling of time."""
+    return options if options.seconds is None else replace(options, seconds=options.seconds * share)
 
 
 def need_not_wait(options: SolveOptions, elapsed_s: float, *, is_bound_done: bool) -> bool:

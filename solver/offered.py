@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import date
 
-from planner.calm import still_to_come, unrest
+from planner.calm import may_move, moved_visits, still_to_come, unrest
 from planner.check import violations
 from planner.domain.evidence import Goal, GoalPrice
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
-from planner.goal_sentences import calm_told
+from planner.goal_sentences import calm_told, moves_told
 from planner.rules.wording import decimal
 from planner.score import score
 from planner.units import PERMILLE, VALUE_UNITS_PER_PERSON, ValueUnits
@@ -17,6 +18,10 @@ REFUSED = "DRAFT_REFUSED"
 """Code of the note that a draft broke a rule."""
 CALM_KEPT = "CALM_KEPT"
 """Code of the note that value was given up to change less of the published plan."""
+MANY_MOVED = "MANY_MOVED"
+"""Code of the note that many published visits move, with what moving fewer would have cost."""
+FEWER_MOVED_PERMILLE = 5
+"""What of the value may be given up, where any may, so that no more visits move than should."""
 
 Note = tuple[str, str, str]
 """Code, Indonesian, English."""
@@ -31,6 +36,7 @@ class Found:
     crew_exhausted: tuple[str, ...] = ()
     found_s: float | None = None
     unrest: int = 0
+    moved: int = 0
 
 
 class Offered:
@@ -50,6 +56,7 @@ class Offered:
         self.calm = bool(still_to_come(problem))
         self._found: list[Found] = []
         self._least = 0
+        self._forced: frozenset[tuple[str, date]] = frozenset()
         self._refused: set[str] = set()
 
     def keep(self, plan: Plan, crew_exhausted: tuple[str, ...]) -> None:
@@ -60,6 +67,7 @@ class Offered:
         """A legal plan below whose value nothing is handed out."""
         self.offer(plan, ())
         self._least = self.best.value
+        self._forced = frozenset(moved_visits(self.problem, plan))
 
     def offer(self, plan: Plan, crew_exhausted: tuple[str, ...]) -> None:
         """Keep a plan if it is the best, or might be the calmest; refuse it if it breaks a rule."""
@@ -75,7 +83,10 @@ class Offered:
             return
         first = self._elapsed() if self.best.found_s is None else self.best.found_s
         points = unrest(self.problem, plan) if self.calm else 0
-        offered = Found(plan=plan, value=value, crew_exhausted=crew_exhausted, found_s=first, unrest=points)
+        moved = len(moved_visits(self.problem, plan)) if self.calm else 0
+        offered = Found(
+            plan=plan, value=value, crew_exhausted=crew_exhausted, found_s=first, unrest=points, moved=moved
+        )
         self._found.append(offered)
         if value > self.best.value or self.best.found_s is None:
             self.best = offered
@@ -92,14 +103,55 @@ class Offered:
         notes = [_refused(rule) for rule in sorted(self._refused)]
         if not self.calm or not self._found:
             return notes, []
-        best = self.best
-        hold = self.problem.policy.weights.hold_permille
-        floor = max(self._least, best.value * (PERMILLE - hold) // PERMILLE)
-        calmest = min((one for one in self._found if one.value >= floor), key=lambda one: (one.unrest, -one.value))
+        best, calmest = self.best, self._calmest()
         self.best = replace(calmest, found_s=best.found_s)
         if calmest.value < best.value:
             notes.append(_calm_kept(best, calmest))
+        if calmest.moved > may_move(self.problem):
+            notes.append(self._many_moved(calmest))
         return notes, [self._price(best, calmest, bound)]
+
+    def moves_too_many(self) -> bool:
+        """Whether more published visits move than should in the plan that would be handed out now."""
+        return bool(self.calm and self._found) and self._calmest().moved > self._most_moved()
+
+    def calmer_known(self) -> tuple[Plan, tuple[Plan, ...], int]:
+        """The plan found that moves fewest visits, all that are worth more, best first, and how many may move."""
+        fewest = self._fewest()
+        more = sorted((one for one in self._found if one.value > fewest.value), key=lambda one: -one.value)
+        return fewest.plan, tuple(one.plan for one in more), self._most_moved()
+
+    def _fewest(self) -> Found:
+        return min(self._found, key=lambda one: (one.moved, -one.value))
+
+    def _most_moved(self) -> int:
+        """Visits that may move: the share of those to come, or as few as any plan found needs."""
+        return max(may_move(self.problem), self._fewest().moved)
+
+    def _calmest(self) -> Found:
+        """The plan to be handed out: no more visits moved than should be, if that costs next to nothing."""
+        hold = self.problem.policy.weights.hold_permille
+        most = self._most_moved()
+        within = [one for one in self._found if one.value >= self._floor(hold)]
+        if not any(one.moved <= most for one in within) and hold:
+            least = self._floor(max(hold, FEWER_MOVED_PERMILLE))
+            within += [one for one in self._found if one.value >= least and one.moved <= most]
+        return min(within, key=lambda one: (one.moved > most, one.unrest, -one.value))
+
+    def _floor(self, permille: int) -> ValueUnits:
+        """The least value of a plan that gives up so much of the best one's."""
+        return max(self._least, self.best.value * (PERMILLE - permille) // PERMILLE)
+
+    def _many_moved(self, taken: Found) -> Note:
+        """The note on how many visits move, and what moving fewer would have cost."""
+        most = self._most_moved()
+        lost = moved_visits(self.problem, taken.plan)
+        forced = sum(visit in self._forced for visit in lost)
+        if taken.moved <= most:
+            return (MANY_MOVED, *moves_told(self.problem, len(lost), forced))
+        fewer = max((one for one in self._found if one.moved <= most), key=lambda one: one.value)
+        before, after = score(self.problem, taken.plan), score(self.problem, fewer.plan)
+        return (MANY_MOVED, *moves_told(self.problem, len(lost), forced, (most, before, after)))
 
     def _price(self, best: Found, calmest: Found, bound: ValueUnits) -> GoalPrice:
         before, after = score(self.problem, best.plan), score(self.problem, calmest.plan)

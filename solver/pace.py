@@ -17,6 +17,8 @@ NEAR_PERMYRIAD = 50
 FIRST_SHARE = 0.6
 """Of a ceiling of time, where other goals may ask for more runs after the first."""
 
+CALMER_SHARE = 0.5
+"""Of the work, where too many published visits move, what one more run gets that locks those that need not."""
 FIRST_CALM = 2.0
 """Weighted people that a point of change to the published plan costs in the first search."""
 GUIDED = ((0.9, 0.5), (0.5, 0.0))

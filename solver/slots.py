@@ -109,3 +109,13 @@ def slots(
 
 def _kind(index: Index, day_class: int) -> int:
     return index.days.classes[day_class].team_type
+
+
+def minutes_worth(index: Index, cells: Sequence[PricingCell]) -> list[float]:
+    """Minutes of service of a trip in each cell at the speed of its places; of equals, later stock periods first."""
+    worth = []
+    for cell in cells:
+        links = index.stop_link[:, cell.mode]
+        speed = float(links.mean()) / 1000.0 if len(links) else 0.0
+        worth.append(cell.day.service_limit / 60_000.0 * speed * (1.0 + 0.01 * cell.period))
+    return worth

@@ -14,10 +14,7 @@ Stages, each a fixed amount of work at fixed points of synchronisation, so that 
 
 A start plan is the first plan, as far as it breaks no rule, and the first draft. Where a plan is published, the
 search goes first beside its visits, then over them, and of plans worth about as much (``hold_permille``) the calmest
-is handed out.
-
-Pins come before all: trips that keep them and serve nobody are the first plan, and every later plan keeps them.
-
+is handed out. Pins come before all: trips that keep them and serve nobody are the first plan, and all others keep them.
 The clock only ends the run early (``stopped_by`` says so); it never steers it.
 """
 
@@ -34,7 +31,8 @@ from planner.keeping import legal_part
 from planner.ports import Control, Progress
 from planner.units import gap_basis_points
 from solver import pace
-from solver.choosing import Choice, Choosing, awaited, need_not_wait
+from solver.calming import with_visits_locked
+from solver.choosing import Choice, Choosing, awaited, need_not_wait, within
 from solver.finishing import Finisher, as_column
 from solver.forcing.bounds import further_bounds
 from solver.goals import Quiet, may_seek_more, settle_goals
@@ -48,7 +46,7 @@ from solver.rostering.pinning import keep_pins
 from solver.search.anneal import Draft, Search
 from solver.search.kernel import State
 from solver.search.staging import parts_of
-from solver.slots import slots
+from solver.slots import minutes_worth, slots
 from solver.starting import Seed, announced_trips, fitting_seeds, free_trips, held_of, published_worth, seeds
 
 
@@ -64,8 +62,7 @@ def solve(problem: Problem, options: SolveOptions, control: Control, start: Plan
     control
         The caller's clock, stop button and ear.
     start
-        A plan to go on from. What is handed out is worth no less than the part of it that breaks no rule
-        (:func:`planner.keeping.legal_part`).
+        A plan to go on from. What is handed out is worth no less than its :func:`planner.keeping.legal_part`.
 
     Raises
     ------
@@ -73,17 +70,12 @@ def solve(problem: Problem, options: SolveOptions, control: Control, start: Plan
         Pins contradict each other or a rule; the faults name the smallest set.
     """
     share = pace.FIRST_SHARE if may_seek_more(problem) else 1.0
-    first = _Run(problem, _within(options, share), control, start).solution()
+    first = _Run(problem, within(options, share), control, start).solution()
 
-    def run(tilted: Problem, within: SolveOptions, begun: Plan) -> Solution:
-        return _Run(tilted, within, Quiet(control), begun, reasons=False).solution()
+    def run(tilted: Problem, less: SolveOptions, begun: Plan) -> Solution:
+        return _Run(tilted, less, Quiet(control), begun, reasons=False).solution()
 
     return settle_goals(problem, options, control, first, run)
-
-
-def _within(options: SolveOptions, share: float) -> SolveOptions:
-    """The options with this share of the ceiling of time."""
-    return options if options.seconds is None else replace(options, seconds=options.seconds * share)
 
 
 class _Run:
@@ -133,6 +125,7 @@ class _Run:
             # No trip is possible at all: the bound proves it in a few rounds.
             self._bound_rounds(max(12, self.options.work), 0, 1000)
         bound = self.bounding.proven
+        self._seek_calmer()
         notes, prices = self.offered.settle(bound)
         self._settle_crews()
         if self.stopped_by is StoppedBy.WORK and bound <= self.offered.best.value:
@@ -176,6 +169,18 @@ class _Run:
         found = seeds(self.index, self.bounding.relaxation.day_cells, Plan(trips=free))
         self.seeds = fitting_seeds(self.index, self.kept, found)
 
+    def _seek_calmer(self) -> None:
+        """One more run, where too many published visits move, in which no more than may move do."""
+        if not self.reasons or self._interrupted() or not self.offered.moves_too_many():
+            return
+        calm, better, most = self.offered.calmer_known()
+        locked = with_visits_locked(self.problem, calm, better, most)
+        options = replace(self.options, work=max(1, round(self.options.work * pace.CALMER_SHARE)))
+        found = _Run(locked, options, Quiet(self.control), calm, reasons=False).solution()
+        # Locked visits need no notice.
+        if not violations(self.problem, found.plan):
+            self.offered.offer(found.plan, found.crew_exhausted)
+
     def _settle_crews(self) -> None:
         """The crews of the plan that is handed out: those of the start plan if they can, else fair to all."""
         trips = () if self.start is None else self.start.trips
@@ -185,22 +190,18 @@ class _Run:
             self.offered.recrew(plan)
 
     def _slots(self) -> list[int]:
-        """Pinned trips and those of the start plan, then slots for the mix with most minutes of service.
-
-        Of equals, later stock periods come first.
-        """
+        """Pinned trips and those of the start plan, then slots for the mix with most minutes of service."""
         if self.journeys is not None:
             return self.journeys.slots
-        worth = []
         cells = self.bounding.relaxation.day_cells
-        for cell in cells:
-            links = self.index.stop_link[:, cell.mode]
-            speed = float(links.mean()) / 1000.0 if len(links) else 0.0
-            worth.append(cell.day.service_limit / 60_000.0 * speed * (1.0 + 0.01 * cell.period))
         pinned = range(len(cells), len(self.cells))
         seeded = [seed.draft.cell for seed in self.seeds]
         kept = [*self.kept, *(seed.place for seed in self.seeds)]
-        return [*pinned, *seeded, *slots(self.index, cells, worth, kept, announced_trips(self.problem))]
+        return [
+            *pinned,
+            *seeded,
+            *slots(self.index, cells, minutes_worth(self.index, cells), kept, announced_trips(self.problem)),
+        ]
 
     def _searching(self, chosen: list[int], share: float = 0.0, calm: float | None = 0.0) -> Search:
         """The search over the slots, guided by a share of the people's prices and the price of blanks.
@@ -375,8 +376,6 @@ class _Run:
             elif self.options.seconds is not None and self.control.elapsed() >= self.options.seconds:
                 self.stop[0], self.stopped_by = 1, StoppedBy.CLOCK
         return bool(self.stop[0])
-
-    # -- from drafts to a plan ----------------------------------------------------------------------------
 
     def _add_columns(self, drafts: list[Draft]) -> None:
         """What the search found helps the bound on its way."""

@@ -27,6 +27,7 @@ OTHERS = frozenset(
 # Notes of the engine, told with a plan.
 NOTES = {
     "CALM_KEPT": "visits of the published plan stay although others are worth more",
+    "MANY_MOVED": "more published visits move than should, and what moving fewer would have cost",
     "DRAFT_REFUSED": "a fault of the engine: a draft broke a rule and was refused; the plan handed out is another one",
 }
 # Where the code has no single sentence for it, or several.

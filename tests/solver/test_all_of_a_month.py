@@ -12,6 +12,7 @@ from random import Random
 import pytest
 
 from planner.call_times import call_times
+from planner.calm import MOST_MOVED_PERMILLE
 from planner.changes import (
     AnyChange,
     DeliveryAdded,
@@ -182,6 +183,9 @@ def the_rest_is_planned_on(dice: Random, problem: Problem, plan: Plan) -> None:
     if not rest.pins:
         assert value * 1000 >= kept * (1000 - hold) - 1000 * VALUE_UNITS_PER_PERSON // 1000
     assert 0 <= found.moved_permille <= 1000
+    told = [note for note in found.solution.notes if note[0] == "MANY_MOVED"]
+    assert bool(told) == (found.moved_permille > MOST_MOVED_PERMILLE)
+    assert all(sentence for note in told for sentence in note[1:])
 
 
 def _changes(dice: Random, problem: Problem, as_of: date) -> Sequence[AnyChange]:

@@ -172,7 +172,9 @@ def test_what_calm_costs_is_told() -> None:
     published = month(*sites, **fields, published=as_published(poor, told=False))
     free = going_on(published, poor)
     assert [stop.site for trip in free.plan.trips for stop in trip.visits] == ["a"]
-    assert free.notes == ()
+    assert [code for code, _, _ in free.notes] == ["MANY_MOVED"]
+    assert "1 dari 1 kunjungan" in free.notes[0][1]
+    assert "paling banyak 0 yang pindah" in free.notes[0][1]
     weights = replace(published.policy.weights, hold_permille=1000)
     calm = going_on(replace(published, policy=replace(published.policy, weights=weights)), poor)
     assert [stop.site for trip in calm.plan.trips for stop in trip.visits] == ["b"]
