@@ -230,7 +230,7 @@ class _Run:
         self._report("start", 50)
         self._add_columns(drafts)
         if self.journeys is None:
-            self.bounding.busy = frozenset(self.plain[slot] for slot in chosen)
+            self.bounding.draft_in({self.plain[slot] for slot in chosen})
         with ThreadPoolExecutor(max_workers=max(1, self.options.workers)) as pool:
             try:
                 self._side_by_side(pool, search, state, chosen)
@@ -278,7 +278,9 @@ class _Run:
             self._prove(search, first, rounds)
             if self._is_enough():
                 return
-        guided = [self._searching(chosen, share, calm) for share, calm in pace.GUIDED]
+        # A search that does not know the price of money only finds trips that it cannot pay for.
+        ways = () if self.bounding.is_short_of_money else pace.GUIDED
+        guided = [self._searching(chosen, share, calm) for share, calm in ways]
         runs = [
             pool.submit(
                 one.improve,
@@ -309,8 +311,9 @@ class _Run:
         return enough is not None and gap_basis_points(self.offered.best.value, self.bounding.proven) <= enough
 
     def _begin_choice(self, drafted: list[list[Draft]]) -> Choice:
-        """The best trips within what the bound and some drafts use; what was published is worth something besides."""
+        """The best trips of what the bound and some drafts use; what was published is worth something besides."""
         left = None if self.options.seconds is None else self.options.seconds - self.control.elapsed()
+        self.bounding.recall()
         choosing = Choosing(index=self.index, relaxation=self.bounding.relaxation, cells=self.cells, kept=self.kept)
         nodes, held = self.options.work * pace.NODES_PER_WORK, self.drafted[-1] if self.drafted else []
         calm = published_worth(self.index, pace.GUIDED[0][1]) if self.offered.calm else None
@@ -324,9 +327,11 @@ class _Run:
             return
         first = self._first_chosen()
         near = self.early is not None and self.bounding.is_near(self.offered.best.value, pace.NEAR_PERMYRIAD)
-        further = None if near or self._is_enough() else self._begin_choice(self.drafted + ([first] if first else []))
+        drafted = [] if self.bounding.is_short_of_money else self.drafted
+        further = None if near or self._is_enough() else self._begin_choice(drafted + ([first] if first else []))
         self._bound_rounds(round(self.options.work * pace.EXTRA_ROUNDS_PER_WORK), 800, 990)
         self._made_of(further)
+        self._first_chosen()
 
     def _first_chosen(self) -> list[Draft]:
         """What the first choice came to; a plan was made of it."""
@@ -346,15 +351,14 @@ class _Run:
         for number in range(rounds):
             if self.bounding.finished or self._interrupted() or self._is_enough():
                 return
-            if until_cases and self.bounding.branching is not None:
+            if until_cases and self.bounding.may_guide:
                 return
             self.bounding.reached = self.offered.best.value
             self.bounding.step()
             self._report("bound", start + (end - start) * (number + 1) // rounds)
             ready = need_not_wait(self.options, self.control.elapsed(), is_bound_done=self.bounding.finished)
             may = self.drafted or (ready and not self.finisher.pinned)
-            if self.bounding.branching is not None and self.early is None and may:
-                # The linear program is solved: what it uses is the best that it can tell.
+            if self.bounding.may_guide and self.early is None and may:
                 self.early = self._begin_choice([])
 
     def _collect(self, search: Search, run: Future[tuple[State, int]]) -> None:

@@ -22,8 +22,9 @@ from solver.indexing import NANO, WITH_KIT, WITHOUT_KIT, Index, index
 from solver.master.bounding import Bounding
 from solver.master.linear import LinearProgram
 from solver.master.relaxation import Prices, Relaxation
-from solver.master.rows import MONEY, Rows
+from solver.master.rows import AT_MOST, MONEY, Rows
 from solver.trips.cells import pricing_cells, rho_grid
+from solver.trips.money import Money
 
 BLANKS = 100
 
@@ -144,7 +145,7 @@ def more_bounds(
     if problem.staff:
         found[Resource.OPERATOR_DAY] = _operator_day(relaxation, prices, surplus, bound, everybody)
     if problem.policy.budget_rupiah is not None:
-        found[Resource.MILLION_RUPIAH] = bound + prices.of(*MONEY) * MICRO
+        found[Resource.MILLION_RUPIAH] = bound + _million(relaxation, prices, surplus)
     return tuple(MoreBound(resource=resource, bound=min(value, everybody)) for resource, value in found.items())
 
 
@@ -191,7 +192,16 @@ def _one_more_trip(relaxation: Relaxation, prices: Prices, surplus: list[int], f
         else:
             kind = days.classes[number].team_type
             most = max(most, prices.of("month", kind) + prices.of("week", kind, cell.week) + best[number])
-    return most
+    return most + prices.of(*AT_MOST)
+
+
+def _million(relaxation: Relaxation, prices: Prices, surplus: list[int]) -> int:
+    """What a million rupiah adds, and the trips that it pays for."""
+    richer = index(with_one_more(relaxation.index.problem, Resource.MILLION_RUPIAH))
+    before, after = relaxation.money.most_trips or 0, Money.of(richer, relaxation.cells).most_trips or 0
+    days = 1 + relaxation.index.problem.policy.max_nights
+    more = prices.of(*AT_MOST) + days * max(surplus, default=0)
+    return prices.of(*MONEY) * MICRO + (after - before) * more
 
 
 def _blanks(relaxation: Relaxation, prices: Prices) -> int:

@@ -5,12 +5,14 @@ they only fetch columns. Once the linear program is nearly solved, further round
 (:mod:`solver.master.branching`).
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from planner.units import VALUE_UNITS_PER_PERSON
 from solver.indexing import Index
 from solver.master.branching import Branching
 from solver.master.relaxation import Prices, Relaxation
+from solver.master.rows import MONEY
 from solver.master.separating import cut_off
 from solver.trips.joiners import BRANCH_NODES
 
@@ -25,6 +27,10 @@ MOST_CUTS = 60
 """Cuts are looked for every few rounds, once the bound is this close to the linear program."""
 BRANCH_FROM = 1.5e-3
 """Cases are made once the bound is this close to the linear program."""
+COUNT_FROM = 8e-3
+"""The same where money limits the number of trips, which is settled first."""
+SHORT_OF_MONEY = 9
+"""Tenths of the calendar's trips: a budget that pays for fewer settles what plans look like."""
 FINEST = 2e-6
 """Accuracy of the last prices."""
 CLOSE = 2e-5
@@ -80,6 +86,30 @@ class Bounding:
         branched = self.bound if self.branching is None else self.branching.bound
         return min(self.bound, branched, self.everybody)
 
+    def draft_in(self, day_cells: Collection[int]) -> None:
+        """Plans are drafted for these pricing cells; their brief twins are as busy."""
+        cells = self.relaxation.cells
+        kinds = {(cells[number].day_class, cells[number].mode) for number in day_cells}
+        brief = {n for n, cell in enumerate(cells) if cell.is_brief and (cell.day_class, cell.mode) in kinds}
+        self.busy = frozenset(day_cells) | brief
+
+    @property
+    def is_short_of_money(self) -> bool:
+        """Whether the budget pays for clearly fewer trips than the calendar holds."""
+        rows = self.relaxation.rows
+        return rows.most_trips * 10 < rows.calendar_trips * SHORT_OF_MONEY
+
+    @property
+    def may_guide(self) -> bool:
+        """Whether the linear program is solved so far that plans can be made like its solution."""
+        return self.branching is not None and self.branching.guide is not None
+
+    def recall(self) -> None:
+        """Let that solution be the last one."""
+        if self.branching is not None and self.branching.guide is not None:
+            guide = self.branching.guide
+            self.relaxation.recall(guide.values, guide.duals, guide.least)
+
     def is_near(self, value: int, permyriad: int) -> bool:
         """Whether a value lies below the proven bound by this share of it at most."""
         return self.proven - value <= self.proven * permyriad // 10_000
@@ -115,7 +145,8 @@ class Bounding:
         self._stalled = added == 0 and not plain
         if self.apart() < CUT_FROM and self.rounds % CUT_EVERY == 0 and cut_off(relaxation, MOST_CUTS):
             self.finished = False
-        if self.bound is not None and self.bound > 0 and (self.finished or self.apart() < BRANCH_FROM):
+        near = COUNT_FROM if MONEY in relaxation.rows else BRANCH_FROM
+        if self.bound is not None and self.bound > 0 and (self.finished or self.apart() < near):
             self.branching = Branching.of(relaxation, self.bound, self.workers)
             self.finished = False
 

@@ -1,9 +1,10 @@
-"""Branching on places of service: the bound of every plan is the worst of two cases.
+"""Branching on the number of trips and on places of service: the bound of every plan is the worst of two cases.
 
-Where the relaxation sends a village to several hubs by halves, every plan sends it to one of them or to another: to one
-place of service, or to any but that. Each case bans places, so its choices y are 0, no price is too high for their
-people, and the linear program is solved on from the solution before. Columns and cuts are shared: they hold in all
-cases. The case with the highest bound is worked on next; the highest of all open cases bounds every plan.
+Where money buys the relaxation 20.6 trips, every plan makes 20 at most or 21 at least, and pays for whole ones: a row
+limits the number. Where the relaxation sends a village to several hubs by halves, every plan sends it to one of them
+or to another: to one place of service, or to any but that. Such a case bans places, so its choices y are 0, no price is
+too high for their people. The linear program is solved on from the solution before. Columns and cuts are shared: they
+hold in all cases. The case with the highest bound is worked on next; the highest of all open cases bounds every plan.
 """
 
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ import numpy as np
 from planner.units import VALUE_UNITS_PER_PERSON
 from solver.master.linear import FloatArray
 from solver.master.relaxation import Relaxation
+from solver.master.rows import AT_MOST
 from solver.master.separating import cut_off
 
 CLOSE = 3e-4
@@ -23,6 +25,8 @@ MOST_ROUNDS = 10
 """Rounds after which a case is split anyhow."""
 LEAST_PART = 0.02
 """A place of service chosen by less than this, or by as little less than one, is whole."""
+LEAST_TRIP = 0.02
+"""Trips that are so nearly whole are."""
 CUT_EVERY = 3
 MOST_CUTS = 20
 """Cuts that a case finds hold in all."""
@@ -30,12 +34,14 @@ MOST_CUTS = 20
 
 @dataclass(slots=True)
 class Case:
-    """Plans that use none of the banned places of service.
+    """Plans of so many trips that use none of the banned places of service.
 
     Attributes
     ----------
     bans
         Places of service.
+    least, most
+        Trips.
     bound
         Upper bound of their values, value units.
     values, duals
@@ -46,37 +52,57 @@ class Case:
         How far the bound lies above the linear program, as a share.
     accuracy
         Of the next solution.
+    trips
+        Trips of that solution, to split by first; ``None`` where they are whole or no budget limits them.
     split
         The place of service to split by; ``None`` where none is in part.
+    is_split
+        Whether it has been worked on enough: the first one, from which all others come.
     """
 
     bans: frozenset[int]
+    least: int
+    most: int
     bound: int
     values: FloatArray
     duals: FloatArray
     rounds: int = 0
     apart: float = 1.0
     accuracy: float = ROUGHEST
+    trips: float | None = None
     split: int | None = None
+    is_split: bool = False
 
 
 @dataclass(slots=True)
 class Branching:
-    """Open cases of one relaxation, from the solution it has."""
+    """Open cases of one relaxation, from the solution it has.
+
+    Attributes
+    ----------
+    closed
+        The highest bound of those in which everything is whole.
+    guide
+        The case that was split last, in whole trips: plans should look like its solution. ``None`` before.
+    """
 
     relaxation: Relaxation
     workers: int
     cases: list[Case] = field(default_factory=list)
     closed: int = 0
+    guide: Case | None = None
 
     @classmethod
     def of(cls, relaxation: Relaxation, bound: int, workers: int) -> "Branching":
         """All plans in two cases, from the last solution of the relaxation."""
         found = cls(relaxation=relaxation, workers=workers)
         values, duals = relaxation.program.last()
-        root = Case(bans=frozenset(), bound=bound, values=values, duals=duals)
-        root.split = found._most_in_part()
+        most = relaxation.rows.most_trips
+        root = Case(bans=frozenset(), least=0, most=most, bound=bound, values=values, duals=duals, is_split=True)
+        found._note_parts(root)
         found.cases.append(root)
+        if root.trips is None:
+            found.guide = root
         return found
 
     @property
@@ -90,16 +116,25 @@ class Branching:
             case = max(self.cases, key=lambda one: one.bound)
             if case.bound <= max(reached, self.closed):
                 return False
-            if case.bans and case.apart >= CLOSE and case.rounds < MOST_ROUNDS:
+            if not case.is_split and case.apart >= CLOSE and case.rounds < MOST_ROUNDS:
                 self._round(case)
                 return True
             self.cases.remove(case)
-            if case.split is None:
+            if case.trips is not None:
+                self.cases += self._by_trips(case, int(case.trips))
+                continue
+            self.guide = case
+            if case.split is not None:
+                self.cases += self._cases_of(case, case.split)
+            else:
                 # Whole in every choice: no case of it is any better.
                 self.closed = max(self.closed, case.bound)
                 return True
-            self.cases += self._cases_of(case, case.split)
         return False
+
+    def _by_trips(self, case: Case, trips: int) -> list[Case]:
+        """Those of no more trips, and those of more."""
+        return [_within(case, most=trips), _within(case, least=trips + 1)]
 
     def _cases_of(self, case: Case, pair: int) -> list[Case]:
         """Those that use a place of service, and those that do not."""
@@ -108,14 +143,12 @@ class Branching:
         others = {
             other for other in self.relaxation.rows.pair_variable if int(index.pair_village[other]) == village
         } - {pair}
-        return [
-            Case(bans=case.bans | bans, bound=case.bound, values=case.values, duals=case.duals)
-            for bans in (others, {pair})
-        ]
+        return [_within(case, bans=case.bans | bans) for bans in (others, {pair})]
 
     def _round(self, case: Case) -> None:
         relaxation = self.relaxation
         relaxation.rows.ban(case.bans)
+        relaxation.rows.count_trips(case.least, case.most)
         relaxation.program.go_on_from(case.values, case.duals)
         fresh = relaxation.solve(case.accuracy)
         case.values, case.duals = relaxation.program.last()
@@ -132,10 +165,18 @@ class Branching:
         # Without new columns only better prices help.
         rough = min(ROUGHEST, 0.05 * case.apart) if added else case.accuracy / 8
         case.accuracy = max(FINEST, rough)
-        case.split = self._most_in_part()
+        self._note_parts(case)
         if case.rounds % CUT_EVERY == 0:
             cut_off(relaxation, MOST_CUTS)
         relaxation.rows.ban(frozenset())
+        relaxation.rows.count_trips(0, relaxation.rows.most_trips)
+
+    def _note_parts(self, case: Case) -> None:
+        """What of the last solution is not whole."""
+        trips = self.relaxation.trips() if AT_MOST in self.relaxation.rows else 0.0
+        is_between = case.least < trips < case.most and LEAST_TRIP < trips % 1.0 < 1.0 - LEAST_TRIP
+        case.trips = trips if is_between else None
+        case.split = self._most_in_part()
 
     def _most_in_part(self) -> int | None:
         """The place of service whose choice in part moves most people, of those with the most of their village."""
@@ -153,3 +194,17 @@ class Branching:
                 if moved > best:
                     best, chosen = moved, pair
         return chosen
+
+
+def _within(
+    case: Case, *, bans: frozenset[int] | None = None, least: int | None = None, most: int | None = None
+) -> Case:
+    """A case of a case, from its last solution."""
+    return Case(
+        bans=case.bans if bans is None else bans,
+        least=case.least if least is None else least,
+        most=case.most if most is None else most,
+        bound=case.bound,
+        values=case.values,
+        duals=case.duals,
+    )

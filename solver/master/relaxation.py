@@ -32,7 +32,7 @@ from solver.master.columns import Column, blanks_per_card, column
 from solver.master.cuts import Cut
 from solver.master.linear import FloatArray, LinearProgram
 from solver.master.pools import Pool
-from solver.master.rows import MONEY, Key, Prices, Rows
+from solver.master.rows import AT_LEAST, AT_MOST, MONEY, Key, Prices, Rows
 from solver.master.standing import Standing
 from solver.trips.cells import Part, PricingCell, card_price, priced_items, pricing_cells, rho_grid
 from solver.trips.filling import PricedItems
@@ -78,12 +78,12 @@ class Relaxation:
         self._variables: list[int] = []
         self.values: FloatArray = np.zeros(0)
         self._asleep = np.zeros(0, dtype=np.int64)
-        self.rows = Rows(index, self.program)
+        self.rows = Rows(index, self.program, self.money.most_trips)
         self.link_of_item = self.rows.link_of_item
         self._items_of_link: dict[int, list[int]] = defaultdict(list)
         for item, link in enumerate(self.link_of_item):
             self._items_of_link[int(link)].append(item)
-        self.value = 0.0
+        self.value, self.least_trips = 0.0, 0
         self.kind_of_supply = np.zeros(len(index.supply_people), dtype=np.int64)
         self.kind_of_supply[index.item_supply] = index.item_kind
         self._items_at: dict[int, list[int]] = defaultdict(list)
@@ -140,6 +140,8 @@ class Relaxation:
         if MONEY in self.rows:
             places = [int(index.stop_site[stop]) for stop in new.order]
             coefficients[MONEY] = self.money.of_order(new.cell, places) / MICRO
+            if cell.starts_trip:
+                coefficients |= {AT_MOST: 1.0, AT_LEAST: -1.0}
         for item, people in new.loads:
             key: Key = ("link", int(self.link_of_item[item]))
             coefficients[key] = coefficients.get(key, 0.0) + people
@@ -219,8 +221,8 @@ class Relaxation:
             for stop in np.nonzero(cell.usable)[0]:
                 found.append(column(self.index, number, cell, items, fine, (int(stop),), cost))
         found = [single for single in found if single.worth > 0]
-        # Days of trips with nights on which nobody is served.
-        idle = [number for number, cell in enumerate(self.cells) if cell.part is not Part.WHOLE]
+        # Days of trips with nights on which nobody is served, and trips that only make up their number.
+        idle = [number for number, cell in enumerate(self.cells) if cell.part is not Part.WHOLE or MONEY in self.rows]
         return found + [Column(cell=number, order=(), loads=(), worth=0.0, cards=0.0) for number in idle]
 
     # -- solving ------------------------------------------------------------------------------------------
@@ -233,6 +235,11 @@ class Relaxation:
         self.value, self.values = solved.value, solved.values
         self._put_to_sleep(solved.prices)
         return self.rows.prices(solved.prices)
+
+    def recall(self, values: FloatArray, duals: FloatArray, least_trips: int) -> None:
+        """Let the solution of a case, with no fewer trips, be the last one."""
+        self.values, self.least_trips = values, least_trips
+        self.program.go_on_from(values, duals)
 
     def _put_to_sleep(self, prices: FloatArray) -> None:
         """Leave out columns that are far from being used while there are many; they may wake again."""
@@ -250,6 +257,11 @@ class Relaxation:
         """What each column is worth less the prices of the last solution; 0 where it is used."""
         worth = self.program.reduced_worth(self.program.last()[1])
         return [float(worth[variable]) for variable in self._variables]
+
+    def trips(self) -> float:
+        """Trips in the last solution."""
+        counts = zip(self.columns, self.activity(), strict=True)
+        return sum(count for column, count in counts if self.cells[column.cell].starts_trip)
 
     def place(self, pair: int) -> float:
         """How far the last solution chooses a place of service; 1 where it is no choice."""
@@ -308,6 +320,8 @@ class Relaxation:
         """What a trip of the cell costs whatever it does, value units; a day beside nights out may be paid for."""
         price = prices.of("trips", cell.day_class) + self.night_price(cell, prices)
         price += prices.of(*MONEY) * self._rupiah[cell.day_class, cell.mode, cell.part, cell.is_brief]
+        if cell.starts_trip:
+            price += prices.of(*AT_MOST) - prices.of(*AT_LEAST)
         if cell.mode == WITH_KIT:
             price += prices.of("kit_trips", cell.day_class)
         return price
@@ -394,16 +408,20 @@ class Relaxation:
         return total + self._most_surplus(best)
 
     def _most_surplus(self, best: dict[int, int]) -> int:
-        """The most that trips can earn over their price: the best classes first, as far as weeks and month go."""
+        """The most that trips can earn over their price: the best first, as far as weeks, month and money go."""
         days = self.index.days
         per_class = trips_of_classes(self.index)
-        total = 0
+        earned: list[tuple[int, int]] = []
         for kind in range(len(days.team_types)):
             weeks = sum(limit for (owner, _), limit in days.week_days.items() if owner == kind)
             left = min(weeks, days.month_days[kind])
             classes = [number for number in per_class if days.classes[number].team_type == kind]
             for number in sorted(classes, key=lambda one: -best.get(one, 0)):
                 trips = min(left, per_class[number])
-                total += trips * best.get(number, 0)
+                earned.append((best.get(number, 0), trips))
                 left -= trips
+        total, left = 0, self.rows.trips_now * (1 + self.index.problem.policy.max_nights)
+        for entry, trips in sorted(earned, reverse=True):
+            total += entry * min(left, trips)
+            left -= min(left, trips)
         return total

@@ -7,7 +7,7 @@ class in a week): they earn nothing themselves, so a bound pays each only what i
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -22,6 +22,11 @@ from solver.trips.nights import night_rows
 Key = tuple[object, ...]
 MONEY: Key = ("money",)
 """The row of the budget, in rupiah."""
+AT_MOST: Key = ("trips_most",)
+AT_LEAST: Key = ("trips_least",)
+"""The rows of the number of all trips, where there is a budget; they limit nothing but in cases."""
+DEAREST_TRIP = 1e4
+"""No trip is worth more, in weighted people."""
 Entries = list[tuple[Key, int]]
 """Rows that a variable stands in, with its whole coefficients."""
 
@@ -65,9 +70,11 @@ class Rows:
         (supply, pair) of each link.
     pair_variable
         The choice y of each place of service that is a choice.
+    calendar_trips, most_trips, trips_now
+        Trips of all teams that the calendar allows; with the budget; and as far as the present case allows them.
     """
 
-    def __init__(self, index: Index, program: LinearProgram) -> None:
+    def __init__(self, index: Index, program: LinearProgram, payable_trips: int | None = None) -> None:
         self.index, self.program = index, program
         self.link_of_item, self.links = links_of(index)
         self.pair_variable: dict[int, int] = {}
@@ -75,6 +82,10 @@ class Rows:
         self._capped: list[tuple[int, Entries]] = []
         self._banned: frozenset[int] = frozenset()
         self._pair_entries: dict[int, Entries] = {}
+        self.calendar_trips = self.most_trips = sum(index.days.month_days)
+        if payable_trips is not None:
+            self.most_trips = min(self.most_trips, payable_trips)
+        self.trips_now = self.most_trips
         self._add_places()
         self._add_trip_counts()
         for number, period in enumerate(index.days.stock_periods):
@@ -87,6 +98,10 @@ class Rows:
             self.add(key, limit)
         if index.problem.policy.budget_rupiah is not None:
             self.add(MONEY, index.problem.policy.budget_rupiah, unit=MICRO)
+            self.add(AT_MOST, self.most_trips)
+            self.add(AT_LEAST, 0)
+            # Cases of more trips than can be made have a solution as well: one that is worth nothing.
+            program.add_variable(-DEAREST_TRIP, np.inf, {self.number(AT_LEAST): -1.0})
 
     def __contains__(self, key: Key) -> bool:
         return key in self._rows
@@ -139,6 +154,15 @@ class Rows:
             worth = -prices.paid(entries)
             total += int(self.program.top[variable]) * max(0, worth)
         return total
+
+    def count_trips(self, least: int, most: int) -> None:
+        """Let there be no fewer and no more trips in all; only where there is a budget."""
+        self.trips_now = most
+        for key, limit in ((AT_MOST, most), (AT_LEAST, -least)):
+            if key in self._rows:
+                row = self._rows[key]
+                self._rows[key] = replace(row, limit=limit)
+                self.program.limits[row.number] = float(limit)
 
     def ban(self, pairs: frozenset[int]) -> None:
         """Let nobody choose some places of service; those banned before are free again."""

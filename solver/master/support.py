@@ -18,6 +18,7 @@ from solver.indexing import WITH_KIT, Index
 from solver.master.amounts_model import AmountsModel
 from solver.master.loading import Loaded
 from solver.master.relaxation import Relaxation
+from solver.master.rows import DEAREST_TRIP
 from solver.rostering.spans import week_of
 from solver.search.anneal import Draft
 from solver.search.staging import places_of, staged, trips_of
@@ -46,11 +47,14 @@ class Support:
         Places of service in use.
     journeys
         Trips with nights, each as the drafts of its days.
+    least_trips
+        No plan of fewer is any better.
     """
 
     orders: tuple[tuple[int, tuple[int, ...], float], ...]
     pairs: frozenset[int]
     journeys: tuple[tuple[Draft, ...], ...] = ()
+    least_trips: int = 0
 
 
 def support(relaxation: Relaxation, drafted: Sequence[Sequence[Draft]]) -> Support:
@@ -65,7 +69,7 @@ def support(relaxation: Relaxation, drafted: Sequence[Sequence[Draft]]) -> Suppo
         if count > LEAST_USED:
             # Days beside nights out are drafted by journeys: alone they are no trip.
             number = relaxation.whole_day(column.cell)
-            if number is not None:
+            if number is not None and column.order:
                 trips[(number, column.order)] += count
             pairs |= {int(index.item_pair[item]) for item, _ in column.loads}
     trips = {key: count for key, count in trips.items() if count >= LEAST_TRIPS}
@@ -86,6 +90,7 @@ def support(relaxation: Relaxation, drafted: Sequence[Sequence[Draft]]) -> Suppo
         orders=tuple((cell, order, count) for (cell, order), count in ranked),
         pairs=frozenset(pairs),
         journeys=tuple(journeys.values()),
+        least_trips=relaxation.least_trips,
     )
 
 
@@ -94,7 +99,7 @@ def _nearly_used(relaxation: Relaxation) -> list[tuple[int, tuple[int, ...]]]:
     best: dict[tuple[int, tuple[int, ...]], float] = {}
     for column, worth in zip(relaxation.columns, relaxation.reduced_worth(), strict=True):
         number = relaxation.whole_day(column.cell)
-        if worth > -NEARLY and number is not None:
+        if worth > -NEARLY and number is not None and column.order:
             key = (number, column.order)
             best[key] = max(best.get(key, worth), worth)
     return sorted(best, key=lambda key: (-best[key], key))[:MOST_NEARLY]
@@ -149,7 +154,11 @@ def chosen_trips(
     build.share_people({})
     build.keep_stock()
     build.keep_budget()
-    build.model.maximize(mathopt.fast_sum([*build.worth, *_kept_worth(build, index, cells, counts, calm or {})]))
+    missed = build.model.add_variable(lb=0.0, ub=float(found.least_trips))
+    trips_made = [*(count for count in counts[len(held) : len(held) + len(found.orders)] if count is not None), *made]
+    build.model.add_linear_constraint(mathopt.fast_sum([*trips_made, missed]) >= float(found.least_trips - len(held)))
+    calmer = _kept_worth(build, index, cells, counts, calm or {})
+    build.model.maximize(mathopt.fast_sum([*build.worth, *calmer, -DEAREST_TRIP * missed]))
     limit = None if seconds is None else timedelta(seconds=max(0.0, seconds))
     parameters = mathopt.SolveParameters(relative_gap_tolerance=GAP, node_limit=nodes, time_limit=limit)
     result = mathopt.solve(build.model, mathopt.SolverType.GSCIP, params=parameters)

@@ -65,6 +65,11 @@ class PricingCell:
     part: Part = Part.WHOLE
     is_brief: bool = False
 
+    @property
+    def starts_trip(self) -> bool:
+        """Whether each of its days is a trip, or the first day of one."""
+        return self.part in (Part.WHOLE, Part.OUT)
+
 
 def pricing_cells(index: Index) -> tuple[PricingCell, ...]:
     """All cells in which a trip of one day is possible."""

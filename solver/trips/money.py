@@ -47,41 +47,57 @@ class Money:
     Attributes
     ----------
     trip
-        Rupiah of a trip or a day beside nights out, its way aside.
-    metres
-        Ways between places; those to and from where a crew sleeps are nothing.
-    per_km
-        Rupiah of a kilometre.
+        Rupiah of a trip or a day beside nights out; for a trip of one day with the shortest ways out and back.
+    legs
+        Rupiah of the ways between places: those out and back as far as they cost more than the shortest, those to
+        and from where a crew sleeps nothing.
+    bases
+        Place of the base.
+    most_trips
+        Trips that the budget pays for if each goes where it is cheapest; ``None`` without a budget.
     """
 
     trip: tuple[int, ...]
-    metres: tuple[IntArray, ...]
-    per_km: int
+    legs: tuple[IntArray, ...]
     bases: tuple[int, ...]
+    most_trips: int | None
 
     @classmethod
     def of(cls, index: Index, cells: Sequence[PricingCell]) -> "Money":
         """Of all cells, brief twins among them."""
         twins = any(cell.is_brief for cell in cells)
+        trip, legs = [], []
+        for cell in cells:
+            ways, rupiah = _legs(index, cell), _least_rupiah(index, cell, twins=twins)
+            near, base = cell.ground.stop_place[cell.usable], cell.ground.base
+            # Nobody may be served on a day beside nights out; any other trip goes somewhere.
+            if cell.part is Part.WHOLE and len(near):
+                out, back = int(np.min(ways[base, near])), int(np.min(ways[near, base]))
+                ways[base, :] = np.maximum(0, ways[base, :] - out)
+                ways[:, base] = np.maximum(0, ways[:, base] - back)
+                rupiah += out + back
+            trip.append(rupiah)
+            legs.append(ways)
+        budget = index.problem.policy.budget_rupiah
+        least = min((rupiah for rupiah, cell in zip(trip, cells, strict=True) if cell.starts_trip), default=0)
         return cls(
-            trip=tuple(_least_rupiah(index, cell, twins=twins) for cell in cells),
-            metres=tuple(_metres(index, cell) for cell in cells),
-            per_km=index.problem.policy.rates.per_km,
+            trip=tuple(trip),
+            legs=tuple(legs),
             bases=tuple(cell.ground.base for cell in cells),
+            most_trips=None if budget is None else budget // max(1, least),
         )
 
     def of_order(self, number: int, places: Sequence[int]) -> int:
         """Rupiah of a trip of a cell to these places, in their order, at least."""
         if not places:
             return self.trip[number]
-        base, metres = self.bases[number], self.metres[number]
-        legs = zip((base, *places), (*places, base), strict=True)
-        return self.trip[number] + sum(int(metres[leg]) * self.per_km // METRES_PER_KM for leg in legs)
+        base, legs = self.bases[number], self.legs[number]
+        return self.trip[number] + sum(int(legs[leg]) for leg in zip((base, *places), (*places, base), strict=True))
 
     def toll(self, number: int, price: int) -> IntArray:
         """What each way costs at a price of a rupiah, nano-people rounded down."""
-        rupiah: IntArray = self.metres[number] * self.per_km // METRES_PER_KM
-        return rupiah * price // NANO
+        toll: IntArray = self.legs[number] * price // NANO
+        return toll
 
 
 def _least_rupiah(index: Index, cell: PricingCell, *, twins: bool) -> int:
@@ -95,11 +111,12 @@ def _least_rupiah(index: Index, cell: PricingCell, *, twins: bool) -> int:
     return crew * pay + rates.genset + rates.link + rates.hire + papers + nights
 
 
-def _metres(index: Index, cell: PricingCell) -> IntArray:
+def _legs(index: Index, cell: PricingCell) -> IntArray:
     kind = index.days.classes[cell.day_class]
     metres: IntArray = np.maximum(0, index.travel_m[kind.team_type][kind.travel]).astype(np.int64)
     if cell.part not in (Part.WHOLE, Part.OUT):
         metres[cell.ground.base, :] = 0
     if cell.part not in (Part.WHOLE, Part.BACK):
         metres[:, cell.ground.base] = 0
-    return metres
+    rupiah: IntArray = metres * index.problem.policy.rates.per_km // METRES_PER_KM
+    return rupiah

@@ -1,9 +1,17 @@
-"""Branching on places of service: cases cover every plan, and close what the relaxation leaves open."""
+"""Branching on the number of trips and on places of service: cases cover every plan, and close the gap."""
 
+from dataclasses import replace
+
+from planner.domain.plan import SolveOptions
+from planner.domain.problem import Problem
+from planner.score import score
 from solver.indexing import index
 from solver.master.bounding import Bounding
 from solver.master.branching import Branching, Case
+from solver.solve import solve
+from tests.build import month, village
 from tests.solver.problems import random_problem
+from tests.solver.test_bound_against_oracle import Quiet
 
 SEED = 7
 """A problem whose villages may join one another."""
@@ -61,3 +69,45 @@ def test_the_bound_is_that_of_the_worst_case_and_never_rises() -> None:
 def test_cases_that_cannot_beat_the_plan_at_hand_are_left_alone() -> None:
     branching = branched()
     assert not branching.step(branching.bound)
+
+
+def poor_month() -> Problem:
+    """Money for three trips where it is nearest, for less than that to four villages that are far apart."""
+    ways = (("a", (0, 10)), ("b", (40, 0)), ("c", (0, 70)), ("d", (100, 0)))
+    problem = month(*(village(name, unrecorded=100, at=at) for name, at in ways), days=6, teams=1)
+    return replace(problem, policy=replace(problem.policy, budget_rupiah=1_500_000))
+
+
+def test_money_for_less_than_three_trips_makes_cases_of_two_at_most_and_of_three_at_least() -> None:
+    bounding = Bounding.of(index(poor_month()), 1)
+    while bounding.branching is None:
+        bounding.step()
+    branching, rows = bounding.branching, bounding.relaxation.rows
+    root = branching.cases[0]
+    assert root.trips is not None
+    assert not bounding.may_guide
+    fewer, more = branching._by_trips(root, int(root.trips))
+    assert (fewer.least, fewer.most) == (0, int(root.trips))
+    assert (more.least, more.most) == (int(root.trips) + 1, rows.most_trips)
+    while branching.step(0):
+        pass
+    # A tenth of a trip more is no trip: 280 people instead of 372.
+    assert branching.bound < root.bound * 4 // 5
+    # The row of the case is lifted again.
+    assert rows.trips_now == rows.most_trips
+    bounding.recall()
+    assert bounding.may_guide
+    assert abs(bounding.relaxation.trips() - round(bounding.relaxation.trips())) < 0.02
+
+
+def test_cases_of_trips_hold_every_plan_of_their_number() -> None:
+    problem = poor_month()
+    found = solve(problem, SolveOptions(work=6, workers=1), Quiet())
+    value, trips = score(problem, found.plan).value, len(found.plan.trips)
+    bounding = Bounding.of(index(problem), 1)
+    for _ in range(20):
+        bounding.step()
+    assert bounding.branching is not None
+    of_number = [case.bound for case in bounding.branching.cases if case.least <= trips <= case.most]
+    assert max([bounding.branching.closed, *of_number]) >= value
+    assert bounding.relaxation.rows.most_trips >= trips
