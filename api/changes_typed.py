@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from api.arguments import Typed
+from planner.causes import found_of
 from planner.changes import CHANGES, AnyChange
 from planner.domain.problem import Problem
 
@@ -189,7 +190,7 @@ def _from_file(typed: Typed, where: str, path: Path, problem: Problem) -> list[A
     try:
         held = json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
-        typed.wrong("CHANGE_FILE", where, f"{path.name}: {type(error).__name__}", *wanted)
+        typed.wrong("CHANGE_FILE", where, f"{path.name}: {found_of(error)}", *wanted)
         return []
     if not isinstance(held, list) or not all(isinstance(entry, dict) for entry in held):
         typed.wrong("CHANGE_FILE", where, path.name, *wanted)

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from api.arguments import Typed
+from planner.causes import found_of
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.replan import Counted
@@ -74,7 +75,7 @@ def _from_file(typed: Typed, where: str, path: Path) -> Rows:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, ValueError) as error:
-        typed.wrong("COUNT_FILE", where, f"{path.name}: {type(error).__name__}", *FILE_WANTED)
+        typed.wrong("COUNT_FILE", where, f"{path.name}: {found_of(error)}", *FILE_WANTED)
         return []
     head = text.partition("\n")[0]
     reader = csv.DictReader(text.splitlines(), delimiter=";" if head.count(";") > head.count(",") else ",")

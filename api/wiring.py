@@ -343,6 +343,13 @@ def parse_plan(content: bytes) -> PlanDocument:
     return parse_plan_json(content)
 
 
+def parse_sent_plan(content: bytes) -> PlanDocument:
+    """The same of a plan that comes from outside; numbers of residents in it are refused."""
+    from geodata.read import parse_sent_plan_json
+
+    return parse_sent_plan_json(content)
+
+
 def sheet_columns() -> dict[str, list[dict[str, Any]]]:
     """Every sheet of an office with its columns: headings, kind, unit and words in both languages."""
     from geodata.contracts import SHEETS, columns_of, needed_of

@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def part(cases: int, start: int) -> None:
         app, ids = bed(Path(folder), PLAN)
         # Rounds of the dice go up from there.
         report = fuzz(app, ids, cases=cases, start=start * 1_000)
-    told = {"cases": report.cases, "chains": report.chains, "statuses": report.statuses, "found": report.found}
+    told = asdict(report)
     print(json.dumps({**told, "seconds": time.perf_counter() - began, "cpu": time.process_time()}))
 
 
@@ -50,7 +51,11 @@ def told_part(wish: argparse.Namespace, number: int) -> dict[str, Any]:
     words = [sys.executable, "-W", "ignore", "-m", "benchmarks.fuzz", *sizes]
     run = subprocess.run(words, cwd=ROOT, stdout=subprocess.PIPE, check=True)
     made: dict[str, Any] = json.loads(run.stdout.splitlines()[-1])
-    print(number, {name: made[name] for name in ("cases", "statuses", "found")}, flush=True)
+    print(
+        number,
+        {name: made[name] for name in ("cases", "chains", "handed", "found_by_hand", "statuses", "found")},
+        flush=True,
+    )
     if kept is not None:
         kept.parent.mkdir(exist_ok=True)
         kept.write_text(json.dumps(made), encoding="utf-8")
@@ -60,7 +65,8 @@ def told_part(wish: argparse.Namespace, number: int) -> dict[str, Any]:
 def report_of(told: dict[str, Any]) -> Report:
     """A part as it was told."""
     statuses = Counter({int(status): number for status, number in told["statuses"].items()})
-    return Report(cases=told["cases"], chains=told["chains"], statuses=statuses, found=told["found"])
+    counts = {name: told[name] for name in ("cases", "chains", "handed", "found_by_hand")}
+    return Report(**counts, statuses=statuses, found=told["found"])
 
 
 def added(parts: list[Report]) -> Report:
@@ -69,6 +75,8 @@ def added(parts: list[Report]) -> Report:
     for one in parts:
         whole.cases += one.cases
         whole.chains += one.chains
+        whole.handed += one.handed
+        whole.found_by_hand += one.found_by_hand
         whole.statuses += one.statuses
         whole.found |= one.found
     return whole

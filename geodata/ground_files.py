@@ -22,7 +22,7 @@ from geodata.boundaries.layer import UNREADABLE, check_bytes, read_polygons
 from geodata.contracts import Sheets
 from geodata.contracts.column import BothLanguages
 from geodata.ground import COVERAGE_FILES, Ground, read_ground
-from geodata.read.archive import BROKEN_ARCHIVE, CHUNK, bomb
+from geodata.read.archive import BROKEN_ARCHIVE, CHUNK, bomb, found_in_archive
 from geodata.read.personal import personal_faults
 from geodata.read.raw_table import FileError, Limits, RawTable, file_error
 from geodata.roads.cache import MatrixCache, cache_folder
@@ -213,7 +213,7 @@ def _unpacked(folder: Path, name: str, content: bytes, expected: BothLanguages) 
                         target.write(piece)
     except BROKEN_ARCHIVE as error:
         intact = ("arsip .zip yang utuh", "an intact .zip archive")
-        raise file_error("ZIP_BROKEN", name, type(error).__name__, intact) from error
+        raise file_error("ZIP_BROKEN", name, found_in_archive(error), intact) from error
     if len(whole) != 1:
         listed = ", ".join(path.suffix for path in whole)
         raise file_error("UPLOAD_NOT_SUPPORTED", name, listed or name, expected)

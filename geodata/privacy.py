@@ -18,6 +18,10 @@ _HARMLESS = re.compile(
 """What has as many digits only because it stands in parts; of a number without blanks or signs nothing is harmless."""
 _SCIENTIFIC = re.compile(r"^\s*\d(?:[.,]\d+)?[eE]\+?15\s*$")
 MASK = "*" * 16
+NO_NUMBER_IN_TEXT = (
+    "teks tanpa nomor 16 angka, yang tampak seperti NIK atau nomor KK; hapus nomor itu",
+    "a text without a number of 16 digits, which looks like a NIK or a family number; take it out",
+)
 
 PERSONAL_HEADINGS = frozenset(
     {

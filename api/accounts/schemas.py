@@ -6,9 +6,10 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.auth.roles import Permission, Role
-from api.signin.schemas import Login, Password
+from api.http.texts import NO_NUMBER
+from api.signin.schemas import NewLogin, Password
 
-Codes = Annotated[list[Annotated[str, Field(min_length=1, max_length=80)]], Field(max_length=500)]
+Codes = Annotated[list[Annotated[str, Field(min_length=1, max_length=80), NO_NUMBER]], Field(max_length=500)]
 Roles = Annotated[list[Role], Field(min_length=1, max_length=len(Role))]
 
 
@@ -34,7 +35,7 @@ class Account(Strict):
 class AccountWish(Strict):
     """A new account. `teams` and `sites` are what a team lead or a contact sees."""
 
-    login: Login
+    login: NewLogin
     password: Password
     roles: Roles
     teams: Codes = []
@@ -66,7 +67,7 @@ class Key(Strict):
 class KeyWish(Strict):
     """A new API key."""
 
-    name: str = Field(min_length=1, max_length=200, examples=["QGIS"])
+    name: Annotated[str, Field(min_length=1, max_length=200, examples=["QGIS"]), NO_NUMBER]
     scopes: list[Permission] = Field(min_length=1, max_length=len(Permission))
     days: int = Field(90, ge=1, le=365)
 

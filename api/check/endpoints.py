@@ -62,7 +62,7 @@ class DataJudged(BaseModel):
 @router.post("/plan", summary="Judge any plan, also an empty one", response_model=Judged, openapi_extra=ANY_JSON)
 def check_plan(call: PlanReader) -> Judged:
     """A `plan.json` with its problem inside; nothing of it is kept, no engine is asked."""
-    document = wiring.parse_plan(call.body)
+    document = wiring.parse_sent_plan(call.body)
     problem = document.problem
     if problem is None:
         expected = ("rencana yang memuat masalahnya", "a plan with its problem inside")

@@ -43,9 +43,12 @@ def add_user(
     from api.auth.roles import Role
     from api.auth.secrets import password_faults
     from api.calls.state import utc_now
+    from api.http.texts import ensure_no_number
     from api.signin.schemas import Login
 
     chosen = _words(Role, roles, "--roles")
+    ensure_no_number("LOGIN", login)
+    ensure_no_number("--office-name", office_name or "")
     try:
         TypeAdapter(Login).validate_python(login)
     except ValidationError as error:
@@ -125,7 +128,9 @@ def add_key(desk: Desk, place: Place, *, name: str, scopes: str, days: str, offi
     from api.auth import accounts
     from api.auth.roles import Permission
     from api.calls.state import utc_now
+    from api.http.texts import ensure_no_number
 
+    ensure_no_number("NAME", name)
     chosen = _words(Permission, scopes, "--scopes")
     if PERSONAL.intersection(chosen):
         expected = ("hak yang tidak perlu orangnya sendiri", "what needs nobody in person")

@@ -23,6 +23,7 @@ from api.scenarios.running import Advance, StudyRun, StudyRunner, ensure_fits, s
 from api.scenarios.sizing import ASK_ABOVE, MOST_CELLS, duration_told, parts_told, size_sentence
 from api.scenarios.store import StudyFolder
 from api.scenarios.study_file import Asked, read_study_file, study_of
+from planner.causes import found_of
 from planner.domain.problem import Problem
 from planner.ports import Control, Progress
 from planner.scenarios.rolling import Ground
@@ -175,7 +176,7 @@ def read_results(folder: str) -> dict[str, Any]:
     try:
         found: Any = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        found = type(error).__name__
+        found = found_of(error)
     if not isinstance(found, dict) or found.get("schema") != results.SCHEMA:
         raise refuse(
             "STUDY_RESULT_NOT_READABLE",

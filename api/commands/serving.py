@@ -108,6 +108,8 @@ def _unusable(settings: Settings, error: Exception) -> Exception:
     from alembic.util.exc import CommandError
     from sqlalchemy.exc import SQLAlchemyError
 
+    from api.db.trouble import told, trouble_of
+
     if isinstance(error, CommandError):
         return refuse(
             "STORE_OF_NEWER_VERSION",
@@ -120,7 +122,7 @@ def _unusable(settings: Settings, error: Exception) -> Exception:
         return refuse(
             "DATABASE_UNAVAILABLE",
             "--data" if settings.database_url is None else "JEMPUT_DATABASE_URL",
-            type(getattr(error, "orig", error)).__name__,
+            told(trouble_of(error)),
             "basis data yang dapat dibuka dan ditulisi",
             "a database that can be opened and written to",
         )

@@ -24,6 +24,7 @@ from api.db.tables import dataset_versions, datasets
 from api.http.pages import Page, PageWish, page_wish
 from api.http.routes import OneTurn
 from api.http.tags import expected_revision
+from api.http.texts import NO_NUMBER
 
 router = APIRouter(route_class=OneTurn, prefix="/v1/datasets", tags=["datasets"])
 
@@ -118,8 +119,8 @@ def upload_version(
     id: Id,
     request: Request,
     call: Editor,
-    file: Annotated[str, Query(max_length=120, description="Name of the file, to be told.")] = "upload",
-    why: Annotated[str | None, Query(max_length=1_000)] = None,
+    file: Annotated[str, Query(max_length=120, description="Name of the file, to be told."), NO_NUMBER] = "upload",
+    why: Annotated[str | None, Query(max_length=1_000), NO_NUMBER] = None,
 ) -> Response:
     """Wants If-Match. Kept with its faults, to be put right in place; data of residents are refused."""
     revision = expected_revision(request)

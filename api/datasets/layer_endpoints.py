@@ -14,6 +14,7 @@ from api.datasets.layers import layer_of
 from api.datasets.schemas import Version
 from api.http.routes import OneTurn
 from api.http.tags import expected_revision, not_changed, tag
+from api.http.texts import NO_NUMBER
 
 router = APIRouter(route_class=OneTurn, prefix="/v1/datasets", tags=["datasets"])
 
@@ -67,13 +68,16 @@ def upload_dataset_layer(
     request: Request,
     call: Editor,
     file: Annotated[
-        str, Query(max_length=120, description="Name of the file; its ending tells its kind.", examples=["desa.gpkg"])
+        str,
+        Query(max_length=120, description="Name of the file; its ending tells its kind.", examples=["desa.gpkg"]),
+        NO_NUMBER,
     ],
     crs: Annotated[
         str | None,
         Query(max_length=60, description="Coordinate system of roads whose file does not say.", examples=["EPSG:4326"]),
+        NO_NUMBER,
     ] = None,
-    why: Annotated[str | None, Query(max_length=1_000)] = None,
+    why: Annotated[str | None, Query(max_length=1_000), NO_NUMBER] = None,
 ) -> Response:
     """Wants If-Match. Matched with the villages, roads read around them; what is broken is refused with all faults."""
     revision = expected_revision(request)
@@ -89,7 +93,7 @@ def remove_dataset_layer(
     layer: LayerName,
     request: Request,
     call: Editor,
-    why: Annotated[str | None, Query(max_length=1_000)] = None,
+    why: Annotated[str | None, Query(max_length=1_000), NO_NUMBER] = None,
 ) -> Response:
     """Wants If-Match. Earlier versions keep it."""
     revision = expected_revision(request)

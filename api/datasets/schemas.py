@@ -6,10 +6,13 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from api.http.languages import Sentence
+from api.http.texts import NO_NUMBER
 
-Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$")]
+Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$"), NO_NUMBER]
 Why = Annotated[
-    str | None, Field(None, max_length=1_000, description="Why; kept with the version and in the audit log.")
+    str | None,
+    Field(None, max_length=1_000, description="Why; kept with the version and in the audit log."),
+    NO_NUMBER,
 ]
 MOST_EDITS = 5_000
 
@@ -24,7 +27,7 @@ class NewDataset(Strict):
     """A dataset to begin with."""
 
     name: Name = Field(examples=["Januari 2027"])
-    embedded: str | None = Field(
+    embedded: Annotated[str | None, NO_NUMBER] = Field(
         None, max_length=60, description="Begin with data that come with the product.", examples=["rejang-lebong"]
     )
 
@@ -118,7 +121,7 @@ class RowEdit(Strict):
     """Set cells of a row, add a row (no `row`), or remove one."""
 
     op: Literal["set", "add", "remove"]
-    sheet: str = Field(max_length=60, examples=["villages"])
+    sheet: Annotated[str, Field(max_length=60, examples=["villages"]), NO_NUMBER]
     row: int | None = Field(None, ge=1, le=10_000_000)
     cells: dict[str, str | None] | None = Field(None, max_length=60, examples=[{"recorded": "1165"}])
 

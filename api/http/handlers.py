@@ -1,7 +1,5 @@
 """Turns whatever a route raises into a problem."""
 
-import errno
-import sqlite3
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -13,17 +11,17 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from api.db.trouble import Trouble, trouble_of
 from api.documents.belonging import not_of_problem
 from api.http.guard import too_large
 from api.http.problems import Problem, of_input, respond
 from api.http.validation import problem_of_validation
+from api.wiring_privacy import masked
 from planner.errors import InputFaults, PlanFault
 
 log = structlog.get_logger("jemput.errors")
 Kind = TypeVar("Kind", bound=Exception)
 OGC = "/ogc"
-FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
-"""No room on the disk, or none that this user may take."""
 Handler = Callable[[Request, Exception], Response]
 
 _PLAIN: dict[int, tuple[str, tuple[str, str]]] = {
@@ -40,7 +38,7 @@ def install(app: FastAPI, body_bytes: int) -> None:
         return too_large(body_bytes) if error.status_code == 413 else _plain(error)
 
     app.add_exception_handler(Problem, _told(Problem, _refused))
-    app.add_exception_handler(InputFaults, _told(InputFaults, lambda _request, error: of_input(error)))
+    app.add_exception_handler(InputFaults, _told(InputFaults, _input))
     app.add_exception_handler(PlanFault, _told(PlanFault, _plan_fault))
     app.add_exception_handler(RequestValidationError, _told(RequestValidationError, _invalid))
     app.add_exception_handler(HTTPException, _told(HTTPException, http))
@@ -65,6 +63,15 @@ def _refused(request: Request, error: Problem) -> Problem:
         actor = getattr(request.state, "actor", None)
         log.warning("refused", code=error.code, status=error.status, method=request.method, route=route, actor=actor)
     return error
+
+
+def _input(_request: Request, error: InputFaults) -> Problem:
+    """What a reader stumbled over is told in words; its technical cause is logged, under the id of the request."""
+    if error.__cause__ is not None:
+        found = error.__cause__.__cause__ or error.__cause__
+        codes = sorted({fault.code for fault in error.faults})
+        log.info("unreadable", codes=codes, error=type(found).__name__, text=masked(found))
+    return of_input(error)
 
 
 def _invalid(request: Request, error: RequestValidationError) -> Problem:
@@ -97,20 +104,14 @@ def _database(_request: Request, error: DBAPIError) -> Problem:
         told = ("Bertabrakan dengan perubahan lain; ulangi", "It collided with another change; repeat it")
         return Problem(409, "CONFLICT", told)
     log.error("database", error=type(original).__name__, text=str(original)[:300])
-    name = getattr(original, "sqlite_errorname", "") if isinstance(original, sqlite3.Error) else _state(original)
-    # What was committed is put on the disk by ourselves: there the system says that nothing more goes there.
-    is_full = isinstance(original, OSError) and original.errno in FULL
-    if is_full or name.startswith(("SQLITE_FULL", "53100")):
+    trouble = trouble_of(error)
+    if trouble is Trouble.FULL:
         told = ("Penyimpanan penuh; kosongkan ruang lalu ulangi", "The disk is full; make room and repeat")
         return Problem(507, "STORAGE_FULL", told)
-    if name.startswith(("SQLITE_READONLY", "25006")):
+    if trouble is Trouble.READ_ONLY:
         told = ("Penyimpanan hanya dapat dibaca; perbaiki izinnya", "The store is read-only; put its permissions right")
         return Problem(503, "STORAGE_READ_ONLY", told)
     return _busy(_request, error)
-
-
-def _state(original: object) -> str:
-    return str(getattr(original, "sqlstate", "") or "")
 
 
 def _busy(_request: Request, _error: Exception) -> Problem:

@@ -6,6 +6,9 @@ from typing import Any
 from fastapi.exceptions import RequestValidationError
 
 from api.http.problems import Both, Problem, fault_at, unprocessable
+from api.http.texts import CODE
+from api.wiring_privacy import MASK, NO_NUMBER_IN_TEXT, masked
+from planner.causes import kind_of
 from planner.errors import Fault
 
 _KINDS: Mapping[str, Both] = {
@@ -45,6 +48,7 @@ _KINDS: Mapping[str, Both] = {
     "enum": ("salah satu dari {expected}", "one of {expected}"),
     "literal_error": ("salah satu dari {expected}", "one of {expected}"),
     "union_tag_invalid": ("salah satu dari {expected_tags}", "one of {expected_tags}"),
+    "personal_data_value": NO_NUMBER_IN_TEXT,
     "union_tag_not_found": ("penanda {discriminator}", "the mark {discriminator}"),
 }
 _OTHERWISE: Both = ("nilai yang sah", "a valid value")
@@ -53,7 +57,8 @@ _JSON_PLACE = "json_invalid"
 
 def problem_of_validation(error: RequestValidationError) -> Problem:
     """All faults of a request."""
-    return unprocessable([fault_of(item) for item in error.errors()], "REQUEST_INVALID")
+    faults = [fault_of({**item, "loc": _without_marks(item["loc"], error.body)}) for item in error.errors()]
+    return unprocessable(faults, "REQUEST_INVALID")
 
 
 def fault_of(item: Mapping[str, Any], *, inside: str = "") -> Fault:
@@ -68,22 +73,45 @@ def fault_of(item: Mapping[str, Any], *, inside: str = "") -> Fault:
 
 
 def place(loc: Sequence[str | int], kind: str) -> str:
-    """JSON pointer in the body, ``?name`` of a parameter."""
+    """JSON pointer in the body, ``?name`` of a parameter; what looks like the number of a resident is masked."""
     source, rest = (str(loc[0]), loc[1:]) if loc else ("body", ())
     if source != "body":
         return "?" + (str(rest[0]) if rest else source)
     if kind == _JSON_PLACE:
         return ""
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in rest)
+    return "".join("/" + masked(part).replace("~", "~0").replace("/", "~1") for part in rest)
+
+
+def _without_marks(loc: Sequence[str | int], body: object) -> tuple[str | int, ...]:
+    """A place in the body as it was sent: the validator also names which kind of several it took a part for."""
+    if not loc or loc[0] != "body":
+        return tuple(loc)
+    kept: list[str | int] = ["body"]
+    here: Any = body
+    is_new = True
+    for number, part in enumerate(loc[1:], start=2):
+        is_last = number == len(loc)
+        if is_new and not is_last and isinstance(here, dict) and part in (here.get("op"), here.get("kind")):
+            # The mark of a kind may be the name of a part as well.
+            is_new = False
+            continue
+        is_there = (isinstance(here, dict) and part in here) or (isinstance(here, list) and isinstance(part, int))
+        if is_there or is_last:
+            kept.append(part)
+            here = here[part] if is_there else None
+            is_new = True
+    return tuple(kept)
 
 
 def _shown(value: object, kind: str, context: Mapping[str, Any]) -> str:
     if kind == "missing":
         return ""
+    if kind == CODE.casefold():
+        return MASK
     if kind == "union_tag_invalid":
         # The mark alone is wrong, not the object that bears it.
         return str(context.get("tag", ""))
-    return value if isinstance(value, str) else type(value).__name__ if isinstance(value, dict | list) else str(value)
+    return kind_of(value) if isinstance(value, dict | list) else masked(value)
 
 
 def _expected(kind: str, context: Mapping[str, Any], message: str) -> Both:

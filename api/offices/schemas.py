@@ -1,9 +1,11 @@
 """An office on the wire."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from api.http.texts import NO_NUMBER
 
 Zone = Literal["WIB", "WITA", "WIT"]
 
@@ -27,5 +29,5 @@ class OfficeChange(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    name: str | None = Field(None, min_length=1, max_length=200)
+    name: Annotated[str | None, Field(min_length=1, max_length=200), NO_NUMBER] = None
     time_zone: Zone | None = None

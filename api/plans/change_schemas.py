@@ -6,12 +6,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from api.http.texts import NO_NUMBER
 from api.jobs.schemas import Priority
 from api.plans.named_changes import NamedChange
 from api.plans.schemas import Code, Effort, Name, Strict, ViolationTold, VisitTold
 from planner.replan import WORK
 
-Why = Annotated[str | None, Field(max_length=1_000, description="Kept with the revision and in the audit log.")]
+Why = Annotated[
+    str | None, Field(max_length=1_000, description="Kept with the revision and in the audit log."), NO_NUMBER
+]
 MOST_CHANGES = 200
 
 
@@ -148,7 +151,7 @@ class Effect(Strict):
     adjusted: list[Adjusted] = Field(default_factory=list, description="What a repair did, visit by visit.")
 
 
-VisitName = Annotated[str, Field(min_length=3, max_length=120, examples=["17.02.20.2001@2027-01-12"])]
+VisitName = Annotated[str, Field(min_length=3, max_length=120, examples=["17.02.20.2001@2027-01-12"]), NO_NUMBER]
 
 
 class ReplanWish(Strict):

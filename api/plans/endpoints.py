@@ -14,6 +14,7 @@ from api.http.pages import Page, PageWish, page_wish
 from api.http.problems import not_found
 from api.http.routes import OneTurn
 from api.http.tags import expected_revision
+from api.http.texts import NO_NUMBER
 from api.jobs.schemas import Job
 from api.plans import explaining, service, telling
 from api.plans.done import done_told, may_see_done
@@ -60,7 +61,9 @@ def order_plan(wish: PlanOrder, call: Maker) -> Response:
 @router.post(
     "/imports", summary="Keep a plan made elsewhere", status_code=201, response_model=PlanWhole, openapi_extra=UPLOAD
 )
-def import_plan(call: Maker, name: Annotated[str | None, Query(min_length=1, max_length=200)] = None) -> Response:
+def import_plan(
+    call: Maker, name: Annotated[str | None, Query(min_length=1, max_length=200), NO_NUMBER] = None
+) -> Response:
     """A `plan.json` with its problem inside; it must break no rule."""
     return call.write(lambda rows: service.keep_upload(call, rows, name, call.body))
 

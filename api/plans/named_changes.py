@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, g
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
+from api.http.texts import NO_NUMBER
 from planner.changes import CHANGES, AnyChange
 
 MOST_PARTS = 2_000
@@ -33,7 +34,7 @@ def _bounded(hint: Any) -> Any:
     if origin in (Union, UnionType):
         return Union[tuple(_bounded(item) for item in inner)]  # noqa: UP007  # made while running
     if hint is str:
-        return Annotated[str, Field(max_length=LONGEST)]
+        return Annotated[str, Field(max_length=LONGEST), NO_NUMBER]
     if hint is int:
         return Annotated[int, Field(ge=-LARGEST, le=LARGEST)]
     return hint

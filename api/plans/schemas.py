@@ -6,10 +6,11 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.http.languages import Sentence
+from api.http.texts import NO_NUMBER
 from api.jobs.schemas import Priority
 
-Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$")]
-Code = Annotated[str, Field(min_length=1, max_length=80)]
+Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$"), NO_NUMBER]
+Code = Annotated[str, Field(min_length=1, max_length=80), NO_NUMBER]
 MOST_SECONDS = 3_600
 
 
@@ -37,7 +38,7 @@ class PlanOrder(Strict):
     last: date = Field(examples=["2027-01-31"])
     as_of: date | None = Field(None, description="Seen from this day; the first day less notice if left out.")
     name: Name | None = Field(None, examples=["Januari 2027"])
-    policy: dict[str, str] = Field(
+    policy: Annotated[dict[str, str], NO_NUMBER] = Field(
         default_factory=dict, max_length=60, description="Rows of the sheet policy to set for this plan alone."
     )
     options: Effort = Effort()

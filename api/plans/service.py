@@ -146,7 +146,7 @@ class SolvedPlans:
 
 def keep_upload(call: Call, rows: OfficeRows, name: str | None, content: bytes) -> Answer:
     """Keep a plan that was made elsewhere: with its problem inside, and legal."""
-    document = wiring.parse_plan(content)
+    document = wiring.parse_sent_plan(content)
     if document.problem is None:
         expected = ("rencana yang memuat masalahnya", "a plan with its problem inside")
         raise unprocessable([fault_at("/problem", "PROBLEM_MISSING", "", expected)])

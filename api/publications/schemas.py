@@ -6,9 +6,10 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.http.texts import NO_NUMBER
 from api.plans.schemas import SummaryTold, VisitTold
 
-Why = Annotated[str | None, Field(max_length=1_000)]
+Why = Annotated[str | None, Field(max_length=1_000), NO_NUMBER]
 
 
 class Strict(BaseModel):

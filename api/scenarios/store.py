@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from api import wiring
 from api.errors import refuse
+from planner.causes import found_of
 from planner.domain.plan import PlanDocument, SolveOptions
 
 RUNS = "runs"
@@ -157,11 +158,11 @@ def _not_writable(path: Path, error: Exception) -> Exception:
         return refuse(
             "DISK_FULL",
             str(path),
-            type(error).__name__,
+            found_of(error),
             "ruang kosong di disk; yang sudah dihitung tetap tersimpan",
             "free space on the disk; what was computed so far is kept",
         )
     return refuse(
-        "OUT_NOT_WRITABLE", str(path), type(error).__name__, "folder yang boleh ditulisi",
+        "OUT_NOT_WRITABLE", str(path), found_of(error), "folder yang boleh ditulisi",
         "a folder that may be written to",
     )  # fmt: skip

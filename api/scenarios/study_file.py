@@ -25,6 +25,7 @@ from api.scenarios.study_words import (
     read_number,
     read_table,
 )
+from planner.causes import found_of
 from planner.changes import AnyChange
 from planner.domain.problem import Problem
 from planner.errors import InputFaults
@@ -85,9 +86,9 @@ def read_study_file(path: Path) -> Asked:
     except UnicodeDecodeError:
         typed.wrong("NOT_UTF8", where, "", "berkas teks UTF-8", "a text file in UTF-8")
     except tomllib.TOMLDecodeError as error:
-        typed.wrong("STUDY_NOT_TOML", where, str(error), "berkas TOML yang utuh", "an intact TOML file")
+        typed.wrong("STUDY_NOT_TOML", where, found_of(error), "berkas TOML yang utuh", "an intact TOML file")
     except OSError as error:
-        typed.wrong("FILE_NOT_FOUND", where, type(error).__name__, "berkas yang ada", "a file that exists")
+        typed.wrong("FILE_NOT_FOUND", where, found_of(error), "berkas yang ada", "a file that exists")
     typed.raise_if_any()
     return asked_of(found, typed)
 

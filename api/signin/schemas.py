@@ -5,9 +5,12 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.auth.roles import Permission, Role
+from api.http.texts import NO_NUMBER
 from api.offices.schemas import Zone
 
 Login = Annotated[str, Field(min_length=3, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._@-]*$", examples=["sri"])]
+NewLogin = Annotated[Login, NO_NUMBER]
+"""Staff go by a name of their own, never by a number of a resident."""
 Password = Annotated[str, Field(min_length=1, max_length=200, examples=["kuda putih berlari pelan"])]
 
 
@@ -48,10 +51,14 @@ class Setup(Strict):
     """The first account and its office, by the one-time link."""
 
     token: str = Field(min_length=20, max_length=100)
-    office_code: str = Field(min_length=1, max_length=16, pattern=r"^[A-Za-z0-9.]+$", examples=["17.02"])
-    office_name: str = Field(min_length=1, max_length=200, examples=["Dinas Dukcapil Kabupaten Rejang Lebong"])
+    office_code: Annotated[
+        str, Field(min_length=1, max_length=16, pattern=r"^[A-Za-z0-9.]+$", examples=["17.02"]), NO_NUMBER
+    ]
+    office_name: Annotated[
+        str, Field(min_length=1, max_length=200, examples=["Dinas Dukcapil Kabupaten Rejang Lebong"]), NO_NUMBER
+    ]
     time_zone: Zone = "WIB"
-    login: Login
+    login: NewLogin
     password: Password
 
 

@@ -6,20 +6,25 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from api.http.languages import Sentence
+from api.http.texts import NO_NUMBER, Plain
 from api.jobs.schemas import Job, Priority
 from api.plans.schemas import Name, Strict
 
-ShortName = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[^\W]([\w-]*)$", examples=["satu-tim-lagi"])]
-Title = Annotated[str, Field(max_length=200)]
+ShortName = Annotated[
+    str, Field(min_length=1, max_length=40, pattern=r"^[^\W]([\w-]*)$", examples=["satu-tim-lagi"]), NO_NUMBER
+]
+Title = Annotated[str, Field(max_length=200), NO_NUMBER]
+Word = Annotated[str, Field(max_length=80), NO_NUMBER]
 Month = Annotated[str, Field(pattern=r"^20\d{2}-(0[1-9]|1[0-2])$", examples=["2027-01"])]
 Change = Annotated[
-    dict[str, Any],
+    dict[str, Plain],
     Field(
         description="One named change: its `kind` and its parts, as `GET /v1/scenarios/changes` lists them; `from` and "
         "`until` hold it in these months only.",
         max_length=20,
         examples=[{"kind": "budget", "amount": 10_000_000, "from": "2027-07"}],
     ),
+    NO_NUMBER,
 ]
 Changes = Annotated[list[Change], Field(max_length=200)]
 MOST_PARTS = 500
@@ -36,15 +41,15 @@ class ScenarioAsked(Strict):
 class AxisAsked(Strict):
     """One axis of a grid: `teams`, or a kind of change whose number takes one value after the other."""
 
-    vary: str = Field(max_length=80, examples=["teams", "budget"])
-    change: dict[str, Any] | None = Field(None, max_length=20)
-    field: str | None = Field(None, max_length=80)
+    vary: Word = Field(examples=["teams", "budget"])
+    change: Annotated[dict[str, Plain] | None, NO_NUMBER] = Field(None, max_length=20)
+    field: Word | None = None
     values: list[int] | None = Field(None, max_length=10_000)
     from_: int | None = Field(None, alias="from")
     to: int | None = None
     step: int | None = None
     with_crew: bool | None = None
-    like: str | None = Field(None, max_length=80)
+    like: Word | None = None
 
 
 class GridAsked(Strict):

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Mapping
 
 from geodata.read.raw_table import FileError, Limits, file_error
+from planner.causes import found_of
 
 CHUNK = 65_536
 RATIO_FROM_BYTES = 1_048_576
@@ -27,6 +28,19 @@ BROKEN_ARCHIVE = (
     OSError,
 )
 """What reading an archive raises that is cut off, altered, encrypted or packed in a way that nothing here knows."""
+
+
+def found_in_archive(error: Exception) -> str:
+    """What such an archive is."""
+    if isinstance(error, NotImplementedError):
+        return "pemampatan yang tidak dikenal / a way of packing that is not known"
+    if isinstance(error, RuntimeError):
+        return "terkunci dengan kata sandi / locked with a password"
+    if isinstance(error, OSError) and error.errno:
+        return found_of(error)
+    return "terpotong atau rusak / cut off or damaged"
+
+
 INTACT = ("buku kerja .xlsx yang utuh", "an intact .xlsx workbook")
 
 
@@ -44,7 +58,7 @@ def text_parts(name: str, content: bytes, limits: Limits) -> dict[str, bytes]:
             _check_directory(name, members, limits)
             parts = _unpacked(name, archive, members, limits)
     except BROKEN_ARCHIVE as error:
-        raise file_error("WORKBOOK_BROKEN", name, type(error).__name__, INTACT) from error
+        raise file_error("WORKBOOK_BROKEN", name, found_in_archive(error), INTACT) from error
     if "xl/workbook.xml" not in {part.casefold() for part in parts}:
         raise file_error(
             "CONTENT_NOT_AS_NAMED",

@@ -9,9 +9,10 @@ from typing import Any, TypeVar
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from geodata.contracts.column import BothLanguages
-from geodata.privacy import masked
+from geodata.privacy import MASK, NO_NUMBER_IN_TEXT, looks_like_resident_number, masked
 from geodata.read.files import bytes_of
 from geodata.read.raw_table import FileError, Limits, file_error
+from planner.causes import found_of, kind_of
 from planner.errors import Fault, InputFaults, UnknownReferences
 
 T = TypeVar("T")
@@ -84,11 +85,10 @@ def _check_schema(name: str, content: bytes, schema: str) -> None:
     try:
         held = json.loads(content)
     except (ValueError, RecursionError) as error:
-        found = f"baris / line {error.lineno}" if isinstance(error, json.JSONDecodeError) else type(error).__name__
-        raise InputFaults((file_error("JSON_BROKEN", name, found, JSON_FILE).fault,)) from error
+        raise InputFaults((file_error("JSON_BROKEN", name, found_of(error), JSON_FILE).fault,)) from error
     if not isinstance(held, dict):
         whole = ("satu objek JSON", "one JSON object")
-        raise InputFaults((file_error("JSON_BROKEN", name, type(held).__name__, whole).fault,))
+        raise InputFaults((file_error("JSON_BROKEN", name, kind_of(held), whole).fault,))
     stated = held.get("schema", schema)
     if stated != schema:
         fault = Fault(
@@ -98,6 +98,29 @@ def _check_schema(name: str, content: bytes, schema: str) -> None:
             expected=(f"skema {schema}", f"schema {schema}"),
         )
         raise InputFaults((fault,))
+
+
+def ensure_no_resident_numbers(content: bytes) -> None:
+    """Refuse JSON whose texts hold what looks like the number of a resident, all of them at once."""
+    personal = tuple(
+        Fault(code="PERSONAL_DATA_VALUE", where=where, found=MASK, expected=NO_NUMBER_IN_TEXT)
+        for where in _resident_numbers(json.loads(content), ())
+    )
+    if personal:
+        raise InputFaults(personal)
+
+
+def _resident_numbers(held: object, path: tuple[Any, ...]) -> Iterator[str]:
+    """Where texts hold what looks like the number of a resident; sums of contents are no texts of people."""
+    if isinstance(held, dict):
+        for name, part in held.items():
+            if not name.endswith("hash"):
+                yield from _resident_numbers(part, (*path, name))
+    elif isinstance(held, list):
+        for number, part in enumerate(held):
+            yield from _resident_numbers(part, (*path, number))
+    elif isinstance(held, str) and looks_like_resident_number(held):
+        yield pointer(path)
 
 
 def _faults(error: ValidationError) -> Iterator[Fault]:

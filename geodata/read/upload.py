@@ -7,12 +7,13 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from geodata.contracts import SHEETS, columns_of
-from geodata.read.archive import BROKEN_ARCHIVE, CHUNK, MOST_MEMBERS, RATIO_FROM_BYTES, bomb
+from geodata.read.archive import BROKEN_ARCHIVE, CHUNK, MOST_MEMBERS, RATIO_FROM_BYTES, bomb, found_in_archive
 from geodata.read.csv_folder import parse_csv, too_long
 from geodata.read.files import ZIP, csv_text, too_large
-from geodata.read.json_faults import JSON_FILE
+from geodata.read.json_faults import JSON_FILE, pointer
 from geodata.read.raw_table import FileError, Limits, RawTable, file_error
 from geodata.read.workbook import workbook_tables
+from planner.causes import found_of, kind_of
 from planner.errors import Fault, InputFaults
 
 UPLOADS = (
@@ -56,7 +57,7 @@ def _is_workbook(name: str, content: bytes) -> bool:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             inside = {item.casefold() for item in archive.namelist()}
     except BROKEN_ARCHIVE as error:
-        raise file_error("ZIP_BROKEN", name, type(error).__name__, INTACT_ZIP) from error
+        raise file_error("ZIP_BROKEN", name, found_in_archive(error), INTACT_ZIP) from error
     return "[content_types].xml" in inside
 
 
@@ -85,7 +86,7 @@ def _zipped(name: str, content: bytes, limits: Limits) -> tuple[RawTable, ...]:
                 except FileError as error:
                     faults.append(error.fault)
     except BROKEN_ARCHIVE as error:
-        raise file_error("ZIP_BROKEN", name, type(error).__name__, INTACT_ZIP) from error
+        raise file_error("ZIP_BROKEN", name, found_in_archive(error), INTACT_ZIP) from error
     if faults:
         raise InputFaults(tuple(faults))
     if not found:
@@ -109,7 +110,7 @@ def _json_tables(name: str, content: bytes, limits: Limits) -> tuple[RawTable, .
     try:
         told = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise file_error("JSON_BROKEN", name, type(error).__name__, JSON_FILE) from error
+        raise file_error("JSON_BROKEN", name, found_of(error), JSON_FILE) from error
     faults: list[Fault] = []
     found = [_json_table(sheet, rows, limits, faults) for sheet, rows in told.items()]
     if faults:
@@ -118,23 +119,18 @@ def _json_tables(name: str, content: bytes, limits: Limits) -> tuple[RawTable, .
 
 
 def _json_table(sheet: str, rows: Any, limits: Limits, faults: list[Fault]) -> RawTable | None:
-    pointer = "/" + sheet.replace("~", "~0").replace("/", "~1")
     if not isinstance(rows, list):
-        faults.append(_json_fault(pointer, rows, A_LIST))
+        faults.append(_json_fault((sheet,), rows, A_LIST))
         return None
     headings: dict[str, int] = {}
     for number, row in enumerate(rows):
         if not isinstance(row, dict):
-            faults.append(
-                _json_fault(f"{pointer}/{number}", row, ("objek dengan judul kolom", "an object of headings"))
-            )
+            faults.append(_json_fault((sheet, number), row, ("objek dengan judul kolom", "an object of headings")))
             continue
         for heading, value in row.items():
             headings.setdefault(heading, len(headings))
             if value is not None and not isinstance(value, str | int | float | bool):
-                faults.append(
-                    _json_fault(f"{pointer}/{number}/{heading}", value, ("teks atau bilangan", "text or number"))
-                )
+                faults.append(_json_fault((sheet, number, heading), value, ("teks atau bilangan", "text or number")))
     if len(rows) > limits.rows or len(headings) > limits.columns or len(rows) * len(headings) > limits.cells:
         raise too_long(sheet, limits)
     if faults:
@@ -148,5 +144,5 @@ def _own_headings(sheet: str) -> list[str]:
     return [column.heading[1] for column in columns_of(SHEETS[sheet]).values()] if sheet in SHEETS else []
 
 
-def _json_fault(pointer: str, found: object, expected: tuple[str, str]) -> Fault:
-    return Fault(code="JSON_VALUE", where=pointer, found=type(found).__name__, expected=expected)
+def _json_fault(place: tuple[str | int, ...], found: object, expected: tuple[str, str]) -> Fault:
+    return Fault(code="JSON_VALUE", where=pointer(place), found=kind_of(found), expected=expected)

@@ -12,6 +12,8 @@ from geodata.read.files import check_workbook_bytes
 from geodata.read.raw_table import FileError, Limits, RawTable, file_error
 from geodata.read.sheet_xml import SheetFacts, XmlError, shared_text_lengths, sheet_facts, sheet_paths
 
+CONTENT_BROKEN = "isi yang rusak / damaged content"
+
 
 def workbook_tables(name: str, content: bytes, limits: Limits) -> list[RawTable]:
     """Every worksheet of a workbook, in order.
@@ -27,7 +29,7 @@ def workbook_tables(name: str, content: bytes, limits: Limits) -> list[RawTable]
         shared = shared_text_lengths(parts)
         facts = {sheet: sheet_facts(parts[path], shared) for sheet, path in sheet_paths(parts).items()}
     except XmlError as error:
-        raise file_error("WORKBOOK_BROKEN", name, error, INTACT) from error
+        raise file_error("WORKBOOK_BROKEN", name, CONTENT_BROKEN, INTACT) from error
     for sheet, found in facts.items():
         if found.rows > limits.rows or found.columns > limits.columns or found.rows * found.columns > limits.cells:
             raise too_long(f"{name} > {sheet}", limits)
@@ -48,7 +50,7 @@ def _parsed(name: str, parts: dict[str, bytes], facts: dict[str, SheetFacts]) ->
                 if item.typ == SheetTypeEnum.WorkSheet and item.name in facts
             ]
     except (python_calamine.CalamineError, ValueError, OverflowError, OSError) as error:
-        raise file_error("WORKBOOK_BROKEN", name, type(error).__name__, INTACT) from error
+        raise file_error("WORKBOOK_BROKEN", name, CONTENT_BROKEN, INTACT) from error
     except BaseException as error:
         # A panic of the parser's own language arrives outside Exception; anything else of that rank passes on.
         if type(error).__name__ != "PanicException":
@@ -57,7 +59,7 @@ def _parsed(name: str, parts: dict[str, bytes], facts: dict[str, SheetFacts]) ->
 
 
 def _broken(name: str) -> FileError:
-    return file_error("WORKBOOK_BROKEN", name, "panic", INTACT)
+    return file_error("WORKBOOK_BROKEN", name, CONTENT_BROKEN, INTACT)
 
 
 def _table(book: CalamineWorkbook, name: str, facts: dict[str, SheetFacts]) -> RawTable:

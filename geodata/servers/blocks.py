@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from geodata.legs import Legs, Point, unknown_legs
 from geodata.servers.connection import Connection, Refused
 from geodata.travel import UNKNOWN, great_circle_m, spots
+from planner.causes import kind_of
 from planner.domain.team import VehicleClass
 
 APART_M = 200
@@ -125,7 +126,7 @@ def _joined(one: Legs, other: Legs, *, axis: int) -> Legs:
 
 
 def _told(held: Any) -> str:
-    return f"{type(held).__name__} {held!r}"[:80]
+    return f"{kind_of(held)}: {held!r}"[:80]
 
 
 def _distrust_zeros(legs: Legs, starts: Sequence[Point], ends: Sequence[Point]) -> None:

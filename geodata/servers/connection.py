@@ -174,7 +174,18 @@ class Connection:
 
     def _not_reached(self, error: httpx.TransportError) -> InputFaults:
         slow = isinstance(error, httpx.TimeoutException)
-        return _faults("SERVER_TOO_SLOW" if slow else "SERVER_NOT_REACHED", self.name, type(error).__name__, _REACHED)
+        return _faults("SERVER_TOO_SLOW" if slow else "SERVER_NOT_REACHED", self.name, _found(error), _REACHED)
+
+
+def _found(error: httpx.TransportError) -> str:
+    """What became of the question."""
+    if isinstance(error, httpx.TimeoutException):
+        return "tidak ada jawaban pada waktunya / no answer in time"
+    if isinstance(error, httpx.ConnectError):
+        return "tidak ada yang menjawab di alamat itu / nothing answers at that address"
+    if isinstance(error, httpx.ProtocolError):
+        return "jawaban yang bukan HTTP / an answer that is not HTTP"
+    return "sambungan terputus / a connection that broke"
 
 
 _ADDRESS = ("alamat seperti http://localhost:5000", "an address such as http://localhost:5000")

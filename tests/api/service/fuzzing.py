@@ -18,6 +18,7 @@ from hypothesis.errors import FlakyStrategyDefinition, Unsatisfiable
 from hypothesis.stateful import run_state_machine_as_test
 from schemathesis.checks import CheckFunction
 from schemathesis.core.failures import FailureGroup
+from schemathesis.generation.stateful.state_machine import normalize_name
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_headers_conformance,
@@ -41,10 +42,16 @@ CHECKS: list[CheckFunction] = [
     response_schema_conformance,
     status_code_conformance,
 ]
+CHANGES = ("patch", "delete", "post", "put")
 # A stream of a job that never ends would be waited for; it has tests of its own.
 STREAMS = ("follow_job",)
 AT_ONCE = 40
 STEPS = 8
+CHAINED = 8
+"""One call of so many is a step of a chain."""
+AT_A_TIME = 5
+MOST_BARREN = 20
+"""Runs of chains without a step after which there will be none."""
 PATIENCE_S = 300
 
 
@@ -54,6 +61,10 @@ class Report:
 
     cases: int = 0
     chains: int = 0
+    handed: int = 0
+    """Steps that took an id, or more, from an answer before."""
+    found_by_hand: int = 0
+    """Those that found what they named."""
     statuses: Counter[int] = field(default_factory=Counter)
     found: dict[str, str] = field(default_factory=dict)
 
@@ -64,8 +75,9 @@ class Report:
             by_class[f"{status // 100}xx"] += number
         told = ", ".join(f"{number:,} answers {name}" for name, number in sorted(by_class.items()))
         return [
-            f"{self.cases:,} cases ({self.chains:,} of them steps of chains): {told}; "
-            f"{len(self.found)} kinds of breach of the contract."
+            f"{self.cases:,} cases: {told}; {len(self.found)} kinds of breach of the contract.",
+            f"{self.chains:,} of them were steps of chains; {self.handed:,} of those took ids from an answer before, "
+            f"and {self.found_by_hand:,} found what these name (the others 404).",
         ]
 
 
@@ -99,8 +111,11 @@ def bed(folder: Path, plan: bytes) -> tuple[FastAPI, dict[str, str]]:
 def fuzz(app: FastAPI, ids: dict[str, str], *, cases: int, start: int = 0) -> Report:
     """Calls until there were so many; the same number and start give the same calls."""
     report = Report()
-    schema: Any = schemathesis.openapi.from_asgi("/openapi.json", app).exclude(operation_id=list(STREAMS))
+    schema, chained = (
+        schemathesis.openapi.from_asgi("/openapi.json", app).exclude(operation_id=list(STREAMS)) for _ in range(2)
+    )
     _let_calls_find_things(schema, ids)
+    machine = _machine(chained)
 
     def judged(case: Any, response: Any) -> None:
         report.cases += 1
@@ -122,10 +137,7 @@ def fuzz(app: FastAPI, ids: dict[str, str], *, cases: int, start: int = 0) -> Re
         each = max(1, min(AT_ONCE, left // (2 * len(operations))))
         for operation in operations:
             _calls(operation, judged, each, number)
-        before = report.cases
-        if left > len(operations):
-            _chains(schema, judged, max(1, each * 2), number)
-            report.chains += report.cases - before
+        _chains(machine, judged, report, max(STEPS, each * 2 * len(operations) // CHAINED), number)
         number += 1
     return report
 
@@ -157,23 +169,80 @@ def _calls(operation: Any, judged: Any, examples: int, number: int) -> None:
             continue
 
 
-def _chains(schema: Any, judged: Any, examples: int, number: int) -> None:
-    base: Any = schema.as_state_machine()
+def _machine(schema: Any) -> Any:
+    """Chains of calls. They begin with calls that need no id: with one made up, a call leads nowhere."""
+    made = schema.as_state_machine()
+    for item in schema.get_all_operations():
+        label = item.ok().label
+        rule = normalize_name(f"RANDOM -> {label}")
+        if "{" in label and rule in made.root_rules:
+            delattr(made, rule)
+    return made
 
-    class Chain(base):  # type: ignore[misc]
-        """Hands ids of answers on to calls."""
+
+def _chains(machine: Any, judged: Any, report: Report, steps: int, number: int) -> None:
+    """Chains until they made so many steps more."""
+    wanted, barren, turn = report.chains + steps, 0, 0
+    while report.chains < wanted and barren < MOST_BARREN:
+        before = report.chains
+        _chain(machine, judged, report, number * 1_000 + turn)
+        turn += 1
+        barren = barren + 1 if report.chains == before else 0
+
+
+def _chain(machine: Any, judged: Any, report: Report, number: int) -> None:
+    class Chain(machine):  # type: ignore[misc]
+        """Hands ids of answers on to calls, and says what it has read."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.tags: dict[str, str] = {}
+
+        def step(self, given: Any) -> Any:
+            output = super().step(given)
+            if given.transition is not None and given.is_applied and given.case.path_parameters:
+                report.handed += 1
+                report.found_by_hand += output.response.status_code != 404
+            return output
+
+        def before_call(self, case: Any) -> None:
+            tag = self.tags.get(_thing(case.formatted_path))
+            if tag is not None and case.operation.method in CHANGES:
+                case.headers = {**(case.headers or {}), "If-Match": tag}
+
+        def after_call(self, response: Any, case: Any) -> None:
+            for tag in response.headers.get("etag", ()):
+                place = (response.headers.get("location") or [case.formatted_path])[0]
+                self.tags[_thing(place)] = tag
+            self.tags |= _tags_of_list(case, response)
 
         def get_call_kwargs(self, _case: Any) -> dict[str, Any]:
             return {"timeout": PATIENCE_S}
 
         def validate_response(self, response: Any, case: Any, **_options: Any) -> None:
+            report.chains += 1
             judged(case, response)
 
+    examples = settings(_quiet(AT_A_TIME), stateful_step_count=STEPS)
     try:
-        run_state_machine_as_test(seed(number)(Chain), settings=settings(_quiet(examples), stateful_step_count=STEPS))
+        run_state_machine_as_test(seed(number)(Chain), settings=examples)
     except FlakyStrategyDefinition:
         # Played again on a store that has moved on, a chain has other links; every answer until then was judged.
         return
+
+
+def _tags_of_list(case: Any, response: Any) -> dict[str, str]:
+    """Where a list tells what it lists, it tells what each entry was when it was read."""
+    if case.operation.method != "get" or response.status_code != 200 or "json" not in str(response.headers):
+        return {}
+    told = response.json()
+    items = told.get("items", ()) if isinstance(told, dict) else ()
+    return {f"{case.formatted_path}/{item['id']}": f'"{item["revision"]}"' for item in items if "revision" in item}
+
+
+def _thing(path: str) -> str:
+    """What an address speaks of: ``/v1/plans/plan_1`` of ``/v1/plans/plan_1/changes``."""
+    return "/".join(path.split("/")[:4])
 
 
 def _let_calls_find_things(schema: Any, ids: dict[str, str]) -> None:
@@ -189,6 +258,6 @@ def _let_calls_find_things(schema: Any, ids: dict[str, str]) -> None:
 
     @schema.hook  # type: ignore[untyped-decorator]
     def map_headers(context: Any, headers: Any) -> Any:
-        if context.operation.method in ("patch", "delete", "post", "put") and headers is not None:
+        if context.operation.method in CHANGES and headers is not None:
             headers.setdefault("If-Match", '"1"')
         return headers

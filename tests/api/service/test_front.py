@@ -196,3 +196,19 @@ def test_the_contract_names_every_operation_once_and_its_problems() -> None:
         for operation in operations.values():
             assert operation["summary"], path
             assert "application/problem+json" in operation["responses"]["default"]["content"]
+
+
+def test_pointers_name_the_places_of_the_body_and_not_the_kinds_of_its_parts(desktop: TestClient) -> None:
+    changes = [
+        {"op": "situation", "change": {"kind": "rate", "rate": 5}},
+        {"op": "move", "site": "", "day": "2027-01-04", "to_day": "x", "to_team": "a"},
+        {"op": "nothing"},
+    ]
+    answer = desktop.post("/v1/plans/x/changes", json={"changes": changes}, headers={"if-match": '"1"'})
+    assert {item["pointer"] for item in answer.json()["errors"]} == {
+        "/changes/0/change/rate",
+        "/changes/0/change/amount",
+        "/changes/1/site",
+        "/changes/1/to_day",
+        "/changes/2",
+    }

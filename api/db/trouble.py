@@ -1,0 +1,72 @@
+"""What a database stumbled over: the same kinds for SQLite and PostgreSQL."""
+
+import errno
+import sqlite3
+from enum import StrEnum
+
+from sqlalchemy.exc import DBAPIError
+
+FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+"""No room on the disk, or none that this user may take."""
+
+
+class Trouble(StrEnum):
+    """What kind of trouble it is."""
+
+    FULL = "full"
+    READ_ONLY = "read_only"
+    BUSY = "busy"
+    DAMAGED = "damaged"
+    NOT_OPENED = "not_opened"
+    REFUSED = "refused"
+    AWAY = "away"
+
+
+_SQLITE = {
+    "SQLITE_FULL": Trouble.FULL,
+    "SQLITE_READONLY": Trouble.READ_ONLY,
+    "SQLITE_BUSY": Trouble.BUSY,
+    "SQLITE_LOCKED": Trouble.BUSY,
+    "SQLITE_NOTADB": Trouble.DAMAGED,
+    "SQLITE_CORRUPT": Trouble.DAMAGED,
+    "SQLITE_CANTOPEN": Trouble.NOT_OPENED,
+}
+_POSTGRES = {
+    "53100": Trouble.FULL,
+    "25006": Trouble.READ_ONLY,
+    "55P03": Trouble.BUSY,
+    "53300": Trouble.BUSY,
+    "28": Trouble.REFUSED,
+    "3D": Trouble.REFUSED,
+    "42501": Trouble.REFUSED,
+}
+_TOLD = {
+    Trouble.FULL: "disk penuh / a full disk",
+    Trouble.READ_ONLY: "hanya dapat dibaca / read-only",
+    Trouble.BUSY: "sedang dipakai program lain / in use by another program",
+    Trouble.DAMAGED: "isi yang bukan basis data atau rusak / content that is no database, or damaged",
+    Trouble.NOT_OPENED: "tidak dapat dibuka; periksa folder dan izinnya / not to be opened; check the folder and its "
+    "permissions",
+    Trouble.REFUSED: "akun, kata sandi atau nama basis data ditolak / account, password or name of the database "
+    "refused",
+    Trouble.AWAY: "tidak menjawab / no answer",
+}
+
+
+def trouble_of(error: Exception) -> Trouble:
+    """The kind of trouble; what is not known is told as a database that does not answer."""
+    original = error.orig if isinstance(error, DBAPIError) else error
+    # What was committed is put on the disk by ourselves: there the system says that nothing more goes there.
+    if isinstance(original, OSError) and original.errno in FULL:
+        return Trouble.FULL
+    known = _SQLITE if isinstance(original, sqlite3.Error) else _POSTGRES
+    name = getattr(original, "sqlite_errorname", None) or getattr(original, "sqlstate", None) or ""
+    found = next((kind for start, kind in known.items() if name.startswith(start)), None)
+    # A connection that is refused at its start bears no state, only the words of the server.
+    refused = found is None and "authentication failed" in str(original)
+    return Trouble.REFUSED if refused else found or Trouble.AWAY
+
+
+def told(trouble: Trouble) -> str:
+    """It in words, Indonesian and English."""
+    return _TOLD[trouble]
