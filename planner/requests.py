@@ -8,8 +8,9 @@ from planner.domain.evidence import Displaced
 from planner.domain.plan import Plan, Visit
 from planner.domain.problem import Problem
 from planner.domain.revision import Revision
+from planner.domain.site import Site
 from planner.explain import explain_unserved
-from planner.letting_in import changes_for_impossible
+from planner.letting_in import changes_for_impossible, changes_for_possible
 from planner.ports import Control, Revise
 from planner.reasons import joined
 from planner.rules.wording import Pair, told
@@ -87,13 +88,7 @@ def request_slots(
     more = [revision for revision in found if people_of(revision.plan)[origin] > invited]
     slots = tuple(_slot(plan, value, revision, origin) for revision in more)
     if not slots:
-        return Answer(
-            slots=(),
-            sentence=told(
-                "Tidak ditemukan hari tim yang dapat melayaninya dengan sedikit perubahan.",
-                "No team-day was found that could serve it with few changes.",
-            ),
-        )
+        return Answer(slots=(), sentence=_why_none(problem, plan, site))
     return Answer(
         slots=slots,
         sentence=told(
@@ -103,6 +98,21 @@ def request_slots(
             people=demand.people,
         ),
     )
+
+
+def _why_none(problem: Problem, plan: Plan, site: Site) -> Pair:
+    """That no team-day was found, what keeps the place out of this plan, and what would let it in."""
+    none = told(
+        "Tidak ditemukan hari tim yang dapat melayaninya dengan sedikit perubahan.",
+        "No team-day was found that could serve it with few changes.",
+    )
+    entry = next((item for item in explain_unserved(problem, plan) if item.origin == site.id), None)
+    if entry is None:
+        return none
+    options = Alone(problem).options(site)
+    changes = changes_for_possible(problem, plan, demand_of(problem, site), options, (), 0)
+    lead = told("Yang akan membukanya:", "What would let it in:")
+    return joined(none, entry.sentence, *((lead, *changes) if changes else ()))
 
 
 def _slot(plan: Plan, value: ValueUnits, revision: Revision, origin: str) -> Slot:

@@ -32,6 +32,14 @@ def _console(*, stderr: bool) -> Console:
 def existing(path: str, where: str) -> Path:
     """A file that is there."""
     found = Path(path)
+    if found.is_dir():
+        raise refuse(
+            "FOLDER_NOT_FILE",
+            where,
+            path,
+            "satu berkas, seperti problem.json atau plan.json; ini sebuah folder",
+            "one file, such as problem.json or plan.json; this is a folder",
+        )
     if not found.is_file():
         raise refuse("FILE_NOT_FOUND", where, path, "berkas yang ada", "a file that exists")
     return found

@@ -14,7 +14,7 @@ from api.language import Language
 from api.progress import RunControl, run_watched
 from planner.domain.plan import Visit
 from planner.domain.problem import Problem
-from planner.requests import Slot, request_slots
+from planner.requests import Answer, Slot, request_slots
 from planner.units import weighted_people
 
 MOST = 3
@@ -34,7 +34,7 @@ def slots(desk: Desk, *, plan_file: str, site: str, problem_file: str | None, as
         quiet=True,
     )
     if as_json:
-        desk.out.print(_json(answer.slots), markup=False, soft_wrap=True)
+        desk.out.print(_json(answer), markup=False, soft_wrap=True)
         return ExitCode.GOOD if answer.slots else ExitCode.NOTHING_PLANNED
     desk.out.print(f"[bold]{escape(chosen.name)}[/], {escape(chosen.subdistrict)} [dim]{escape(chosen.id)}[/]")
     desk.out.print(escape(desk.language.pick(answer.sentence)), soft_wrap=True)
@@ -80,7 +80,7 @@ def _where(language: Language, problem: Problem, visit: Visit) -> str:
     return f"{problem.site[visit.site].name}, {language.clock_span(visit.start, visit.end)}"
 
 
-def _json(found: tuple[Slot, ...]) -> str:
+def _json(answer: Answer) -> str:
     def told(day: date) -> str:
         return day.isoformat()
 
@@ -97,6 +97,7 @@ def _json(found: tuple[Slot, ...]) -> str:
                 {"origin": item.origin, "fewer": item.fewer, "invited": item.invited} for item in slot.displaced
             ],
         }
-        for slot in found
+        for slot in answer.slots
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+    sentence = dict(zip(("id", "en"), answer.sentence, strict=True))
+    return json.dumps({"sentence": sentence, "slots": rows}, ensure_ascii=False, indent=2)

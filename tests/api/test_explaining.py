@@ -19,6 +19,8 @@ from api.errors import ExitCode
 from api.language import CODES, language
 from planner.check import violations
 from planner.domain.evidence import Resource, WorthOfMore
+from planner.domain.revision import Revision
+from planner.explain import explain_unserved
 from planner.requests import request_slots
 from planner.units import VALUE_UNITS_PER_PERSON
 from tests.api import office
@@ -99,7 +101,9 @@ def test_slots_are_told_with_who_gives_way(folder: Path, capsys: Output) -> None
     assert "The best team-days for this request" in told
 
     assert run(["slots", str(folder / "plan.json"), "--site", LEFT, "--json"]) == ExitCode.GOOD
-    rows = json.loads(capsys.readouterr().out)
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["sentence"]["en"].endswith("The best team-days for this request:")
+    rows = answer["slots"]
     assert 1 <= len(rows) <= 3
     assert len({(row["team"], row["day"]) for row in rows}) == len(rows)
     assert all(row["invited"] > 0 for row in rows)
@@ -113,6 +117,31 @@ def test_every_slot_is_a_legal_plan_with_the_place_in_it() -> None:
         assert violations(office.problem(), slot.plan) == ()
         assert any(row.origin == LEFT for row in slot.visit.people)
     assert [slot.change for slot in answer.slots] == sorted((slot.change for slot in answer.slots), reverse=True)
+
+
+def test_a_place_without_any_slot_is_told_why() -> None:
+    def nothing(*_: object, **__: object) -> dict[str, tuple[Revision, ...]]:
+        return {}
+
+    answer = request_slots(office.problem(), office.plan(), LEFT, nothing, Listener())
+    [entry] = [item for item in explain_unserved(office.problem(), office.plan()) if item.origin == LEFT]
+    assert answer.slots == ()
+    for found, why, none in zip(
+        answer.sentence, entry.sentence, ("Tidak ditemukan hari tim", "No team-day was found"), strict=True
+    ):
+        assert found.startswith(none)
+        assert why in found
+
+
+def test_a_folder_in_place_of_a_file_is_told_so(folder: Path, capsys: Output) -> None:
+    for words in (
+        ["slots", str(folder), "--site", LEFT],
+        ["slots", str(folder / "plan.json"), "--site", LEFT, "--problem", str(folder)],
+    ):
+        assert run(words) == ExitCode.BAD_INPUT
+        told = capsys.readouterr().err
+        assert "FOLDER_NOT_FILE" in told
+        assert "ini sebuah folder" in " ".join(told.split())
 
 
 def test_a_place_that_is_served_or_unknown_is_told(folder: Path, capsys: Output) -> None:
