@@ -1,8 +1,8 @@
 """Calls made from the contract: ``python -m benchmarks.fuzz`` writes its section of ``benchmarks/results/service.md``.
 
-``--cases`` says how many (20,000), ``--parts`` in how many parts, each with dice and a store of its own, two side by
-side. ``--kept`` names a folder for parts that are done: a run that was broken off goes on after them. What breaks the
-contract is printed with the call that shows it, and the command ends with 1.
+``--cases`` says how many (20,000), ``--parts`` in how many parts, each with dice and a store of its own, ``--together``
+how many of them at a time (2). ``--kept`` names a folder for parts that are done: a run that was broken off goes on
+after them. What breaks the contract is printed with the call that shows it, and the command ends with 1.
 """
 
 import argparse
@@ -14,7 +14,7 @@ import tempfile
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +24,6 @@ from benchmarks.machine import ROOT
 from benchmarks.service_page import load_before, write_section
 from tests.api.service.fuzzing import Report, bed, fuzz
 from tests.api.service.test_plans import PLAN
-
-SIDE_BY_SIDE = 2
 
 
 def part(cases: int, start: int) -> None:
@@ -37,7 +35,7 @@ def part(cases: int, start: int) -> None:
         app, ids = bed(Path(folder), PLAN)
         # Rounds of the dice go up from there.
         report = fuzz(app, ids, cases=cases, start=start * 1_000)
-    told = asdict(report)
+    told = {item.name: getattr(report, item.name) for item in fields(report)}
     print(json.dumps({**told, "seconds": time.perf_counter() - began, "cpu": time.process_time()}))
 
 
@@ -87,6 +85,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cases", type=int, default=20_000)
     parser.add_argument("--parts", type=int, default=10)
+    parser.add_argument("--together", type=int, default=2)
     parser.add_argument("--kept", type=Path)
     parser.add_argument("--part", type=int, help=argparse.SUPPRESS)
     wish = parser.parse_args()
@@ -95,7 +94,7 @@ def main() -> int:
         part(each, wish.part)
         return 0
     load = load_before()
-    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+    with ThreadPoolExecutor(wish.together) as pool:
         parts = list(pool.map(lambda number: told_part(wish, number), range(wish.parts)))
     report, seconds = added([report_of(one) for one in parts]), sum(one["seconds"] for one in parts)
     for place, text in report.found.items():

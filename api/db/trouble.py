@@ -18,7 +18,7 @@ class Trouble(StrEnum):
     BUSY = "busy"
     DAMAGED = "damaged"
     NOT_OPENED = "not_opened"
-    REFUSED = "refused"
+    NOT_ALLOWED = "not_allowed"
     AWAY = "away"
 
 
@@ -36,9 +36,7 @@ _POSTGRES = {
     "25006": Trouble.READ_ONLY,
     "55P03": Trouble.BUSY,
     "53300": Trouble.BUSY,
-    "28": Trouble.REFUSED,
-    "3D": Trouble.REFUSED,
-    "42501": Trouble.REFUSED,
+    "42501": Trouble.NOT_ALLOWED,
 }
 _TOLD = {
     Trouble.FULL: "disk penuh / a full disk",
@@ -47,9 +45,9 @@ _TOLD = {
     Trouble.DAMAGED: "isi yang bukan basis data atau rusak / content that is no database, or damaged",
     Trouble.NOT_OPENED: "tidak dapat dibuka; periksa folder dan izinnya / not to be opened; check the folder and its "
     "permissions",
-    Trouble.REFUSED: "akun, kata sandi atau nama basis data ditolak / account, password or name of the database "
-    "refused",
-    Trouble.AWAY: "tidak menjawab / no answer",
+    Trouble.NOT_ALLOWED: "akun ini tidak boleh mengubahnya / this account may not change it",
+    Trouble.AWAY: "tidak menjawab, atau menolak akun, kata sandi atau nama basis datanya / no answer, or account, password "
+    "or name of the database refused",
 }
 
 
@@ -61,10 +59,8 @@ def trouble_of(error: Exception) -> Trouble:
         return Trouble.FULL
     known = _SQLITE if isinstance(original, sqlite3.Error) else _POSTGRES
     name = getattr(original, "sqlite_errorname", None) or getattr(original, "sqlstate", None) or ""
-    found = next((kind for start, kind in known.items() if name.startswith(start)), None)
-    # A connection that is refused at its start bears no state, only the words of the server.
-    refused = found is None and "authentication failed" in str(original)
-    return Trouble.REFUSED if refused else found or Trouble.AWAY
+    # A connection that is refused at its start bears no state: that looks as a server that is away.
+    return next((kind for start, kind in known.items() if name.startswith(start)), Trouble.AWAY)
 
 
 def told(trouble: Trouble) -> str:
