@@ -46,8 +46,8 @@ _TOLD = {
     Trouble.NOT_OPENED: "tidak dapat dibuka; periksa folder dan izinnya / not to be opened; check the folder and its "
     "permissions",
     Trouble.NOT_ALLOWED: "akun ini tidak boleh mengubahnya / this account may not change it",
-    Trouble.AWAY: "tidak menjawab, atau menolak akun, kata sandi atau nama basis datanya / no answer, or account, password "
-    "or name of the database refused",
+    Trouble.AWAY: "tidak menjawab, atau menolak akun, kata sandi atau nama basis datanya / no answer, or account, "
+    "password or name of the database refused",
 }
 
 

@@ -45,7 +45,8 @@ def test_a_broken_file_is_told_by_its_place(tmp_path: Path) -> None:
 
 
 def test_kinds_of_json_have_names() -> None:
-    told = [kind_of(value) for value in (None, True, 1, 1.5, "x", [], {})]
+    values: tuple[object, ...] = (None, True, 1, 1.5, "x", [], {})
+    told = [kind_of(value) for value in values]
     assert [item.partition(" / ")[0] for item in told] == [
         *("kosong", "true", "bilangan", "bilangan", "teks", "daftar", "objek"),
     ]
