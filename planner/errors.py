@@ -62,20 +62,12 @@ class PinConflict(InputFaults):
     code = "PIN_CONFLICT"
 
 
-class UnknownReferences(ValueError):
-    """Parts of a value name others that are not in it.
+class PartsDoNotFit(ValueError):
+    """Parts of a value name others that are not in it, or do not fit together. ``faults``: each at its place in it."""
 
-    Attributes
-    ----------
-    faults
-        One for each name, at its place in the value.
-    others
-        What else does not fit together.
-    """
-
-    def __init__(self, faults: tuple[Fault, ...], others: tuple[str, ...] = ()) -> None:
-        self.faults, self.others = faults, others
-        super().__init__("; ".join([*(f"{fault.where} {fault.found!r} is unknown" for fault in faults), *others]))
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        self.faults = faults
+        super().__init__("; ".join(f"{fault.where} {fault.found!r}: expected {fault.expected[1]}" for fault in faults))
 
 
 class PlanFault(JemputError):

@@ -13,7 +13,7 @@ from geodata.privacy import MASK, NO_NUMBER_IN_TEXT, looks_like_resident_number,
 from geodata.read.files import bytes_of
 from geodata.read.raw_table import FileError, Limits, file_error
 from planner.causes import found_of, kind_of
-from planner.errors import Fault, InputFaults, UnknownReferences
+from planner.errors import Fault, InputFaults, PartsDoNotFit
 
 T = TypeVar("T")
 
@@ -126,15 +126,12 @@ def _resident_numbers(held: object, path: tuple[Any, ...]) -> Iterator[str]:
 def _faults(error: ValidationError) -> Iterator[Fault]:
     for item in error.errors(include_url=False):
         reason = item.get("ctx", {}).get("error")
-        if not isinstance(reason, UnknownReferences):
+        if not isinstance(reason, PartsDoNotFit):
             yield _fault(item)
             continue
         above = pointer(item["loc"][1:]).rstrip("/")
         for fault in reason.faults:
             yield replace(fault, where=above + fault.where, found=masked(fault.found))
-        if reason.others:
-            code, expected = _CODES["value_error"]
-            yield Fault(code=code, where=above or "/", found=masked("; ".join(reason.others)), expected=expected)
 
 
 def _fault(item: Any) -> Fault:

@@ -1,6 +1,6 @@
 """The problem: everything that one plan depends on, in one frozen value."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -15,16 +15,30 @@ from planner.domain.site import Base, Reach, ReachCut, Site, SiteKind
 from planner.domain.stock import CardStock
 from planner.domain.team import Equipment, StaffMember, Team, VehicleClass
 from planner.domain.travel import DatedTravel, TravelTable
-from planner.errors import Fault, UnknownReferences
+from planner.errors import Fault, PartsDoNotFit
 
 PROBLEM_SCHEMA = "jemput/problem/1"
 
 REFERENCE_UNKNOWN = "REFERENCE_UNKNOWN"
+DOES_NOT_FIT = "JSON_VALUE"
 SITE = ("kode tempat (sites) yang ada dalam berkas ini", "the code of a place (sites) in this file")
 VILLAGE = ("kode desa (sites) yang ada dalam berkas ini", "the code of a village (sites) in this file")
 TEAM = ("kode tim (teams) yang ada dalam berkas ini", "the code of a team (teams) in this file")
 MEMBER = ("kode petugas (staff) yang ada dalam berkas ini", "the code of a member of staff (staff) in this file")
 BASE = ("kode pangkalan (bases) yang ada dalam berkas ini", "the code of a base (bases) in this file")
+NO_SITE = ("kode pangkalan yang bukan kode tempat", "the code of a base that is none of a place")
+TRAVELLED = ("kelas kendaraan yang punya tabel perjalanan (travel)", "a vehicle class with a travel table (travel)")
+ALL_PLACES = ("semua tempat dan pangkalan dalam berkas ini", "all places and bases in this file")
+USUAL_PLACES = (
+    "tempat yang sama dengan tabel perjalanan kelas itu (travel)",
+    "the same places as the travel table of that class (travel)",
+)
+TWO_SITES = ("dua tempat yang berbeda", "two different places")
+IN_REACH = ("pasangan tempat yang ada dalam reach", "a pair of places within reach")
+NO_OVERLAP = (
+    "urut menurut kode dan tanggal, tanpa tanggal yang tumpang tindih",
+    "in order of code and date, with no dates that overlap",
+)
 SUBDISTRICT = ("nama kecamatan salah satu tempat", "the subdistrict of one of the places")
 
 
@@ -98,67 +112,59 @@ class Problem:
     schema: str = PROBLEM_SCHEMA
 
     def __post_init__(self) -> None:
-        unknown, others = tuple(_unknown_references(self)), self._broken_order()
-        if unknown:
-            raise UnknownReferences(unknown, tuple(others))
-        if others:
-            raise ValueError("; ".join(others))
+        faults = (*_unknown_references(self), *self._broken_order())
+        if faults:
+            raise PartsDoNotFit(faults)
 
-    def _broken_order(self) -> list[str]:
-        found: list[str] = []
+    def _broken_order(self) -> Iterator[Fault]:
         if self.schema != PROBLEM_SCHEMA:
-            found.append(f"schema is {self.schema!r}, not {PROBLEM_SCHEMA!r}")
+            yield _misfit("/schema", self.schema, (f"skema {PROBLEM_SCHEMA}", f"schema {PROBLEM_SCHEMA}"))
         for name in ("sites", "bases", "teams", "staff"):
-            ids = [item.id for item in getattr(self, name)]
-            if ids != sorted(set(ids)):
-                found.append(f"{name} are not sorted by id without repeats")
+            yield from _out_of_order(f"/{name}", [item.id for item in getattr(self, name)], "id")
+        for number, base in enumerate(self.bases):
+            if base.id in self.site:
+                yield _misfit(f"/bases/{number}/id", base.id, NO_SITE)
         places = {base.id for base in self.bases} | set(self.site)
-        if len(places) != len(self.bases) + len(self.sites):
-            found.append("a base and a site share an id")
-        for team in self.teams:
+        for number, team in enumerate(self.teams):
             if team.vehicle_class not in self.travel_of:
-                found.append(f"team {team.id}: no travel table for class {team.vehicle_class}")
-        for table in self.travel:
+                yield _misfit(f"/teams/{number}/vehicle_class", team.vehicle_class.value, TRAVELLED)
+        for number, table in enumerate(self.travel):
             missing = places - set(table.places)
             if missing:
-                found.append(f"travel of class {table.vehicle_class} misses {sorted(missing)[:3]}")
-        found += self._broken_dates()
-        for pair in self.reach:
+                yield _misfit(f"/travel/{number}/places", f"- {', '.join(sorted(missing)[:3])}", ALL_PLACES)
+        yield from self._broken_dates()
+        for number, pair in enumerate(self.reach):
             if pair.village == pair.site:
-                found.append(f"reach {pair.village!r} -> {pair.site!r} names no two sites")
-        found += self._broken_cuts()
+                yield _misfit(f"/reach/{number}", f"{pair.village} -> {pair.site}", TWO_SITES)
+        yield from self._broken_cuts()
         evidence = [finding.site for finding in self.signal]
-        if evidence != sorted(set(evidence) & set(self.site)):
-            found.append("signal findings are not sorted by site without repeats, or name unknown sites")
-        return found
+        for number, name in enumerate(evidence):
+            if name not in self.site:
+                yield _misfit(f"/signal/{number}/site", name, SITE)
+        yield from _out_of_order("/signal", evidence, "site")
 
-    def _broken_dates(self) -> list[str]:
+    def _broken_dates(self) -> Iterator[Fault]:
         """Dated tables of a class without a usual one, over other places, or for a day twice."""
-        found: list[str] = []
-        for item in self.dated_travel:
+        for number, item in enumerate(self.dated_travel):
             usual = self.travel_of.get(item.table.vehicle_class)
             if usual is None or item.table.places != usual.places:
-                found.append(f"dated travel of class {item.table.vehicle_class} has other places than the usual one")
+                yield _misfit(f"/dated_travel/{number}/table", item.table.vehicle_class.value, USUAL_PLACES)
         keys = [(item.table.vehicle_class.value, item.first, item.last) for item in self.dated_travel]
-        for before, after in pairwise(keys):
+        for number, (before, after) in enumerate(pairwise(keys), 1):
             if before >= after or (before[0] == after[0] and before[2] >= after[1]):
-                found.append(f"dated travel of class {after[0]} from {after[1]} is not sorted or overlaps")
-        return found
+                yield _misfit(f"/dated_travel/{number}", f"{after[0]} {after[1]}..{after[2]}", NO_OVERLAP)
 
-    def _broken_cuts(self) -> list[str]:
+    def _broken_cuts(self) -> Iterator[Fault]:
         """Cuts of pairs that are no pair of the reach, or that are out of order."""
-        found = [
-            f"reach cut {cut.village!r} -> {cut.site!r} is no pair within reach"
-            for cut in self.reach_cuts
-            if (cut.village, cut.site) not in self.reach_of
-        ]
-        for before, after in pairwise(self.reach_cuts):
+        for number, cut in enumerate(self.reach_cuts):
+            if (cut.village, cut.site) not in self.reach_of:
+                yield _misfit(f"/reach_cuts/{number}", f"{cut.village} -> {cut.site}", IN_REACH)
+        for number, (before, after) in enumerate(pairwise(self.reach_cuts), 1):
             same = (before.village, before.site) == (after.village, after.site)
             if (before.village, before.site, before.first) >= (after.village, after.site, after.first) or (
                 same and before.last >= after.first
             ):
-                found.append(f"reach cut {after.village!r} -> {after.site!r} is not sorted or overlaps")
-        return found
+                yield _misfit(f"/reach_cuts/{number}", f"{after.village} -> {after.site} {after.first}", NO_OVERLAP)
 
     @cached_property
     def site(self) -> dict[str, Site]:
@@ -278,3 +284,17 @@ def _unknown_references(problem: Problem) -> Iterator[Fault]:
 
 def _unknown(where: str, found: str, expected: tuple[str, str]) -> Fault:
     return Fault(code=REFERENCE_UNKNOWN, where=where, found=found, expected=expected)
+
+
+def _misfit(where: str, found: str, expected: tuple[str, str]) -> Fault:
+    return Fault(code=DOES_NOT_FIT, where=where, found=found, expected=expected)
+
+
+def _out_of_order(where: str, ids: Sequence[str], member: str) -> Iterator[Fault]:
+    """One fault for each entry that comes twice, or after one that should follow it."""
+    for number, (before, after) in enumerate(pairwise(ids), 1):
+        if before == after:
+            yield _misfit(f"{where}/{number}/{member}", after, ("kode yang belum dipakai", "a code not used before"))
+        elif before > after:
+            expected = (f"urut menurut kode: sesudah {before}", f"in order of code: after {before}")
+            yield _misfit(f"{where}/{number}/{member}", after, expected)

@@ -5,7 +5,7 @@ Who was told of a visit already (``published``, announced) needs no further noti
 
 from collections.abc import Iterator
 
-from planner.domain.plan import Plan
+from planner.domain.plan import Plan, Trip, Visit
 from planner.domain.problem import Problem
 from planner.hours import first_visit_day, is_noticed
 from planner.rules.reading import visit_place, visits_of
@@ -19,12 +19,36 @@ TITLE = (
 )
 
 
+def _over(problem: Problem, trip: Trip, visit: Visit) -> Violation:
+    """A visit that was never planned, on a day that is over."""
+    first = problem.period.as_of
+    return Violation(
+        rule=RULE,
+        where=visit_place(trip, visit),
+        found=visit.day.isoformat(),
+        allowed=first.isoformat(),
+        amount=(first - visit.day).days,
+        sentence=told(
+            "Kunjungan ke {site} pada {day} tidak dapat direncanakan: hari itu sudah lewat. Yang dapat diubah mulai "
+            "{first}.",
+            "The visit to {site} on {day} cannot be planned: that day is over. What may still be changed begins on "
+            "{first}.",
+            site=problem.site[visit.site].name,
+            day=visit.day,
+            first=first,
+        ),
+    )
+
+
 def check(problem: Problem, plan: Plan) -> Iterator[Violation]:
     """One violation for each visit that is too early for its site or for an origin invited to it."""
     for trip, visit in visits_of(plan):
         names = sorted({visit.site, *(row.origin for row in visit.people)})
         early = [name for name in names if not is_noticed(problem, problem.site[name], visit.site, visit.day)]
         if early:
+            if visit.day < problem.period.as_of:
+                yield _over(problem, trip, visit)
+                continue
             late = max(early, key=lambda name: first_visit_day(problem, problem.site[name]))
             earliest = first_visit_day(problem, problem.site[late])
             yield Violation(

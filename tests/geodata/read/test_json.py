@@ -172,3 +172,17 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     assert [fault.code for fault in faults(lambda: read_problem_json(path, Limits(file_bytes=10)))] == [
         "FILE_TOO_LARGE"
     ]
+
+
+def test_disorder_and_repeats_are_told_at_their_places_in_both_languages() -> None:
+    def change(held: dict[str, Any]) -> None:
+        held["sites"] = [held["sites"][1], held["sites"][0], held["sites"][0], *held["sites"][2:]]
+        held["reach"] = []
+        held["reach_cuts"] = []
+        held["travel"] = held["travel"][:0]
+
+    found = {fault.where: fault for fault in faults(lambda: parse_problem_json(changed(change)))}
+    assert {fault.code for fault in found.values()} == {"JSON_VALUE"}
+    assert found["/sites/1/id"].expected[0].startswith("urut menurut kode: sesudah")
+    assert found["/sites/2/id"].expected == ("kode yang belum dipakai", "a code not used before")
+    assert found["/teams/0/vehicle_class"].expected[1] == "a vehicle class with a travel table (travel)"

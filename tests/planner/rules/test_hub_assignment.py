@@ -139,5 +139,5 @@ def test_a_guest_whose_way_is_cut_on_that_day() -> None:
 )
 def test_cuts_are_of_pairs_in_reach_sorted_without_overlap(cuts: list[tuple[str, str, int, int]]) -> None:
     problem = month(village("a"), village("b"), reach=NEAR)
-    with pytest.raises(ValueError, match="reach cut"):
+    with pytest.raises(ValueError, match="/reach_cuts/"):
         replace(problem, reach_cuts=tuple(reach_cut(*cut) for cut in cuts))

@@ -45,3 +45,11 @@ def test_who_was_told_needs_no_further_notice_for_that_day() -> None:
 def test_what_was_announced_still_waits_for_its_data() -> None:
     problem = month(village("a", data_ready=day(4)), as_of=day(1), published=[announced("a", 3)])
     assert only("notice", problem, plan_of(problem, trip("t1", 3, visit("a", 20)))).rule == "notice"
+
+
+def test_a_visit_on_a_day_that_is_over_is_told_so() -> None:
+    problem = month(village("a"), as_of=day(6))
+    found = only("notice", problem, plan_of(problem, trip("t1", 5, visit("a", 10))))
+    assert (found.allowed, found.amount) == (day(6).isoformat(), 1)
+    assert "hari itu sudah lewat" in found.sentence[0]
+    assert "that day is over" in found.sentence[1]
