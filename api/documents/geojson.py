@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 from api.documents.facts import OriginFacts, PlanFacts, VisitFacts
+from api.documents.held import HELD, TO_COME, HeldVisit
 from api.documents.words import connectivity_word, evidence_word, kind_word, reason_word, service_word
 from api.language import Language
 from planner.domain.plan import Trip
@@ -16,6 +17,8 @@ from planner.route import trip_days
 from planner.units import METRES_PER_KM, rounded_people
 
 Feature: TypeAlias = dict[str, Any]
+STATUS = "status"
+"""The property that tells visits that are over from those still to come; the same word in both languages."""
 # A hundred-thousandth of a degree is a metre: more digits would claim what no point here knows.
 _DIGITS = 6
 
@@ -40,6 +43,8 @@ def _features(language: Language, facts: PlanFacts) -> Iterable[Feature]:
     for item in facts.visits:
         for origin in item.joined:
             yield _hub_line(language, item, origin)
+    for over in facts.held:
+        yield _held(language, facts, over)
     for item in facts.visits:
         yield _visit(language, facts, item)
         for origin in item.joined:
@@ -103,6 +108,29 @@ def _visit(language: Language, facts: PlanFacts, item: VisitFacts) -> Feature:
             language.say("cards_estimate"): rounded_people(item.cards),
             language.say("ikd_estimate"): rounded_people(item.ikd),
             language.say("satellite_kit"): item.has_kit,
+            STATUS: language.pick(TO_COME),
+        },
+    )
+
+
+def _held(language: Language, facts: PlanFacts, item: HeldVisit) -> Feature:
+    """A visit that is over, in the layer of the others: its hours, its crew and its way are not kept."""
+    return _point(
+        f"held/{item.team}/{item.site.id}/{item.day.isoformat()}",
+        item.site,
+        {
+            language.say("layer"): language.say("hub") if item.joined else language.say("visit"),
+            **_site_properties(language, item.site),
+            language.say("date"): item.day.isoformat(),
+            language.say("weekday"): language.weekday(item.day),
+            language.say("team"): item.team,
+            language.say("colour"): facts.mark_of(item.team).colour,
+            language.say("joined_villages"): ", ".join(facts.name(facts.problem.site[name]) for name in item.joined),
+            language.say("invited"): item.invited,
+            language.say("recorded_estimate"): item.recorded,
+            language.say("cards_estimate"): item.cards,
+            language.say("ikd_estimate"): item.ikd,
+            STATUS: language.pick(HELD),
         },
     )
 

@@ -11,6 +11,8 @@ from planner.domain.site import Site
 
 HELD = ("terlaksana", "held")
 """The word for a visit that is over: (Indonesian, English)."""
+TO_COME = ("direncanakan", "planned")
+"""The word for a visit that is still to come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from api import wiring
 from api.cli import run
 from api.documents.calendar_file import calendar_bytes
 from api.documents.facts import PlanFacts
+from api.documents.geojson import geojson_bytes
 from api.documents.hand_plan import read_hand_plan
 from api.documents.month_paper import month_pdf_bytes, month_source
 from api.documents.notes import services_told
@@ -144,3 +145,34 @@ def test_the_calendar_page_tells_cards_where_nobody_is_recorded() -> None:
     wall = [str(cell) for row in book["Kalender"].iter_rows(values_only=True) for cell in row if cell]
     (told,) = [cell for cell in wall if "Air Duku" in cell]
     assert told.replace("\u00a0", " ").endswith("12 kartu")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_map_file_tells_by_status_what_is_over(code: str) -> None:
+    speaker = language(code)
+    collection = json.loads(geojson_bytes(speaker, facts()))
+    told = {feature["id"]: feature["properties"] for feature in collection["features"]}
+    held, planned = speaker.pick(("terlaksana", "held")), speaker.pick(("direncanakan", "planned"))
+    over = {id: item for id, item in told.items() if item.get("status") == held}
+    assert sorted(id.split("/")[0] for id in over) == ["held", "held"]
+    day = speaker.say("date")
+    assert {item[day] for item in over.values()} == {"2027-01-05"}
+    assert all(item["status"] == planned for id, item in told.items() if id.startswith("visit/"))
+    recorded = speaker.say("recorded_estimate")
+    assert sum(item[recorded] for item in over.values()) == sum(row.recorded for row in facts().problem.done)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_sheet_of_a_team_begins_with_what_it_has_done(code: str) -> None:
+    speaker = language(code)
+    book = openpyxl.load_workbook(BytesIO(workbook_bytes(speaker, facts())))
+    word = speaker.pick(("terlaksana", "held"))
+    places = []
+    for team in facts().problem.teams:
+        sheet = book[speaker.say("Team {team}", team=facts().marks[team.id].letter)]
+        rows = list(sheet.iter_rows(values_only=True))
+        over = [number for number, row in enumerate(rows) if row[11] == word]
+        stops = [number for number, row in enumerate(rows) if str(row[0]).startswith(facts().marks[team.id].letter)]
+        assert not stops or max(over, default=0) < max(stops)
+        places += [(team.id, rows[number][4]) for number in over]
+    assert sorted(places) == sorted((item.team, item.site.name) for item in facts().held)

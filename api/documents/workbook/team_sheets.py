@@ -1,16 +1,18 @@
 """A sheet for each team, to take along; and the hubs with the villages that join."""
 
 from datetime import date
+from itertools import groupby
 
 from xlsxwriter.worksheet import Worksheet
 
 from api.documents.facts import PlanFacts, VisitFacts
+from api.documents.held import HELD, HeldVisit
 from api.documents.notes import services_told, visit_notes
-from api.documents.words import connectivity_word, equipment_word, vehicle_word
+from api.documents.words import connectivity_word, equipment_word, service_word, vehicle_word
 from api.documents.workbook.letters import lines_needed
 from api.documents.workbook.paper import MUTED, STRIPE, Column, Paper, people_cells, people_columns
 from api.language import Language
-from planner.domain.plan import Trip
+from planner.domain.plan import Service, Trip
 from planner.domain.team import EquipmentKind
 from planner.route import TripDay, trip_days, working_span
 from planner.units import METRES_PER_KM, MINUTE_S
@@ -31,10 +33,12 @@ def write_team(paper: Paper, facts: PlanFacts, team: str) -> None:
     head = f"{facts.team_label(language, team).upper()} · {language.period(period.first, period.last).upper()}"
     row = paper.head(sheet, head, _team_lines(language, facts, team, trips), len(columns) - 1)
     row = paper.table(sheet, row, columns)
-    if len(trips) + len(facts.of_team(team)) <= _ONE_PAGE_ROWS:
+    over = [item for item in facts.held if item.team == team]
+    if len(trips) + len(facts.of_team(team)) + 2 * len(over) <= _ONE_PAGE_ROWS:
         # A day is not torn from its stops.
         sheet.fit_to_pages(1, 1)
-    if not trips:
+    row = _over(paper, sheet, facts, row, over, columns)
+    if not trips and not over:
         paper.empty(sheet, row, len(columns) - 1, language.say("This team does not go out in this period."))
         return
     visits: dict[tuple[str, date], list[VisitFacts]] = {}
@@ -109,6 +113,28 @@ def _day_head(
     sheet.set_row(row, 15 * lines_needed(text, sum(column.width for column in columns), bold=True) + 6)
     sheet.merge_range(row, 0, row, len(columns) - 1, text, style)
     return row + 1
+
+
+def _over(
+    paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int, over: list[HeldVisit], columns: list[Column]
+) -> int:
+    """Visits that are over, by day: what was counted there; hours and crews are not kept."""
+    language = paper.language
+    style = paper.format(bold=True, bg_color=STRIPE, top=2, top_color=MUTED, indent=1, font_color=MUTED)
+    for day, visits in groupby(over, key=lambda item: item.day):
+        sheet.merge_range(
+            row, 0, row, len(columns) - 1, f"{language.day_with_weekday(day)}  ·  {language.pick(HELD)}", style
+        )
+        row += 1
+        for item in visits:
+            who = [
+                f"{facts.name(facts.problem.site[one.origin])} ({language.number(one.invited)})" for one in item.rows
+            ]
+            served = service_word(language, Service.IKD_ONLY if item.ikd_only else Service.RECORDING)
+            place = (item.site.name, item.site.subdistrict, "; ".join(who), served)
+            cells = (*[None] * 4, *place, item.recorded, item.cards, item.ikd, language.pick(HELD))
+            row = paper.row(sheet, row, columns, cells, font_color=MUTED)
+    return row
 
 
 def _stop(paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int, columns: list[Column], item: VisitFacts) -> int:
