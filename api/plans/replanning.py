@@ -12,7 +12,7 @@ from api.jobs import service as jobs
 from api.plans import changing, service
 from api.plans.change_schemas import ReplanWish
 from api.plans.named_changes import change_of
-from api.plans.seen import announced_visits, in_force, seen
+from api.plans.seen import announced_visits, seen
 from api.work.states import PLAN_MONTH
 from planner.changes import changed
 from planner.check import violations
@@ -32,8 +32,8 @@ def prepared(call: Call, rows: OfficeRows, id: str, wish: ReplanWish) -> Prepare
     problem, plan = _with_pins(facts.problem, wish), facts.document.plan
     as_of = wish.as_of or problem.period.as_of
     announced: set[Held] | None = announced_visits(rows, found)
-    if in_force(rows, id) is None and not announced:
-        # Nothing says who was told: those who had to be by then.
+    if not announced:
+        # Nothing says who was told, as in an office that takes no steps here: those who had to be by then.
         announced = None if as_of >= problem.period.first else set()
     rest, start = rest_of(
         problem,

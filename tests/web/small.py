@@ -36,7 +36,7 @@ def sheets() -> dict[str, list[dict[str, Any]]]:
     return {**SHEETS, "villages": villages, "schools": [school], "teams": teams, "staff": staff}
 
 
-def planned(office: Office, seconds: float = 60) -> str:
+def planned(office: Office, seconds: float = 240) -> str:
     """Its data and its plan in a store that knew nothing."""
     data = office.client.post("/v1/datasets", json={"name": "Kantor kecil"})
     versions, seen = data.headers["location"] + "/versions", {"if-match": data.headers["etag"]}

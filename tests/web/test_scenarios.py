@@ -10,14 +10,14 @@ import openpyxl
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.web.conftest import MONDAY, PHONE, STORED_CHILD, Office, opened, wait_until
+from tests.web.conftest import ENGINE_MS, MONDAY, PHONE, STORED_CHILD, Office, opened, wait_until, waits_for_engine
 from tests.web.small import planned
 from tests.web.sound import barriers, out_of_window, picture, settled
 
 Open = Callable[..., Page]
 
 
-LITTLE_WORK = 10
+LITTLE_WORK = 2
 MONEY = 3_000_000
 ASKED = (
     ("satu-tim-lagi", "Satu tim lagi", "Tim bertambah"),
@@ -65,6 +65,7 @@ def _choose(page: Page, within: Locator, label: str, option: str) -> None:
     page.get_by_role("option", name=option, exact=True).click()
 
 
+@waits_for_engine
 def test_a_study_is_asked_in_words_and_answered_side_by_side(solving: Office, window: Open) -> None:
     page = window(solving, "/beranda")
     page.route("**/v1/studies", _with_little_work)
@@ -97,7 +98,7 @@ def test_a_study_is_asked_in_words_and_answered_side_by_side(solving: Office, wi
     page.get_by_role("button", name="Mulai hitung").click()
     expect(page.get_by_role("heading", name="Usulan anggaran")).to_be_visible()
     table = page.get_by_role("region", name="Skenario berdampingan")
-    expect(table.first).to_be_visible(timeout=240_000)
+    expect(table.first).to_be_visible(timeout=ENGINE_MS)
     settled(page)
     assert barriers(page) == []
     picture(page, "skenario")

@@ -12,12 +12,11 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.api.service.test_layers import WHOLE_ROAD, borders, geojson
-from tests.web.conftest import STORED_CHILD, Office, opened
+from tests.web.conftest import ENGINE_MS, STORED_CHILD, Office, opened, waits_for_engine
 from tests.web.small import OFFICE_MINIMUM, ORDER, RECORDERS, SCHOOL, SILENT, planned
 from tests.web.sound import barriers, out_of_window, picture, settled
 
 Open = Callable[..., Page]
-MINUTES_S = 240_000
 DAILY_IKD = 100
 
 
@@ -109,6 +108,7 @@ def test_a_school_is_moved_among_days_of_school_only(small: Office, window: Open
     assert small.get(f"/v1/plans/{plan}")["summary"]["violations"] == 0
 
 
+@waits_for_engine
 def test_ikd_for_everybody_is_planned_by_the_engine_and_set_beside_the_month_as_it_was(
     small: Office, window: Open
 ) -> None:
@@ -122,7 +122,7 @@ def test_ikd_for_everybody_is_planned_by_the_engine_and_set_beside_the_month_as_
     page.get_by_text("Cepat", exact=True).click()
     _choose(page, page.get_by_role("main"), "Setiap orang dewasa yang direkam juga mendapat IKD", "Ya")
     page.get_by_role("button", name="Susun", exact=True).click()
-    expect(page.get_by_role("heading", name="Rencana yang disimpan")).to_be_visible(timeout=MINUTES_S)
+    expect(page.get_by_role("heading", name="Rencana yang disimpan")).to_be_visible(timeout=ENGINE_MS)
     [made] = [item for item in small.get("/v1/plans")["items"] if item["name"] == "Wajib IKD"]
     one, other = (small.get(f"/v1/plans/{id}")["summary"] for id in (before, made["id"]))
     assert other["violations"] == 0
@@ -151,6 +151,7 @@ COUNTED = """() => {
 }"""
 
 
+@waits_for_engine
 def test_an_operator_who_is_away_three_days_is_planned_around_with_five_clicks(small: Office, window: Open) -> None:
     plan = _copy(small, "Petugas berhalangan")
     before = _visits(small, plan)
@@ -172,7 +173,7 @@ def test_an_operator_who_is_away_three_days_is_planned_around_with_five_clicks(s
     sent = asked.value.post_data_json
     assert sent is not None
     assert sent["changes"] == [{"kind": "staff_away", "member": member, "first": min(away), "last": max(away)}]
-    expect(dialog.get_by_role("status").filter(has_text="Hasil susun ulang")).to_be_visible(timeout=MINUTES_S)
+    expect(dialog.get_by_role("status").filter(has_text="Hasil susun ulang")).to_be_visible(timeout=ENGINE_MS)
     expect(dialog.get_by_role("region", name="Yang berubah di jadwal").get_by_role("row").nth(1)).to_be_visible()
     settled(page)
     assert barriers(page) == []

@@ -13,8 +13,10 @@ from api.auth import accounts
 from api.auth.accounts import NewAccount
 from api.auth.roles import Role
 from api.auth.tenants import add_office
+from api.db import blobs
 from api.db.engine import Database
-from api.db.scope import OpenRows
+from api.db.scope import OfficeRows, OpenRows
+from api.db.tables import jobs
 from api.settings import Settings
 from tests.api.office import day
 from tests.api.service.sheets import SHEETS, as_json
@@ -190,3 +192,28 @@ def test_data_alone_are_judged(desktop: TestClient) -> None:
     assert told["sound"] is False
     assert len(told["faults"]) >= 2
     assert desktop.get("/v1/datasets").json()["items"] == []
+
+
+def _rest(office: Office, client: TestClient, plan: str) -> dict[str, bool]:
+    """Which visits of the rest count as announced, when it is planned anew on the first day."""
+    answer = client.post(f"/v1/plans/{plan}/replans", json={"as_of": day(1).isoformat()})
+    assert answer.status_code == 202, answer.text
+    with office.database.reading() as connection:
+        rows = OfficeRows(connection, "a")
+        job = rows.one(rows.select(jobs).where(jobs.c.id == answer.json()["id"]))
+        assert job is not None
+        problem = json.loads(blobs.get(rows, job.input["problem_sha256"]))
+    return {item["site"]: item.get("announced", False) for item in problem["published"]}
+
+
+def test_visits_whose_notice_was_due_count_as_announced_until_the_office_says_which_are(office: Office) -> None:
+    planner, head = office.client("sri", Role.PLANNER), office.client("head", Role.HEAD)
+    plan = kept(planner)
+    address = asked(planner, plan)
+    approve(head, address)
+    told = _rest(office, planner, plan)
+    assert told
+    assert all(told.values()), "nothing was said: their notice was due"
+    step(planner, address, "announced", 0)
+    told = _rest(office, planner, plan)
+    assert [site for site, is_told in told.items() if is_told] == [SCHOOL.partition("@")[0]]

@@ -47,7 +47,7 @@ export function Replan({ plan, named = NONE, onClose, announce }: Props) {
     <Modal
       opened
       onClose={onClose}
-      size="xl"
+      size="60rem"
       title={say(scheduleWords.replan)}
       closeButtonProps={{ "aria-label": say(partWords.close) }}
     >
@@ -116,7 +116,7 @@ export function Replan({ plan, named = NONE, onClose, announce }: Props) {
           ) : (
             <JobErrorNote error={held.failure} />
           ))}
-        {found !== undefined && <Result found={found} />}
+        {found !== undefined && <Result found={found} notes={held.notes} />}
         {typed.job !== null && !held.isRunning && (
           <>
             {held.isLate || isChangedMeanwhile(held.adopt.error) ? (

@@ -1,5 +1,5 @@
 import { Alert, Stack, Text, Title } from "@mantine/core";
-import type { Comparison } from "@/api/generated";
+import type { Comparison, Warned } from "@/api/generated";
 import { useLanguage } from "@/language/useLanguage";
 import { Badge } from "@/parts/Badge";
 import { DataTable } from "@/parts/DataTable";
@@ -9,7 +9,7 @@ import { words } from "./words";
 const one = (name: string, unit: string, is: number, difference: number) => ({ name, unit, is, difference });
 
 /** What the rest would be like: in sum, visit by visit, and who must hear of it. */
-export function Result({ found }: { found: Comparison }) {
+export function Result({ found, notes }: { found: Comparison; notes: readonly Warned[] }) {
   const { say, told, number, change, rupiah, dayShort, list } = useLanguage();
   const { before, after } = found;
   const rows = [
@@ -23,7 +23,7 @@ export function Result({ found }: { found: Comparison }) {
     one(say(scheduleWords.ikd), say(scheduleWords.peopleUnit), after.summary.people.ikd, found.ikd),
     one(
       say(scheduleWords.left),
-      say(scheduleWords.place),
+      say(scheduleWords.placesUnit),
       after.summary.left_out,
       after.summary.left_out - before.summary.left_out,
     ),
@@ -38,6 +38,11 @@ export function Result({ found }: { found: Comparison }) {
           ? say(words.movedNone)
           : say(words.movedSome, { moved: found.visits_moved, all: coming, n: found.visits.length })}
       </Text>
+      {notes.map((note) => (
+        <Alert key={note.code} color={note.code === "MANY_MOVED" ? "yellow" : "brand"}>
+          {told(note.sentence)}
+        </Alert>
+      ))}
       {found.done_visits > 0 && <Alert color="brand">{say(words.done, { n: found.done_visits })}</Alert>}
       <DataTable
         caption={say(scheduleWords.replanDone)}

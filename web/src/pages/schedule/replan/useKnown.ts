@@ -37,10 +37,10 @@ export function useKnown(plan: PlanHead): Known {
   });
   return useMemo(() => {
     const places = new Map<string, string>();
-    for (const item of left ?? []) places.set(item.site, `${item.name}, ${item.subdistrict}`);
+    for (const item of left ?? []) places.set(item.site, `${item.name} (${item.subdistrict})`);
     for (const visit of visits ?? []) {
       for (const origin of visit.people) places.set(origin.site, `${origin.name} (${origin.site})`);
-      places.set(visit.site, `${visit.name}, ${visit.subdistrict}`);
+      places.set(visit.site, `${visit.name} (${visit.subdistrict})`);
     }
     const choices = [...places]
       .map(([value, label]) => ({ value, label }))

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { changing, newKey, once } from "@/api/changing";
 import { adoptPlan, cancelJob, replan, type PlanHead } from "@/api/generated";
-import { comparePlansOptions, getJobOptions } from "@/api/generated/@tanstack/react-query.gen";
+import { comparePlansOptions, getJobOptions, getPlanOptions } from "@/api/generated/@tanstack/react-query.gen";
 import { refreshPlan } from "@/api/planQueries";
 import { useJobEvents } from "@/api/useJobEvents";
 import { useKept, wallClock } from "@/keep/useKept";
@@ -17,6 +17,9 @@ interface Typed {
   job: string | null;
   revision: number;
 }
+
+/** Notes of a plan that tell how many visits move, and at what price. */
+const CALM = new Set(["MANY_MOVED", "CALM_KEPT"]);
 
 const isWithin = (plan: PlanHead, day: string): boolean => day >= plan.first && day <= plan.last;
 
@@ -68,6 +71,8 @@ export function useReplan(plan: PlanHead, named: readonly NamedChange[], onTaken
     ...comparePlansOptions({ path: { id: plan.id }, query: { with: made ?? "" } }),
     enabled: made !== undefined,
   });
+  // What the engine says of it, such as what moving fewer would cost.
+  const { data: whole } = useQuery({ ...getPlanOptions({ path: { id: made ?? "" } }), enabled: made !== undefined });
   const stop = useMutation({
     mutationFn: () => cancelJob({ path: { id: typed.job ?? "" }, headers: once(), throwOnError: true }),
   });
@@ -96,6 +101,7 @@ export function useReplan(plan: PlanHead, named: readonly NamedChange[], onTaken
     stop,
     adopt,
     comparison,
+    notes: (whole?.warnings ?? []).filter(({ code }) => CALM.has(code)),
     isFailed: typed.job !== null && events.isEnded && job.data !== undefined && made === undefined,
     failure: job.data?.error ?? undefined,
     isRunning: typed.job !== null && !events.isEnded,
