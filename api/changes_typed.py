@@ -154,16 +154,24 @@ def _made(
             listed = str(known[name].type).startswith("tuple")
             words = [_word(problem, name, word) for word in (value.split(",") if listed else [value])]
             values[name] = words if listed else words[0]
+    strange = [name for name in values if name not in known]
+    for name in strange:
+        indonesian, english = _own_parts(known)
+        typed.wrong(
+            "CHANGE_PART",
+            f"{where} {kind.names[0]}",
+            name,
+            f"bagian yang dikenal: {indonesian or 'tidak ada'}",
+            f"a part that is known: {english or 'none'}",
+        )
     try:
-        return TypeAdapter(kind).validate_python(values)
+        made: AnyChange = TypeAdapter(kind).validate_python(values)
     except ValidationError as error:
         for item in error.errors(include_url=False):
             place = "/".join(str(part) for part in item["loc"])
             missing = item["type"] in ("missing", "missing_argument")
             found = "" if missing else str(item.get("input"))
-            names = [name for name in known if name != "kind"]
-            spoken = {field: key for key, field in KEYS.items()}
-            parts, own = ", ".join(names), ", ".join(spoken.get(name, name) for name in names)
+            own, parts = _own_parts(known)
             typed.wrong(
                 "CHANGE_PART",
                 f"{where} {kind.names[0]} {place}",
@@ -172,6 +180,14 @@ def _made(
                 f"a value that fits; its parts are: {parts}",
             )
         return None
+    return None if strange else made
+
+
+def _own_parts(known: Mapping[str, Any]) -> tuple[str, str]:
+    """The parts of a change as they may be typed: Indonesian, English."""
+    names = [name for name in known if name != "kind"]
+    spoken = {field: key for key, field in KEYS.items()}
+    return ", ".join(spoken.get(name, name) for name in names), ", ".join(names)
 
 
 def _word(problem: Problem, field: str, word: str) -> str:

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from planner.changes.base import Wrong, below, beyond, days_within, wrong_span
 from planner.domain.problem import Problem
 from planner.domain.team import DateRange, Skill, StaffMember, Team
-from planner.rules.wording import Pair, told
+from planner.rules.wording import Pair, skill_word, told
 
 MOST_ADDED = 200
 """Teams or people that one change adds; nobody means more, and each costs memory and time."""
@@ -81,12 +81,12 @@ class StaffAdded:
         return replace(problem, staff=tuple(sorted((*problem.staff, *new), key=lambda one: one.id)), teams=teams)
 
     def told(self, problem: Problem) -> Pair:
-        words = ", ".join(skill.value for skill in self.skills)
+        words = [skill_word(skill.value) for skill in self.skills]
         return told(
             "{count} petugas lagi dengan keterampilan {skills}.",
             "{count} more of the staff with the skills {skills}.",
             count=self.count,
-            skills=words,
+            skills=(", ".join(pair[0] for pair in words), ", ".join(pair[1] for pair in words)),
         )
 
 

@@ -63,7 +63,7 @@ def test_values_take_their_types() -> None:
 
 def test_everything_wrong_is_told_at_once() -> None:
     _, wrong = typed("hujan", "jalan-putus mulai=besok", "staff-away member", "budget amount=banyak rupiah2=1")
-    assert [code for code, _ in wrong] == ["CHANGE_UNKNOWN", *["CHANGE_PART"] * 5]
+    assert [code for code, _ in wrong] == ["CHANGE_UNKNOWN", *["CHANGE_PART"] * 6]
     assert wrong[0][1] == "--change[0]"
     assert {where for _, where in wrong[1:4]} == {
         "--change[1] jalan-putus sites",
@@ -287,3 +287,11 @@ def test_what_became_of_who_asked_is_told(plan_file: Path, capsys: Output) -> No
     assert " belum terlayani: 0 dari 45 orang diundang. Pemberitahuan perlu " in told
     assert "tambahkan setuju=ya pada perubahan itu" in told
     assert "batal. Sebab: " in " ".join(told.replace("│", " ").split())
+
+
+def test_a_part_that_a_change_does_not_have_is_told() -> None:
+    assert typed("sabtu apa=ya") == ((), [("CHANGE_PART", "--change[0] sabtu")])
+    assert typed("minta-hari tempat=10703040 hari=2027-01-11 setju=ya") == (
+        (),
+        [("CHANGE_PART", "--change[0] minta-hari")],
+    )
