@@ -25,8 +25,8 @@ MONEY: Key = ("money",)
 AT_MOST: Key = ("trips_most",)
 AT_LEAST: Key = ("trips_least",)
 """The rows of the number of all trips, where there is a budget; they limit nothing but in cases."""
-DEAREST_TRIP = 1e4
-"""No trip is worth more, in weighted people."""
+MISSED_TRIP = 2_000.0
+"""What a trip too few costs, in weighted people: more than a trip brings and its money besides."""
 Entries = list[tuple[Key, int]]
 """Rows that a variable stands in, with its whole coefficients."""
 
@@ -100,8 +100,8 @@ class Rows:
             self.add(MONEY, index.problem.policy.budget_rupiah, unit=MICRO)
             self.add(AT_MOST, self.most_trips)
             self.add(AT_LEAST, 0)
-            # Cases of more trips than can be made have a solution as well: one that is worth nothing.
-            program.add_variable(-DEAREST_TRIP, np.inf, {self.number(AT_LEAST): -1.0})
+            # Cases of more trips than can be made have a solution as well: one that is worth little.
+            program.add_variable(-MISSED_TRIP, np.inf, {self.number(AT_LEAST): -1.0})
 
     def __contains__(self, key: Key) -> bool:
         return key in self._rows

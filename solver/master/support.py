@@ -18,7 +18,7 @@ from solver.indexing import WITH_KIT, Index
 from solver.master.amounts_model import AmountsModel
 from solver.master.loading import Loaded
 from solver.master.relaxation import Relaxation
-from solver.master.rows import DEAREST_TRIP
+from solver.master.rows import MISSED_TRIP
 from solver.rostering.spans import week_of
 from solver.search.anneal import Draft
 from solver.search.staging import places_of, staged, trips_of
@@ -158,7 +158,7 @@ def chosen_trips(
     trips_made = [*(count for count in counts[len(held) : len(held) + len(found.orders)] if count is not None), *made]
     build.model.add_linear_constraint(mathopt.fast_sum([*trips_made, missed]) >= float(found.least_trips - len(held)))
     calmer = _kept_worth(build, index, cells, counts, calm or {})
-    build.model.maximize(mathopt.fast_sum([*build.worth, *calmer, -DEAREST_TRIP * missed]))
+    build.model.maximize(mathopt.fast_sum([*build.worth, *calmer, -MISSED_TRIP * missed]))
     limit = None if seconds is None else timedelta(seconds=max(0.0, seconds))
     parameters = mathopt.SolveParameters(relative_gap_tolerance=GAP, node_limit=nodes, time_limit=limit)
     result = mathopt.solve(build.model, mathopt.SolverType.GSCIP, params=parameters)
