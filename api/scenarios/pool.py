@@ -121,7 +121,8 @@ class SolvingPool:
         if child is None or not child.is_alive:
             if child is not None:
                 child.end()
-            child = Child(self._command)
+            # Whoever asked only waits for it: it stands where the command itself stands, and starves with nobody.
+            child = Child(self._command, lower_by=0)
         with self._lock:
             self._lent.add(child)
         try:

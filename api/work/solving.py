@@ -28,9 +28,9 @@ class Said:
 class Child:
     """A process that waits for one order and carries it out; it ends with us, whatever ends us."""
 
-    def __init__(self, command: tuple[str, ...] = COMMAND) -> None:
+    def __init__(self, command: tuple[str, ...] = COMMAND, *, lower_by: int = LOWER_BY) -> None:
         # The service answers first: solving takes what is left of the machine.
-        flags = int(getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0))
+        flags = int(getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)) if lower_by else 0
         self._process = subprocess.Popen(  # noqa: S603  # our own module
             command,
             stdin=subprocess.PIPE,
@@ -39,10 +39,10 @@ class Child:
             env=_environment(),
             creationflags=flags,
         )
-        if sys.platform != "win32":
+        if lower_by and sys.platform != "win32":
             # From where the service itself stands: nobody but root may go up again.
             mine = os.getpriority(os.PRIO_PROCESS, 0)
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, min(LOWEST, mine + LOWER_BY))
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, min(LOWEST, mine + lower_by))
         self._said: queue.Queue[Said] = queue.Queue()
         threading.Thread(target=self._hear, name="jemput-child", daemon=True).start()
 

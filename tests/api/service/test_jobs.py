@@ -365,8 +365,12 @@ def test_many_hands_do_every_job_once(hall: Hall) -> None:
 def test_a_child_stands_behind_the_service_however_low_that_stands() -> None:
     child = Child(command("wait"))
     mine = os.getpriority(os.PRIO_PROCESS, 0)
+    beside = Child(command("wait"), lower_by=0)
     assert os.getpriority(os.PRIO_PROCESS, child.pid) == min(19, mine + 9)
+    # One that a command waits for stands where the command does.
+    assert os.getpriority(os.PRIO_PROCESS, beside.pid) == mine
     child.end()
+    beside.end()
 
 
 def test_a_child_ends_when_nobody_listens_any_more() -> None:
