@@ -9,9 +9,14 @@ from typing import Any
 import typst
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Cm, Pt
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
 
-IMAGE_WIDTH_CM = 15.0
+IMAGE_WIDTH_CM = 13.0
+WIDTH_CM = 16.6
+"""Between the margins of A4."""
+FIRST_COLUMN = 1.6
+"""Width of the first column of a table, in widths of the others."""
 PIXELS_PER_INCH = 160
 FONT = "Liberation Serif"
 
@@ -116,7 +121,7 @@ def _set(block: Block, number: int, files: dict[str, bytes]) -> str:
 
 
 def _table(block: Grid) -> str:
-    columns = ["1.6fr" if column == 0 else "1fr" for column in range(len(block.head))]
+    columns = [f"{FIRST_COLUMN}fr" if column == 0 else "1fr" for column in range(len(block.head))]
     aligns = ["right" if column >= block.numbers_from else "left" for column in range(len(block.head))]
     head = ", ".join(f'text(weight: "bold", size: 8.5pt, {typst_text(cell)})' for cell in block.head)
     rows = ", ".join(f"text(size: 8.5pt, {typst_text(cell)})" for row in block.rows for cell in row)
@@ -152,9 +157,7 @@ def docx_of(blocks: Sequence[Block], *, title: str) -> bytes:
     document = Document()
     document.core_properties.title = title
     document.core_properties.author = ""
-    style = document.styles["Normal"]
-    style.font.name = FONT
-    style.font.size = Pt(10.5)
+    _set_styles(document)
     for section in document.sections:
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2.2)
@@ -164,6 +167,29 @@ def docx_of(blocks: Sequence[Block], *, title: str) -> bytes:
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
+
+
+_SIZES = {"Normal": (10, 4), "List Bullet": (10, 1), "Heading 1": (11, 2), "Title": (14, 6)}
+"""Points of the letters, and of the room below: what fits a page of the PDF fits one here."""
+
+
+def _set_styles(document: "Document") -> None:  # type: ignore[valid-type]  # a function that makes one
+    """One plain face in black, as an office writes; Word's own headings are blue and large."""
+    for name, (size, below) in _SIZES.items():
+        style = document.styles[name]  # type: ignore[attr-defined]
+        style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size), RGBColor(0, 0, 0)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for of_theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            # What a theme says would win over the name.
+            fonts.attrib.pop(qn(f"w:{of_theme}"), None)
+        style.paragraph_format.space_after = Pt(below)
+        style.paragraph_format.line_spacing = 1.0
+    document.styles["Heading 1"].paragraph_format.space_before = Pt(8)  # type: ignore[attr-defined]
+    title = document.styles["Title"]  # type: ignore[attr-defined]
+    title.font.bold = True
+    title.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for line in title.element.pPr.findall(qn("w:pBdr")):
+        title.element.pPr.remove(line)
 
 
 _ALIGN = {"left": WD_ALIGN_PARAGRAPH.LEFT, "center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
@@ -187,6 +213,9 @@ def _write(document: "Document", block: Block) -> None:  # type: ignore[valid-ty
             _row(table.rows[0].cells, block.head, block.numbers_from, bold=True)
             for row in block.rows:
                 _row(table.add_row().cells, row, block.numbers_from, bold=False)
+            _share_width(table)
+            # Word puts what follows close to the last line.
+            document.add_paragraph().paragraph_format.space_after = Pt(0)  # type: ignore[attr-defined]
         case Figure():
             document.add_picture(io.BytesIO(png_of(block.svg)), width=Cm(IMAGE_WIDTH_CM))  # type: ignore[attr-defined]
         case Blank():
@@ -195,9 +224,20 @@ def _write(document: "Document", block: Block) -> None:  # type: ignore[valid-ty
                 paragraph.paragraph_format.keep_with_next = number < len(block.lines)
 
 
+def _share_width(table: Any) -> None:
+    """Columns as in the PDF: the first is wider, the others are alike."""
+    table.autofit = False
+    one = WIDTH_CM / (FIRST_COLUMN + len(table.columns) - 1)
+    for number, column in enumerate(table.columns):
+        column.width = Cm(one * FIRST_COLUMN if number == 0 else one)
+        for cell in column.cells:
+            cell.width = column.width
+
+
 def _row(cells: Sequence[object], texts: Sequence[str], numbers_from: int, *, bold: bool) -> None:
     for column, (cell, text) in enumerate(zip(cells, texts, strict=True)):
         paragraph = cell.paragraphs[0]  # type: ignore[attr-defined]
+        paragraph.paragraph_format.space_after = Pt(1)
         run = paragraph.add_run(text)
         run.bold = bold
         run.font.size = Pt(8.5)

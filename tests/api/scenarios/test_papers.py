@@ -9,8 +9,10 @@ from typing import Any
 import openpyxl
 import pytest
 from docx import Document
+from docx.shared import Cm
 
 from api.commands.budget import months_of
+from api.documents.paper_blocks import FIRST_COLUMN, FONT, WIDTH_CM
 from api.language import language
 from api.scenarios import results
 from api.scenarios.budget_papers import budget_files
@@ -92,6 +94,22 @@ def test_memo_and_letter_are_written_twice(papers: tuple[dict[str, Any], dict[st
     assert "Kebutuhan" in told
     assert len(memo.inline_shapes) == 1
     assert memo.tables[0].rows[0].cells[1].text == "dasar"
+
+
+def test_the_memo_to_edit_is_set_like_the_one_to_print(papers: tuple[dict[str, Any], dict[str, bytes]]) -> None:
+    _, files = papers
+    memo = Document(io.BytesIO(files["nota-dinas-kurang.docx"]))
+    used = {paragraph.style.name for paragraph in memo.paragraphs if paragraph.style is not None}
+    assert used == {"Title", "Heading 1", "Normal", "List Bullet"}
+    for name in used:
+        fonts = memo.styles[name].element.rPr.rFonts
+        assert memo.styles[name].font.name == FONT
+        # Word takes the face of the theme where one is named.
+        assert not [key for key in fonts.attrib if key.endswith("Theme")]
+    first, *others = (column.width or 0 for column in memo.tables[0].columns)
+    assert len(set(others)) == 1
+    assert first == pytest.approx(FIRST_COLUMN * others[0], rel=1e-3)
+    assert first + sum(others) == pytest.approx(Cm(WIDTH_CM), rel=1e-3)
 
 
 def test_the_letter_adds_up(papers: tuple[dict[str, Any], dict[str, bytes]]) -> None:
