@@ -30,6 +30,20 @@ def legal_part(problem: Problem, plan: Plan) -> Plan:
     return _Keeping(problem).part(plan)
 
 
+def legal_parts(problem: Problem, plan: Plan) -> tuple[Plan, Plan]:
+    """:func:`legal_part` of ``plan``, and the legal part of it :func:`without_crews`.
+
+    Crews only add rules: where what is legal without them is legal with them too, that is both.
+    """
+    bare = legal_part(*without_crews(problem, plan))
+    crews = {trip.id: trip.staff for trip in plan.trips}
+    if len(crews) == len(plan.trips):
+        manned = _Keeping(problem).whole([replace(trip, staff=crews[trip.id]) for trip in bare.trips])
+        if manned is not None:
+            return manned, bare
+    return legal_part(problem, plan), bare
+
+
 def without_crews(problem: Problem, plan: Plan) -> tuple[Problem, Plan]:
     """Problem and plan as if the office planned no crews by name."""
     bare = without_staff(problem)
@@ -66,6 +80,11 @@ class _Keeping:
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
+
+    def whole(self, trips: Sequence[Trip]) -> Plan | None:
+        """The plan of all these trips with true figures, if it is legal."""
+        known = [found for trip in trips if (found := self._known(trip)) is not None]
+        return settled(self.problem, known) if len(known) == len(trips) and self._is_legal(known) else None
 
     def part(self, plan: Plan) -> Plan:
         trips = [known for trip in plan.trips if (known := self._known(trip)) is not None]

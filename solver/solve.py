@@ -27,7 +27,7 @@ from planner.check import violations
 from planner.domain.plan import Plan, Solution, SolveOptions, StoppedBy
 from planner.domain.problem import Problem
 from planner.errors import PlanFault
-from planner.keeping import legal_part
+from planner.keeping import legal_parts
 from planner.ports import Control, Progress
 from planner.units import gap_basis_points
 from solver import pace
@@ -97,6 +97,7 @@ class _Run:
         self.offered = Offered(problem, control.elapsed)
         self.seeds: list[Seed] = []
         self.drafted: list[list[Draft]] = []
+        self.finished: dict[tuple[Draft, ...], tuple[Plan, tuple[str, ...]]] = {}
         self.early: Choice | None = None
         self.chosen: list[Draft] | None = None
         self.stop = np.zeros(1, dtype=np.int64)
@@ -159,10 +160,11 @@ class _Run:
 
     def _adopt(self, start: Plan) -> None:
         """The start plan is the first plan as far as it is legal, and what may be made with other crews is drafted."""
-        legal = legal_part(self.problem, start)
+        # Crews are sought anew: what is drafted on need not be legal with its own.
+        legal, bare = legal_parts(self.problem, start)
         if not violations(self.problem, legal):
             self.offered.start_with(legal)
-        free = free_trips(self.problem, start, self.finisher.pinned)
+        free = free_trips(bare, self.finisher.pinned)
         if self.journeys is not None:
             self.journeys.start = free
             return
@@ -393,8 +395,10 @@ class _Run:
 
     def _finish(self, drafts: list[Draft]) -> None:
         """Make a plan of drafts and keep it if it is the best; one that breaks a rule is refused, and told."""
-        plan, crew_exhausted = self.finisher.plan(drafts)
-        self.offered.offer(plan, crew_exhausted)
+        same = tuple(drafts)
+        if same not in self.finished:
+            self.finished[same] = self.finisher.plan(drafts)
+        self.offered.offer(*self.finished[same])
 
     def _report(self, stage: str, done: int) -> None:
         best, bound = self.offered.best, self.bounding.proven

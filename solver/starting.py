@@ -9,7 +9,6 @@ from planner.calm import day_points, still_to_come
 from planner.domain.plan import Plan, Trip, Visit
 from planner.domain.problem import Problem
 from planner.domain.team import EquipmentKind
-from planner.keeping import legal_part, without_crews
 from planner.service import same_day_ready
 from planner.team_days import first_noticed_day
 from planner.units import MICRO, VALUE_UNITS_PER_PERSON
@@ -36,18 +35,13 @@ def fitting_seeds(index: Index, kept: Sequence[Kept], found: Sequence[Seed]) -> 
     return [seed for seed in found if any(seed.place is place for place in places)]
 
 
-def may_start(problem: Problem, plan: Plan) -> Plan:
-    """What of a start plan may be drafted on: legal but for its crews, which are sought anew."""
-    return legal_part(*without_crews(problem, plan))
-
-
-def free_trips(problem: Problem, start: Plan, pinned: Sequence[PinnedTrip]) -> tuple[Trip, ...]:
-    """Trips of a start plan that may be drafted on beside pinned ones: other teams or days, none of their visits."""
+def free_trips(start: Plan, pinned: Sequence[PinnedTrip]) -> tuple[Trip, ...]:
+    """Trips of a plan that may be drafted on beside pinned ones: other teams or days, none of their visits."""
     taken = {(one.trip.team, one.trip.days[0]) for one in pinned}
     sites = {(visit.site, visit.day) for one in pinned for visit in one.trip.visits}
     return tuple(
         trip
-        for trip in may_start(problem, start).trips
+        for trip in start.trips
         if (trip.team, trip.days[0]) not in taken and not any((visit.site, visit.day) in sites for visit in trip.visits)
     )
 

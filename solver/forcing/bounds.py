@@ -213,7 +213,7 @@ def _blanks(relaxation: Relaxation, prices: Prices) -> int:
 def _kit(relaxation: Relaxation, prices: Prices) -> int | None:
     """One more satellite kit on all days; ``None`` where trips with a kit were not priced."""
     more = with_one_more(relaxation.index.problem, Resource.SATELLITE_KIT)
-    richer = index(more)
+    richer = _with_calendar(relaxation.index, more)
     if [(cell.day_class, cell.mode) for cell in pricing_cells(richer)] != [
         (cell.day_class, cell.mode) for cell in relaxation.day_cells
     ]:
@@ -222,6 +222,15 @@ def _kit(relaxation: Relaxation, prices: Prices) -> int | None:
     before, after = (Rows(one, LinearProgram()) for one in (relaxation.index, richer))
     known = Prices(rows={key: price for key, price in prices.rows.items() if key in before and key in after})
     return after.worth_of_limits(known) - before.worth_of_limits(known)
+
+
+def _with_calendar(found: Index, problem: Problem) -> Index:
+    """The index of a problem that differs in its equipment only: all but the calendar is the same."""
+    days = day_model(problem)
+    known = found.days
+    if (days.classes, days.team_types, days.open_days) != (known.classes, known.team_types, known.open_days):
+        return index(problem)
+    return replace(found, problem=problem, days=days)
 
 
 def with_one_more(problem: Problem, resource: Resource) -> Problem:

@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from planner.check import violations
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
-from planner.keeping import legal_part
+from planner.keeping import legal_part, legal_parts, without_crews
 from planner.score import score
 from tests.build import cards, day, done, member, month, plan_of, team, trip, village, visit, with_policy, with_site
 
@@ -96,3 +96,12 @@ def test_the_trips_worth_most_are_kept(budget: int) -> None:
     assert sum(trip.cost_rupiah for trip in kept.trips) <= budget
     if kept.trips:
         assert max(values, key=lambda name: values[name]) in {trip.id for trip in kept.trips}
+
+
+@settings(max_examples=15, deadline=None)
+@given(some.sets(some.integers(1, 3), max_size=2), some.sets(some.integers(1, 3), max_size=2), some.booleans())
+def test_both_parts_are_those_that_are_made_one_by_one(off: set[int], leave: set[int], listed: bool) -> None:
+    crew = [member(name, away=leave) for name in ("x", "y", "z")]
+    changed = problem(off=off, staff=crew if listed else [])
+    manned = replace(plan(), trips=tuple(replace(one, staff=("x", "y", "z")) for one in plan().trips))
+    assert legal_parts(changed, manned) == (legal_part(changed, manned), legal_part(*without_crews(changed, manned)))
