@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from api import wiring
 from api.arguments import Typed
 from planner.causes import found_of
 from planner.changes import CHANGES, AnyChange
@@ -197,6 +198,8 @@ def _word(problem: Problem, field: str, word: str) -> str:
         known = problem.site.keys() | problem.base.keys()
         named = [site.id for site in problem.sites if site.name.casefold() == word.casefold()]
         return named[0] if word not in known and len(named) == 1 else word
+    if field == "rate":
+        return wiring.rate_of(word)
     return _WORDS.get(field, {}).get(word.casefold(), word)
 
 

@@ -378,6 +378,14 @@ def sheet_words() -> dict[str, tuple[tuple[str, str], tuple[str, str], bool]]:
     return {name: (row.sheet, row.about, name in NEEDED_SHEETS) for name, row in SHEETS.items()}
 
 
+def rate_of(name: str) -> str:
+    """The field of a price that bears this name on the sheet of prices; the name itself if none does."""
+    from geodata.read.policy_names import rates_by_name
+    from geodata.read.spelling import plain
+
+    return rates_by_name().get(plain(name), name)
+
+
 def policy_parameters() -> list[dict[str, Any]]:
     """Every number of the policy: its names, meaning, unit, default, limits and words in both languages."""
     from geodata.read.policy_told import parameters_told

@@ -9,7 +9,7 @@ from planner.changes.base import Wrong, below, days_within, outside, place_names
 from planner.domain.problem import Problem
 from planner.domain.site import Connectivity, Site, SiteKind
 from planner.domain.travel import UNREACHABLE, TravelTable
-from planner.rules.wording import Pair, told
+from planner.rules.wording import Pair, site_kind_word, told
 
 REQUEST_KINDS = (SiteKind.EVENT, SiteKind.HALL, SiteKind.MARKET, SiteKind.MALL, SiteKind.OFFICE, SiteKind.HOME_VISITS)
 AGREED: Pair = (" (harinya sudah disepakati, tanpa pemberitahuan lagi)", " (agreed on, without further notice)")
@@ -307,6 +307,9 @@ class ShowUp:
     def wrong(self, problem: Problem) -> Iterator[Wrong]:
         if self.site is not None:
             yield from unknown_sites(problem, "site", (self.site,))
+            if self.site_kind is not None:
+                expected = ("satu tempat atau satu jenis, tidak keduanya", "one place or one kind, not both")
+                yield Wrong(field="site_kind", found=self.site_kind.value, expected=expected)
         if not 0 <= self.ppm <= 1_000_000:
             yield Wrong(field="ppm", found=str(self.ppm), expected=("0 sampai 1.000.000", "0 to 1,000,000"))
 
@@ -324,7 +327,8 @@ class ShowUp:
         if self.site is not None:
             where = (problem.site[self.site].name,) * 2
         elif self.site_kind is not None:
-            where = (f"semua tempat jenis {self.site_kind.value}", f"all places of kind {self.site_kind.value}")
+            indonesian, english = site_kind_word(self.site_kind.value)
+            where = (f"semua {indonesian}", f"all {english}")
         return told(
             "Yang hadir dari yang diundang di {where}: {share} permil.",
             "Of the invited at {where}, {share} permille come.",

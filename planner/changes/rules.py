@@ -1,14 +1,23 @@
 """Changes of policy, money and calendar."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import ClassVar, Literal
 
 from planner.changes.base import Wrong, below, outside
-from planner.domain.policy import Policy, Rates
+from planner.domain.policy import VISITS_A_DAY_TOP, Policy, Rates
 from planner.domain.problem import Problem
-from planner.rules.wording import Pair, rupiah, told
+from planner.rules.wording import Pair, rate_word, rupiah, told
+
+_BOUNDS: Mapping[str, Pair] = {
+    "notice_days": ("bilangan mulai 7", "a number from 7"),
+    "overtime_max_s": ("bilangan sampai 7.200 (detik)", "a number up to 7,200 (seconds)"),
+    "max_visits_per_day": (f"bilangan 1 sampai {VISITS_A_DAY_TOP}", f"a number from 1 to {VISITS_A_DAY_TOP}"),
+    "record_s": ("bilangan mulai 1 (detik)", "a number from 1 (seconds)"),
+    "ikd_s": ("bilangan mulai 1 (detik)", "a number from 1 (seconds)"),
+}
+"""What a policy takes in each field that does not take every number from 0."""
 
 
 def _with_policy(problem: Problem, **changed: object) -> Problem:
@@ -50,14 +59,17 @@ class RateChanged:
     def wrong(self, problem: Problem) -> Iterator[Wrong]:
         known = [item.name for item in fields(Rates)]
         if self.rate not in known:
-            yield Wrong(field="rate", found=self.rate, expected=(", ".join(known), ", ".join(known)))
+            words = [rate_word(name) for name in known]
+            expected = (", ".join(word[0] for word in words), ", ".join(word[1] for word in words))
+            yield Wrong(field="rate", found=self.rate, expected=expected)
         yield from below("amount", self.amount, 0)
 
     def made(self, problem: Problem) -> Problem:
         return _with_policy(problem, rates=replace(problem.policy.rates, **{self.rate: self.amount}))
 
     def told(self, problem: Problem) -> Pair:
-        return told("Tarif {rate}: {amount}.", "Price {rate}: {amount}.", rate=self.rate, amount=rupiah(self.amount))
+        rate, amount = rate_word(self.rate), rupiah(self.amount)
+        return told("Tarif {rate}: {amount}.", "Price {rate}: {amount}.", rate=rate, amount=amount)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +89,9 @@ class PolicyChanged:
             return
         try:
             self.made(problem)
-        except ValueError as error:
-            yield Wrong(field="value", found=str(self.value), expected=(str(error), str(error)))
+        except ValueError:
+            usual: Pair = ("bilangan mulai 0", "a number from 0")
+            yield Wrong(field="value", found=str(self.value), expected=_BOUNDS.get(self.field, usual))
 
     def made(self, problem: Problem) -> Problem:
         held = getattr(problem.policy, self.field)

@@ -134,6 +134,13 @@ class EquipmentChanged:
         yield from wrong_span(problem, self.first or problem.period.first, self.last or problem.period.last)
         if self.pieces == 0:
             yield Wrong(field="pieces", found="0", expected=("jumlah selain 0", "a number other than 0"))
+        elif self.pieces < 0:
+            first, last = self.first or problem.period.first, self.last or problem.period.last
+            there = self._listed(problem)
+            days = [item.day for item in problem.period.days if first <= item.day <= last]
+            # More can go than some day holds, but not more than any day does.
+            most = max((sum(item.available(day) for item in there) for day in days), default=-self.pieces)
+            yield from below("pieces", self.pieces, -most)
 
     def made(self, problem: Problem) -> Problem:
         first, last = self.first or problem.period.first, self.last or problem.period.last

@@ -117,6 +117,36 @@ def equipment_word(kind: str) -> Pair:
     }[kind]
 
 
+def site_kind_word(kind: str) -> Pair:
+    """A kind of place, where all of the kind are meant."""
+    return {
+        "village": ("desa", "villages"),
+        "school": ("sekolah", "schools"),
+        "office": ("kantor", "offices"),
+        "market": ("pasar", "markets"),
+        "mall": ("mal", "malls"),
+        "event": ("acara", "events"),
+        "hall": ("balai", "halls"),
+        "home_visits": ("kunjungan rumah", "home visits"),
+    }[kind]
+
+
+def rate_word(rate: str) -> Pair:
+    """A line of the sheet ``biaya``, by its names there."""
+    return {
+        "allowance_long": ("uang_harian", "allowance_long"),
+        "allowance_short": ("uang_harian_pendek", "allowance_short"),
+        "allowance_long_from_s": ("allowance_long_from_s", "allowance_long_from_s"),
+        "per_km": ("per_km", "per_km"),
+        "genset": ("bbm_genset", "genset"),
+        "link": ("internet", "link"),
+        "papers": ("alat_tulis", "papers"),
+        "lodging": ("penginapan", "lodging"),
+        "hire": ("sewa", "hire"),
+        "overtime_per_hour": ("lembur_per_jam", "overtime_per_hour"),
+    }[rate]
+
+
 def vehicle_word(vehicle: str) -> Pair:
     """A class of vehicle."""
     return {

@@ -15,7 +15,16 @@ from api.cli import run
 from api.commands.planning import run_files
 from api.errors import ExitCode
 from api.language import language
-from planner.changes import CHANGES, EquipmentChanged, NewRequest, OtherDays, RoadCut, StaffAdded, StaffAway
+from planner.changes import (
+    CHANGES,
+    EquipmentChanged,
+    NewRequest,
+    OtherDays,
+    RateChanged,
+    RoadCut,
+    StaffAdded,
+    StaffAway,
+)
 from planner.domain.site import SiteKind
 from planner.domain.team import EquipmentKind, Skill
 from tests.api import office
@@ -237,6 +246,14 @@ def test_words_of_the_sheets_are_values_and_names_stay_names() -> None:
         EquipmentChanged(equipment=EquipmentKind.SATELLITE_KIT, pieces=-1),
         StaffAdded(skills=(Skill.RECORD, Skill.DRIVE)),
         NewRequest(id="p", name="Pasar", village="17.02.01.2001", site_kind=SiteKind.MARKET, recording=5),
+    )
+
+
+def test_a_price_is_called_by_any_name_of_the_sheet() -> None:
+    found, wrong = typed("tarif tarif=uang_harian rupiah=160000", "rate rate=bbm_per_km amount=1500")
+    assert (found, wrong) == (
+        (RateChanged(rate="allowance_long", amount=160_000), RateChanged(rate="per_km", amount=1_500)),
+        [],
     )
 
 

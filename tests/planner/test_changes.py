@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from geodata.read.policy_names import RATES
 from planner.changes import (
     CHANGES,
     AnyChange,
@@ -37,10 +38,12 @@ from planner.changes import (
     WayClosed,
     changed,
 )
+from planner.domain.policy import Policy, Rates
 from planner.domain.problem import Problem
 from planner.domain.site import Connectivity, SiteKind
 from planner.domain.team import EquipmentKind, Skill
 from planner.errors import InputFaults
+from planner.rules.wording import rate_word
 from tests.build import cards, day, kits, member, month, school, team, village
 from tests.builders.problems import on_days
 
@@ -198,6 +201,7 @@ BAD: Sequence[tuple[AnyChange, str]] = (
     (NewRequest(id="e", name="x", village="s", recording=1), "village"),
     (NewRequest(id="e", name="x", village="b"), "recording"),
     (ShowUp(ppm=2_000_000), "ppm"),
+    (ShowUp(ppm=1, site="a", site_kind=SiteKind.VILLAGE), "site_kind"),
     (StaffAway(member="nobody", first=day(1), last=day(2)), "member"),
     (StaffAdded(skills=()), "skills"),
     (TeamOut(team="t9", first=day(1), last=day(2)), "team"),
@@ -207,6 +211,7 @@ BAD: Sequence[tuple[AnyChange, str]] = (
     (DeliveryChanged(due=day(3)), "day"),
     (StockCounted(difference=-101), "difference"),
     (EquipmentChanged(equipment=EquipmentKind.PRINTER, pieces=0), "pieces"),
+    (EquipmentChanged(equipment=EquipmentKind.PRINTER, pieces=-99), "pieces"),
     (BudgetChanged(amount=-1), "amount"),
     (RateChanged(rate="lunch", amount=1), "rate"),
     (PolicyChanged(field="hours", value=1), "field"),
@@ -222,6 +227,23 @@ def test_what_does_not_fit_is_named(change: AnyChange, field: str) -> None:
         changed(problem(), [change])
     assert [fault.where for fault in raised.value.faults] == [f"/changes/0/{field}"]
     assert field in {item.name for item in fields(change)}
+
+
+NUMBERS = [item.name for item in fields(Policy) if type(getattr(Policy(), item.name)) is int]
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_a_policy_that_is_refused_tells_its_bounds_in_both_languages(name: str) -> None:
+    for value in (-1, 0, 6, 999_999):
+        for wrong in PolicyChanged(field=name, value=value).wrong(problem()):
+            assert wrong.expected[0].startswith("bilangan")
+            assert wrong.expected[1].startswith("a number")
+            assert name not in wrong.expected[1]
+
+
+def test_prices_bear_the_names_of_the_sheet() -> None:
+    named = {field: names[0] for field, names in RATES.items()}
+    assert {item.name: rate_word(item.name)[0] for item in fields(Rates) if item.name in named} == named
 
 
 def test_all_that_does_not_fit_is_told_at_once_and_later_changes_see_earlier_ones() -> None:
