@@ -44,7 +44,9 @@ class Child:
             mine = os.getpriority(os.PRIO_PROCESS, 0)
             os.setpriority(os.PRIO_PROCESS, self._process.pid, min(LOWEST, mine + lower_by))
         self._said: queue.Queue[Said] = queue.Queue()
+        self._untold: queue.Queue[bytes | None] = queue.Queue()
         threading.Thread(target=self._hear, name="jemput-child", daemon=True).start()
+        threading.Thread(target=self._tell, name="jemput-child-orders", daemon=True).start()
 
     @property
     def pid(self) -> int:
@@ -79,6 +81,7 @@ class Child:
         if self.is_alive:
             self._process.kill()
         self._process.wait()
+        self._untold.put(None)
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
                 try:
@@ -88,14 +91,18 @@ class Child:
                     continue
 
     def _write(self, content: bytes) -> None:
+        """Leave it to the thread that writes: a child that is still starting reads nothing, and nobody waits for it."""
+        self._untold.put(content)
+
+    def _tell(self) -> None:
         stream = self._process.stdin
-        try:
-            if stream is not None:
+        while stream is not None and (content := self._untold.get()) is not None:
+            try:
                 stream.write(content)
                 stream.flush()
-        except OSError:
-            # It is gone; the listening side tells so.
-            return
+            except (OSError, ValueError):
+                # It is gone, or was ended; the listening side tells so.
+                return
 
     def _hear(self) -> None:
         stream = self._process.stdout

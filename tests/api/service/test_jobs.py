@@ -3,6 +3,7 @@
 One suite for both kinds of staff: the foreman of the embedded store, hosts on PostgreSQL.
 """
 
+import json
 import os
 import sys
 import time
@@ -382,3 +383,20 @@ def test_a_child_ends_when_nobody_listens_any_more() -> None:
     stream.close()
     assert child._process.wait(timeout=SOON_S) == 3
     child.end()
+
+
+def test_a_child_that_starts_slowly_keeps_nobody_from_beating() -> None:
+    """An order larger than a pipe holds waits for its reader; who gives it goes on with signs of life."""
+    answer = json.dumps({"kind": "stopped", "size": 0})
+    reads_late = f"import sys, time; time.sleep(1.5); sys.stdin.buffer.read(2_000_000); print({answer!r}, flush=True)"
+    child = Child((sys.executable, "-S", "-c", reads_late))
+    try:
+        begun = time.monotonic()
+        child.order({}, b"p" * 1_000_000, b"s" * 1_000_000)
+        child.stop()
+        assert time.monotonic() - begun < 1, "the order waited for the child"
+        said = child.next(SOON_S)
+        assert said is not None
+        assert said.kind == "stopped", "all of the order arrived, in the end"
+    finally:
+        child.end()
