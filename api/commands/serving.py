@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -357,7 +358,9 @@ def load(desk: Desk, place: Place, *, file: str) -> ExitCode:
             return made, await client.post("/v1/plans/imports", content=content, headers=keys[1])
 
     try:
-        answers = asyncio.run(send())
+        # In a thread of its own: whoever calls us may have a loop that runs.
+        with ThreadPoolExecutor(max_workers=1) as alone:
+            answers = alone.submit(lambda: asyncio.run(send())).result()
     finally:
         database.close()
     for answer in answers:

@@ -1,5 +1,6 @@
 """The commands of the service: who may come in, and what is kept, from the command line."""
 
+import asyncio
 import io
 import json
 import logging
@@ -8,6 +9,7 @@ import re
 import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -73,7 +75,13 @@ def test_a_plan_is_kept_once_however_often_it_is_loaded(
 ) -> None:
     plan = tmp_path / "plan.json"
     plan.write_bytes(PLAN)
-    assert run(["load", str(plan)]) == 0
+
+    async def beside_a_loop() -> int:
+        return run(["load", str(plan)])
+
+    # Whoever calls may have a loop that runs already, as in a notebook.
+    with ThreadPoolExecutor(max_workers=1) as alone:
+        assert alone.submit(lambda: asyncio.run(beside_a_loop())).result() == 0
     assert run(["load", str(plan)]) == 0
     assert "jemput serve --data" in capsys.readouterr().out
     database = Database(f"sqlite:///{folder / 'jemput.sqlite3'}")
