@@ -13,8 +13,9 @@ Stages, each a fixed amount of work at fixed points of synchronisation, so that 
 6. *goals*: floors, equity and money, each settled after the value in the order of the policy (:mod:`solver.goals`).
 
 A start plan is the first plan, as far as it breaks no rule, and the first draft. Where a plan is published, the
-search goes first beside its visits, then over them, and of plans worth about as much (``hold_permille``) the calmest
-is handed out. Pins come before all: trips that keep them and serve nobody are the first plan, and all others keep them.
+search goes first beside its visits, then over them, then without them if the bound is still far, and of plans worth
+about as much (``hold_permille``) the calmest is handed out. Pins come before all: trips that keep them and serve nobody
+are the first plan, and all others keep them.
 The clock only ends the run early (``stopped_by`` says so); it never steers it.
 """
 
@@ -122,6 +123,7 @@ class _Run:
         chosen = self._slots()
         if chosen:
             self._search(chosen)
+            self._search_afresh()
         else:
             # No trip is possible at all: the bound proves it in a few rounds.
             self._bound_rounds(max(12, self.options.work), 0, 1000)
@@ -236,9 +238,10 @@ class _Run:
         with ThreadPoolExecutor(max_workers=max(1, self.options.workers)) as pool:
             try:
                 self._side_by_side(pool, search, state, chosen)
-            finally:
-                # An error must not wait for searches that nobody will collect.
+            except BaseException:
+                # An error must not wait for searches that nobody will collect; a run that goes well goes on.
                 self.stop[0] = 1
+                raise
 
     def _first_state(self, search: Search) -> State:
         """The start plan, or all slots filled one after the other."""
@@ -262,6 +265,21 @@ class _Run:
             self._first_state(search), rounds=pace.FIRST_ROUNDS, seed=self.options.seed, stop_flag=self.stop
         )
         self._finish(search.drafts(state))
+
+    def _search_afresh(self) -> None:
+        """Where the plan found is far from the bound, drafts that do not begin with those of the start plan.
+
+        Searches that begin there, and choices that hold to it, stay near it where few trips serve most people.
+        """
+        near = self.bounding.is_near(self.offered.best.value, pace.NEAR_PERMYRIAD)
+        if near or not (self.reasons and self.offered.calm and self.seeds) or self._interrupted():
+            return
+        self.seeds = []
+        search = self._searching(self._slots())
+        state = search.construct(self.options.seed)
+        for rounds in (pace.FIRST_ROUNDS, self.options.work * pace.ROUNDS_PER_WORK // 3):
+            state, _ = search.improve(state, rounds=rounds, seed=self.options.seed, stop_flag=self.stop)
+            self._finish(search.drafts(state))
 
     def _side_by_side(self, pool: ThreadPoolExecutor, search: Search, state: State, chosen: list[int]) -> None:
         """Rounds of the bound here, searches in the pool: first unguided, then guided by the prices."""

@@ -1,5 +1,6 @@
 """Going on from a plan: never worse than what of it is legal, and calm where visits are published."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -18,7 +19,9 @@ from planner.domain.problem import Problem
 from planner.keeping import legal_part
 from planner.score import score
 from planner.units import clock
-from solver.solve import solve
+from solver.calming import with_visits_locked
+from solver.offered import Offered
+from solver.solve import _Run, solve
 from tests.build import announced, cards, day, kits, month, team, village, with_policy, with_site
 from tests.solver.callers import Listener, planned
 from tests.solver.problems import random_problem
@@ -207,3 +210,34 @@ def test_a_place_that_agreed_to_a_day_needs_no_notice_and_brings_nobody_else() -
     (trip,) = planned(asked).trips
     assert trip.days == (day(3),)
     assert [row.origin for visit in trip.visits for row in visit.people] == ["a"]
+
+
+def test_where_the_bound_is_far_trips_are_drafted_without_those_of_the_start_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    best = planned(six())
+    published = [
+        PublishedVisit(site=visit.site, day=visit.day, team=trip.team, start=visit.start)
+        for trip in best.trips
+        for visit in trip.visits
+    ]
+    problem, start = six(published=published), replace(best, trips=best.trips[:1], assignments=())
+    # What begins at the start plan finds nothing.
+    monkeypatch.setattr(_Run, "_search", lambda _run, _chosen: None)
+    least = score(problem, legal_part(problem, start)).value
+    assert least > 0
+    assert score(problem, going_on(problem, start).plan).value > least
+
+
+def test_a_calmer_plan_is_sought_once_where_too_many_visits_move(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = six(published=[PublishedVisit(site="a", day=day(5), team="t1", start=clock("09:00"))])
+    asked: list[int] = []
+
+    def noted(given: Problem, calm: Plan, better: Sequence[Plan], most: int) -> Problem:
+        asked.append(most)
+        return with_visits_locked(given, calm, better, most)
+
+    monkeypatch.setattr("solver.solve.with_visits_locked", noted)
+    monkeypatch.setattr(Offered, "moves_too_many", lambda _offered: True)
+    going_on(problem, Plan())
+    assert len(asked) == 1
