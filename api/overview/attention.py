@@ -100,6 +100,7 @@ def _item(
     *,
     day: date | None = None,
     people: int = 0,
+    visits: Sequence[str] = (),
 ) -> AttentionItem:
     return AttentionItem(
         kind=kind,
@@ -110,6 +111,7 @@ def _item(
         days_left=None if day is None else (day - month.today).days,
         people=people,
         target=target,
+        visits=list(visits),
     )
 
 
@@ -274,7 +276,8 @@ def _due(month: Month, kind: AttentionKind, visits: Sequence[VisitFacts]) -> Att
     if kind is K.NOT_ANNOUNCED and month.facts is not None:
         # Too late once notice runs out, not on the day itself.
         day -= timedelta(days=month.facts.problem.policy.notice_days)
-    return _item(kind, told, len(visits), "visit", target, month, day=day, people=people)
+    ids = [telling.visit_id(item.site.id, item.visit.day) for item in sorted(visits, key=lambda item: item.visit.day)]
+    return _item(kind, told, len(visits), "visit", target, month, day=day, people=people, visits=ids)
 
 
 def _not_ready(month: Month) -> Found:

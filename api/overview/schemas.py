@@ -333,6 +333,7 @@ class AttentionItem(Strict):
     days_left: int | None = Field(None, description="Until it is too late; negative once it is.")
     people: int = Field(description="People touched.")
     target: Target
+    visits: list[str] = Field(default=[], description="Ids of the visits meant, by day; empty where none are.")
 
 
 class Attention(Strict):

@@ -103,6 +103,7 @@ AttentionItem = TypedDict(
         "sentence": "Sentence",
         "target": "Target",
         "unit": "str",
+        "visits": NotRequired["list[str]"],
     },
 )
 

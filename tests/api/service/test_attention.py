@@ -51,8 +51,12 @@ def test_drafts_approvals_and_steps_ask_until_they_are_done(office: Office) -> N
     found = decisions(planner)
     assert (set(found), found["not_announced"]["number"]) == ({"not_announced"}, 4)
     assert found["not_announced"]["days_left"] < 0, "notice has run out"
+    named = found["not_announced"]["visits"]
+    assert sorted(named) == sorted(item["id"] for item in planner.get(f"{address}/visits").json()["items"])
+    assert [one.rsplit("@", 1)[1] for one in named] == sorted(one.rsplit("@", 1)[1] for one in named)
     step(planner, address, "announced", 0)
     found = decisions(planner)
+    assert set(found["not_announced"]["visits"] + found["not_confirmed"]["visits"]) == set(named)
     assert (found["not_announced"]["number"], found["not_confirmed"]["number"]) == (3, 1)
     late = decisions(planner, today=12)
     assert late["not_reported"]["number"] == 4

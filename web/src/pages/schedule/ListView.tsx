@@ -1,6 +1,9 @@
 import { useMediaQuery } from "@mantine/hooks";
 import type { VisitTold } from "@/api/generated";
 import { useLanguage } from "@/language/useLanguage";
+import { STEPS } from "@/pages/steps/steps";
+import type { Steps } from "@/pages/steps/useSteps";
+import { states, words as stepWords } from "@/pages/steps/words";
 import { DataTable } from "@/parts/DataTable";
 import { visitColumns } from "@/parts/visitColumns";
 import type { BoardFacts } from "./board/facts";
@@ -14,10 +17,11 @@ interface Props {
   visits: readonly VisitTold[];
   facts: BoardFacts;
   openId: string | null;
+  steps: Steps | null;
   onOpen: (visit: VisitTold) => void;
 }
 
-function Cards({ visits, facts, onOpen }: Props) {
+function Cards({ visits, facts, steps, onOpen }: Props) {
   const { say, day: dayOf, time } = useLanguage();
   const sorted = visits.toSorted((one, other) =>
     one.day + one.team + one.stop < other.day + other.team + other.stop ? -1 : 1,
@@ -29,6 +33,7 @@ function Cards({ visits, facts, onOpen }: Props) {
           <h2 className={styles.day}>{dayOf(day)}</h2>
           {there.map((visit) => {
             const joined = joinedOf(visit);
+            const state = steps?.of.get(visit.id)?.state;
             return (
               <button
                 key={visit.id}
@@ -43,6 +48,7 @@ function Cards({ visits, facts, onOpen }: Props) {
                 {visit.done ? say(words.held) : time(visit.start)}
                 {joined > 0 && ` · ${say(words.joined, { n: joined })}`} ·{" "}
                 {say(words.rki, { r: visit.recorded, k: visit.cards, i: visit.ikd })}
+                {state !== undefined && ` · ${say(states[state])}`}
               </button>
             );
           })}
@@ -54,7 +60,7 @@ function Cards({ visits, facts, onOpen }: Props) {
 
 /** Every visit as a table; on a phone as cards, day by day. */
 export function ListView(props: Props) {
-  const { name, visits, facts, openId, onOpen } = props;
+  const { name, visits, facts, openId, steps, onOpen } = props;
   const language = useLanguage();
   const { say } = language;
   const isPhone = useMediaQuery("(max-width: 767px)");
@@ -76,6 +82,24 @@ export function ListView(props: Props) {
             </>
           ),
         }),
+        ...(steps === null
+          ? []
+          : [
+              {
+                key: "state",
+                title: say(stepWords.state),
+                isWhole: true,
+                // Sorted by how far it has come, not by the word.
+                value: (visit: VisitTold) => {
+                  const state = steps.of.get(visit.id)?.state;
+                  return state === undefined ? null : STEPS.indexOf(state);
+                },
+                cell: (visit: VisitTold) => {
+                  const state = steps.of.get(visit.id)?.state;
+                  return state === undefined ? "–" : say(states[state]);
+                },
+              },
+            ]),
         {
           key: "joined",
           title: say(words.villages),

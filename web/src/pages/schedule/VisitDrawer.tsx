@@ -5,6 +5,8 @@ import type { TeamColour } from "@/design/tokens";
 import { useLanguage } from "@/language/useLanguage";
 import { Badge } from "@/parts/Badge";
 import { DataTable } from "@/parts/DataTable";
+import type { Steps } from "@/pages/steps/useSteps";
+import { VisitSteps } from "@/pages/steps/VisitSteps";
 import { words as partWords } from "@/parts/words";
 import { Away } from "./Away";
 import { TeamMark } from "./board/TeamMark";
@@ -25,6 +27,9 @@ interface Props {
   onRemove: (visit: VisitTold) => void;
   onInvite: (visit: VisitTold, origin: OriginTold, invited: number) => void;
   onAway: (change: NamedChange) => void;
+  /** Where the visits of the published plan stand, if there is one. */
+  steps: Steps | null;
+  announce: (text: string) => void;
 }
 
 function Invitation({ visit, onInvite }: Pick<Props, "visit" | "onInvite">) {
@@ -60,7 +65,9 @@ function Invitation({ visit, onInvite }: Pick<Props, "visit" | "onInvite">) {
 
 /** All that is planned at one visit. */
 export function VisitDrawer(props: Props) {
-  const { visit, colour, zone, mayEdit, last, onClose, onMove, onLock, onRemove, onInvite, onAway } = props;
+  const { visit, colour, zone, mayEdit, last, onClose, onMove, onLock, onRemove, onInvite, onAway, steps, announce } =
+    props;
+  const published = steps?.of.get(visit.id);
   const language = useLanguage();
   const { say, day, time, kilometres } = language;
   return (
@@ -113,6 +120,9 @@ export function VisitDrawer(props: Props) {
             </>
           )}
         </dl>
+        {steps !== null && published !== undefined && (
+          <VisitSteps key={visit.id} steps={steps} visit={published} announce={announce} />
+        )}
         <DataTable
           caption={`${say(words.whoComes)} (${say(partWords.estimate)})`}
           showCaption

@@ -7,6 +7,7 @@ import { useUnreachableSince } from "@/api/reach";
 import { useRights } from "@/app/session";
 import { teamColours } from "@/design/tokens";
 import { useLanguage } from "@/language/useLanguage";
+import { useSteps } from "@/pages/steps/useSteps";
 import { AskUndo } from "./AskUndo";
 import { AddVisit } from "./board/AddVisit";
 import { Board } from "./board/Board";
@@ -72,6 +73,7 @@ export function Work({ plan, calendar, visits, view }: Props) {
   );
   const wishes = useWishes(facts, changes);
   const days = useShownDays(plan, visits);
+  const steps = useSteps(plan);
   const canChange = may("plans:make") && isWide === true;
   const mayEdit = canChange && !isOffline && !changes.isSaving;
   const { put } = days;
@@ -156,7 +158,7 @@ export function Work({ plan, calendar, visits, view }: Props) {
           )}
           {view === "bulan" && <MonthView visits={visits} days={days.all} facts={facts} onOpen={onOpen} />}
           {view === "daftar" && (
-            <ListView name={plan.name} visits={visits} facts={facts} openId={openId} onOpen={onOpen} />
+            <ListView name={plan.name} visits={visits} facts={facts} openId={openId} steps={steps} onOpen={onOpen} />
           )}
         </div>
         {opened && (
@@ -171,6 +173,8 @@ export function Work({ plan, calendar, visits, view }: Props) {
             onLock={toLock}
             onRemove={wishes.remove}
             onInvite={wishes.invite}
+            steps={steps}
+            announce={announce}
             onAway={(change) => setDialog({ kind: "replan", named: [change] })}
           />
         )}

@@ -1,1 +1,0 @@
-import{Gr as e,Ir as t,Ur as n}from"./start-DPFlc3ve.js";import{t as r}from"./InputBase-BEXtOBCS.js";var i=e(),a=t(e=>{let t=n([`Input`,`InputWrapper`,`TextInput`],null,e);return(0,i.jsx)(r,{component:`input`,...t,__staticSelector:`TextInput`})});a.classes=r.classes,a.displayName=`@mantine/core/TextInput`;export{a as t};
