@@ -38,6 +38,10 @@ interface Props<Row> {
   stacks?: boolean;
 }
 
+/** A card on a phone has no head: the unit stands with the name there. */
+const nameOf = ({ title, unit }: Pick<Column<never>, "title" | "unit">): string =>
+  unit === undefined ? title : `${title} (${unit})`;
+
 /** The truth behind every map and chart: sortable, printable, copied into Excel as it stands. */
 export function DataTable<Row>(props: Props<Row>) {
   const { caption, rows, columns, keyOf, sorted, chosen, onChoose, maxHeight, empty, showCaption, stacks } = props;
@@ -145,7 +149,7 @@ export function DataTable<Row>(props: Props<Row>) {
                     <td
                       key={column.key}
                       className={column.isNumber ? styles.number : column.isWhole ? styles.whole : undefined}
-                      data-title={stacks && column.title !== "" ? column.title : undefined}
+                      data-title={stacks && column.title !== "" ? nameOf(column) : undefined}
                     >
                       {content}
                     </td>

@@ -113,11 +113,14 @@ export function Deliveries({ plan, ledger, held }: Props) {
             key: "state",
             title: say(words.state),
             value: (one) => Number(one.counted),
-            cell: (one) => (
-              <Badge tone={one.counted ? "positive" : "warning"}>
-                {one.counted ? say(words.counted) : say(words.notCounted, { n: number(ledger.counts_from_percent) })}
-              </Badge>
-            ),
+            cell: (one) =>
+              one.day > plan.last ? (
+                <Badge tone="info">{say(words.afterPlan)}</Badge>
+              ) : (
+                <Badge tone={one.counted ? "positive" : "warning"}>
+                  {one.counted ? say(words.counted) : say(words.notCounted, { n: number(ledger.counts_from_percent) })}
+                </Badge>
+              ),
           },
           ...(mayEdit
             ? [

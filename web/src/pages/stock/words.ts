@@ -94,6 +94,7 @@ export const words = {
   redShort: ["hari merah pertama {day}, kurang {n, number} kartu", "first red day {day}, {n, number} cards short"],
   chance: ["Peluang datang", "Chance of arrival"],
   counted: ["dihitung", "counted on"],
+  afterPlan: ["sesudah masa rencana", "after the plan"],
   notCounted: ["tidak dihitung, peluang di bawah {n} %", "not counted, chance below {n} %"],
   perVillage: ["Direkam dan dicetak, per desa", "Recorded and printed, village by village"],
   village: ["Desa atau sekolah", "Village or school"],
