@@ -37,9 +37,9 @@ VisitId = Annotated[str, Path(max_length=120, examples=["17.02.20.2001@2027-01-1
 def list_publications(
     call: Reader, wish: Wish, state: Annotated[list[PublicationState] | None, Query()] = None
 ) -> Page[Publication]:
-    """Those that gave way as well."""
+    """Those that gave way as well; requests and refusals for those who may read plans."""
     with call.reading() as rows:
-        statement = rows.select(publications)
+        statement = rows.select(publications).where(*service.readable(call.principal))
         if state:
             statement = statement.where(publications.c.state.in_(state))
         return wish.told(rows, statement, publications.c.id, partial(service.told, call, rows))
@@ -53,9 +53,9 @@ def request_publication(wish: PublicationWish, call: Maker) -> Response:
 
 @router.get("/{id}", summary="One publication", response_model=Publication)
 def get_publication(id: Id, call: Reader) -> Response:
-    """Its ETag is wanted by the decision."""
+    """Its ETag is wanted by the decision. Before its approval, for those who may read plans."""
     with call.reading() as rows:
-        row = service.held(rows, id)
+        row = service.seen(call, rows, id)
         body = service.told(call, rows, row)
     return Answer(body=body, revision=row.revision).response()
 
@@ -80,7 +80,7 @@ def list_published_visits(
 ) -> Page[PublishedVisit]:
     """A team lead or contact sees own visits only."""
     with call.reading() as rows:
-        found = service.visits(call, rows, service.held(rows, id))
+        found = service.visits(call, rows, service.seen(call, rows, id))
     return wish.part([item for item in found if state is None or item.state is state])
 
 
@@ -88,7 +88,7 @@ def list_published_visits(
 def get_published_visit(id: Id, visit_id: VisitId, call: Reader) -> Response:
     """Its ETag is wanted by the next step."""
     with call.reading() as rows:
-        found = service.one_visit(call, rows, service.held(rows, id), visit_id)
+        found = service.one_visit(call, rows, service.seen(call, rows, id), visit_id)
     return Answer(body=found, revision=found.revision).response()
 
 

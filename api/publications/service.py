@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, func
+from sqlalchemy import ColumnElement, Row, func
 
 from api.auth.principal import Principal, forbidden
 from api.auth.roles import Permission, Role, allowed
@@ -30,11 +30,26 @@ from api.publications.schemas import (
 from planner.errors import Fault
 
 ORDER = list(VisitState)
+COME_OUT = (PublicationState.PUBLISHED, PublicationState.SUPERSEDED)
+"""What was approved at some time; the rest is a plan that is still worked on."""
 
 
 def held(rows: OfficeRows, id: str) -> Row[Any]:
     """The publication, or 404."""
     found = rows.one(rows.select(publications).where(publications.c.id == id))
+    if found is None:
+        raise not_found(("penerbitan", "publication"), id)
+    return found
+
+
+def readable(principal: Principal) -> tuple[ColumnElement[bool], ...]:
+    """Which publications the caller may see: who may not read plans sees what came out, no request or refusal."""
+    return () if principal.may(Permission.PLANS_READ) else (publications.c.state.in_(COME_OUT),)
+
+
+def seen(call: Call, rows: OfficeRows, id: str) -> Row[Any]:
+    """The publication as far as the caller may see it, or 404."""
+    found = rows.one(rows.select(publications).where(publications.c.id == id, *readable(call.principal)))
     if found is None:
         raise not_found(("penerbitan", "publication"), id)
     return found
@@ -191,7 +206,7 @@ def one_visit(call: Call, rows: OfficeRows, row: Row[Any], visit_id: str) -> Pub
 
 def step(call: Call, rows: OfficeRows, id: str, visit_id: str, revision: int, wish: StateWish) -> Answer:
     """The next step of a visit, with who and when; any other than the next is an override, and wants a reason."""
-    row = held(rows, id)
+    row = seen(call, rows, id)
     if row.state != PublicationState.PUBLISHED:
         raise conflict("NOT_PUBLISHED", ("Rencana ini tidak berlaku", "This plan is not in force"), state=row.state)
     visit = one_visit(call, rows, row, visit_id)

@@ -170,6 +170,34 @@ def test_team_leads_and_contacts_see_and_step_their_own_visits_alone(office: Off
     assert contact.get("/v1/plans").status_code == 403
 
 
+def test_who_may_not_read_plans_sees_what_came_out_and_nothing_before(office: Office) -> None:
+    planner, head = office.client("sri", Role.PLANNER), office.client("head", Role.HEAD)
+    others = [
+        office.client("bupati", Role.VIEWER),
+        office.client("gudang", Role.STOCK_KEEPER),
+        office.client("lead", Role.TEAM_LEAD, teams=["t1", "t2"]),
+        office.client("sman1", Role.CONTACT, sites=["10703040"]),
+    ]
+    plan = kept(planner)
+    refused, first, second = (asked(planner, plan) for _ in range(3))
+    head.post(refused + "/reject", json={"why": "stok"}, headers={"if-match": '"1"'})
+
+    def seen(client: TestClient) -> list[set[int] | list[str]]:
+        listed = [item["state"] for item in client.get("/v1/publications").json()["items"]]
+        parts = ("", "/visits", f"/visits/{SCHOOL}")
+        return [listed, *({client.get(at + part).status_code for part in parts} for at in (refused, first, second))]
+
+    for client in others:
+        assert seen(client) == [[], {404}, {404}, {404}]
+        assert client.get("/v1/publications?state=requested").json()["items"] == []
+    assert step(others[2], first, "held", 0).status_code == 404
+    assert seen(head) == [["requested", "requested", "rejected"], {200}, {200}, {200}]
+    approve(head, first)
+    assert [seen(client) for client in others] == [[["published"], {404}, {200}, {404}]] * 4
+    approve(head, second)
+    assert [seen(client) for client in others] == [[["published", "superseded"], {404}, {200}, {200}]] * 4
+
+
 def test_any_plan_is_judged_and_nothing_of_it_kept(desktop: TestClient) -> None:
     judged = desktop.post("/v1/check/plan", content=PLAN).json()
     assert (judged["legal"], judged["summary_true"], judged["violations"]) == (True, True, [])
