@@ -18,6 +18,7 @@ from api.plans import service as plans
 from api.plans import telling
 from api.plans.content import facts_of
 from api.plans.schemas import VisitTold
+from api.publications.carrying import carry
 from api.publications.schemas import (
     Counts,
     Publication,
@@ -133,10 +134,10 @@ def decide(call: Call, rows: OfficeRows, id: str, revision: int, *, approved: bo
     mine = (publications.c.id == id, publications.c.revision == revision)
     if rows.update(publications, *mine, **values) != 1:
         raise changed_meanwhile()
-    if approved:
-        _supersede(rows, row)
+    carried = _supersede(rows, row) if approved else []
     action = "publication.approved" if approved else "publication.rejected"
-    call.record(rows, action, id, why=why, detail={"number": values.get("number"), "plan": row.plan_id})
+    detail = {"number": values.get("number"), "plan": row.plan_id} | ({"carried": carried} if carried else {})
+    call.record(rows, action, id, why=why, detail=detail)
     now = held(rows, id)
     return Answer(body=told(call, rows, now), revision=now.revision)
 
@@ -147,17 +148,20 @@ def _approvers(rows: OfficeRows) -> int:
     return sum(Permission.PLANS_APPROVE in allowed(Role(role) for role in row.roles) for row in found)
 
 
-def _supersede(rows: OfficeRows, row: Row[Any]) -> None:
-    """What was published for any of these days gives way."""
-    rows.update(
-        publications,
+def _supersede(rows: OfficeRows, row: Row[Any]) -> list[str]:
+    """What was published for any of these days gives way; ids of the visits whose steps are taken over."""
+    given_way = (
         publications.c.id != row.id,
         publications.c.state == PublicationState.PUBLISHED,
         publications.c.first <= row.last,
         publications.c.last >= row.first,
-        state=PublicationState.SUPERSEDED,
-        revision=publications.c.revision + 1,
     )
+    now, carried = facts(rows, row), []
+    latest_first = rows.select(publications).where(*given_way).order_by(publications.c.number.desc())
+    for old in rows.all(latest_first):
+        carried += carry(rows, old, facts(rows, old), row, now)
+    rows.update(publications, *given_way, state=PublicationState.SUPERSEDED, revision=publications.c.revision + 1)
+    return carried
 
 
 # --- visits ----------------------------------------------------------------------------------------------------

@@ -129,6 +129,42 @@ def test_a_visit_goes_step_by_step_with_who_and_when(office: Office) -> None:
     assert actions[:6] == ["visit.override", "visit.override", *["visit.step"] * 4]
 
 
+def test_what_was_said_of_a_visit_holds_in_the_next_version_at_the_same_hour(office: Office) -> None:
+    planner, head = office.client("sri", Role.PLANNER), office.client("head", Role.HEAD)
+    plan = kept(planner)
+    first = asked(planner, plan)
+    approve(head, first)
+    step(planner, first, "announced", 0)
+    step(planner, first, "confirmed", 1)
+    before = {item["id"]: item for item in head.get(first + "/visits").json()["items"]}
+    # Another version of the same month, whose other visit is gone.
+    gone = next(item for item in before.values() if item["id"] != SCHOOL)
+    assert change(planner, plan, {"op": "remove", "site": gone["site"], "day": gone["day"]}).status_code == 201
+    second = asked(planner, plan, 2)
+    approve(head, second)
+    after = {item["id"]: item for item in head.get(second + "/visits").json()["items"]}
+    assert gone["id"] not in after
+    same = {name: before[SCHOOL][name] for name in ("state", "changed_by", "changed_at")}
+    assert {name: after[SCHOOL][name] for name in same} == same
+    assert all(item["state"] == "planned" for id, item in after.items() if id != SCHOOL)
+    assert step(planner, second, "announced", 1, why="ulang").status_code == 200
+    log = [line for line in head.get("/v1/audit").json()["items"] if line["action"] == "publication.approved"]
+    assert log[0]["detail"]["carried"] == [SCHOOL]
+
+
+def test_a_visit_that_begins_at_another_hour_is_announced_anew(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    planner, head = office.client("sri", Role.PLANNER), office.client("head", Role.HEAD)
+    plan = kept(planner)
+    first = asked(planner, plan)
+    approve(head, first)
+    step(planner, first, "announced", 0)
+    # No hour is the same as any other.
+    monkeypatch.setattr("planner.calm.SAME_HOUR_S", -1)
+    second = asked(planner, plan)
+    approve(head, second)
+    assert {item["state"] for item in head.get(second + "/visits").json()["items"]} == {"planned"}
+
+
 def test_nothing_is_held_before_its_day_in_the_office(office: Office) -> None:
     planner, head = office.client("sri", Role.PLANNER), office.client("head", Role.HEAD)
     address = asked(planner, kept(planner))
