@@ -9,7 +9,7 @@ from starlette.requests import HTTPConnection
 
 from api.auth import accounts
 from api.auth.desktop import Desktop
-from api.auth.principal import Principal, sign_in_needed
+from api.auth.principal import Principal, key_refused, sign_in_needed
 from api.auth.roles import Permission, Role, allowed
 from api.auth.secrets import KEY_MARK
 from api.db.engine import Database
@@ -44,19 +44,21 @@ class Identify:
         if self._desktop is not None:
             return self._desktop.read()
         scheme, _, key = connection.headers.get("authorization", "").partition(" ")
-        if scheme.casefold() == "bearer" and key.strip().startswith(KEY_MARK):
+        is_key = scheme.casefold() == "bearer"
+        if is_key and key.strip().startswith(KEY_MARK):
             return self._by_key(key.strip())
         token = connection.cookies.get(cookie_name(self._settings))
         if token:
             return self._by_session(token)
-        raise sign_in_needed()
+        # Beside a session, a token without our mark is for a proxy before us; alone, it was meant as a key.
+        raise key_refused() if is_key and key.strip() else sign_in_needed()
 
     def _by_key(self, key: str) -> Principal:
         with self._database.reading() as connection:
             rows = OpenRows(connection)
             found = accounts.key_of(rows, key)
             if found is None or found.revoked_at is not None or found.expires_at <= self._clock():
-                raise sign_in_needed()
+                raise key_refused()
             return Principal(
                 kind="key",
                 id=found.id,

@@ -46,19 +46,25 @@ class Principal:
     def ensure(self, *any_of: Permission) -> None:
         """403 unless one of these is among the permissions."""
         if not self.may(*any_of):
-            raise forbidden(*any_of)
+            raise forbidden(*any_of, by_key=self.kind == "key")
 
 
-def forbidden(*any_of: Permission) -> Problem:
-    """Known, and not allowed."""
+def forbidden(*any_of: Permission, by_key: bool = False) -> Problem:
+    """Known, and not allowed; the rights of a key never change, those of an account do."""
     wanted = ", ".join(any_of)
+    told = (
+        f"Akun ini tidak berhak ({wanted}); mintalah kepada admin kantor",
+        f"This account has no right to that ({wanted}); ask the admin of the office",
+    )
+    if by_key:
+        told = (
+            f"Kunci ini tidak berhak ({wanted}); mintalah kunci dengan hak itu kepada admin kantor",
+            f"This key has no right to that ({wanted}); ask the admin of the office for a key that has it",
+        )
     return Problem(
         403,
         "NOT_ALLOWED",
-        (
-            f"Akun ini tidak berhak ({wanted}); mintalah kepada admin kantor",
-            f"This account has no right to that ({wanted}); ask the admin of the office",
-        ),
+        told,
         facts={"any_of": [str(permission) for permission in any_of]},
     )
 
@@ -70,4 +76,19 @@ def sign_in_needed() -> Problem:
         "SIGN_IN_NEEDED",
         ("Masuk dulu, atau kirim kunci API", "Sign in first, or send an API key"),
         headers={"WWW-Authenticate": 'Bearer realm="jemput"'},
+    )
+
+
+def key_refused() -> Problem:
+    """A key was sent that opens nothing; which of the reasons it is stays untold, as does whose key it was."""
+    return Problem(
+        401,
+        "KEY_REFUSED",
+        (
+            "Kunci API ini tidak dikenal, sudah berakhir, atau sudah dicabut; periksa apakah tersalin utuh, "
+            "atau mintalah kunci baru kepada admin kantor",
+            "This API key is unknown, has expired or was revoked; check that it was copied whole, "
+            "or ask the admin of the office for a new one",
+        ),
+        headers={"WWW-Authenticate": 'Bearer realm="jemput", error="invalid_token"'},
     )

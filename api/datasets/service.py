@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import Row
 
 from api import wiring, wiring_layers
-from api.auth.principal import forbidden
 from api.auth.roles import Permission
 from api.calls.call import Answer, Call
 from api.datasets import repository
@@ -132,8 +131,8 @@ def archive(call: Call, rows: OfficeRows, id: str, revision: int) -> Answer:
 def edit_of(call: Call, rows: OfficeRows, id: str, revision: int, wish: Edits) -> Draft:
     """The newest version with all edits or none."""
     found = unchanged(rows, id, revision)
-    if not call.principal.may(Permission.DATA_EDIT) and {item.sheet for item in wish.edits} - STOCK_SHEETS:
-        raise forbidden(Permission.DATA_EDIT)
+    if {item.sheet for item in wish.edits} - STOCK_SHEETS:
+        call.principal.ensure(Permission.DATA_EDIT)
     tables: Tables = []
     embedded = None
     layers: KeptLayers = ()

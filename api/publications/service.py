@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func
 
-from api.auth.principal import Principal, forbidden
+from api.auth.principal import Principal
 from api.auth.roles import Permission, Role, allowed
 from api.calls.call import Answer, Call
 from api.db.identity import new_id
@@ -273,5 +273,4 @@ def _ensure_may(principal: Principal, state: VisitState, *, is_next: bool) -> No
     wanted: tuple[Permission, ...] = (Permission.VISITS_REPORT,)
     if state is VisitState.CONFIRMED and is_next:
         wanted = (Permission.VISITS_REPORT, Permission.VISITS_CONFIRM)
-    if not principal.may(*wanted):
-        raise forbidden(*wanted)
+    principal.ensure(*wanted)

@@ -123,7 +123,7 @@ def test_who_is_kept_out_is_logged_and_secrets_are_not(office: TestClient) -> No
     assert [(line["status"], line["code"]) for line in refused] == [
         (401, "SIGN_IN_REFUSED"),
         (403, "NOT_ALLOWED"),
-        (401, "SIGN_IN_NEEDED"),
+        (401, "KEY_REFUSED"),
     ]
     assert refused[1]["actor"].startswith("acc_")
     asked = [line for line in lines if line["event"] == "request"]

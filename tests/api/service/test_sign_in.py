@@ -151,13 +151,25 @@ def test_a_key_opens_what_it_says_until_it_ends(office: TestClient, database: Da
     program = TestClient(office.app, raise_server_exceptions=False)
     program.headers["authorization"] = f"Bearer {made['key']}"
     assert program.get("/v1/datasets").status_code == 200
-    assert program.post("/v1/datasets", json={"name": "x"}).status_code == 403
+    refused = program.post("/v1/datasets", json={"name": "x"})
+    assert (refused.status_code, refused.json()["code"]) == (403, "NOT_ALLOWED")
+    assert refused.json()["sentence"]["id"].startswith("Kunci ini tidak berhak (data:edit)")
+    assert "This key has no right to that (data:edit)" in refused.json()["sentence"]["en"]
     assert made["key"] not in office.get("/v1/keys").text
     clock.now += timedelta(days=3)
-    assert program.get("/v1/datasets").status_code == 401
+    expired = program.get("/v1/datasets")
+    assert (expired.status_code, expired.json()["code"]) == (401, "KEY_REFUSED")
+    assert "invalid_token" in expired.headers["www-authenticate"]
     clock.now -= timedelta(days=3)
     assert office.delete(f"/v1/keys/{made['id']}").status_code == 204
-    assert program.get("/v1/datasets").status_code == 401
+    stranger = TestClient(office.app, raise_server_exceptions=False)
+    unknown = [stranger.get("/v1/datasets", headers={"authorization": key}) for key in ("Bearer jmp_x", "bearer salah")]
+    for answer in (program.get("/v1/datasets"), *unknown):
+        assert answer.status_code == 401
+        assert answer.json()["sentence"] == expired.json()["sentence"], "unknown, expired and revoked look the same"
+    assert "tidak dikenal, sudah berakhir, atau sudah dicabut" in expired.json()["sentence"]["id"]
+    none = stranger.get("/v1/datasets", headers={"authorization": "Basic c3JpOng="})
+    assert (none.status_code, none.json()["code"]) == (401, "SIGN_IN_NEEDED")
 
 
 def test_a_key_is_made_once_under_one_idempotency_key(office: TestClient, database: Database, clock: Clock) -> None:
