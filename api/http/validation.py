@@ -57,8 +57,25 @@ _JSON_PLACE = "json_invalid"
 
 def problem_of_validation(error: RequestValidationError) -> Problem:
     """All faults of a request."""
+    if isinstance(error.body, bytes) and any(tuple(item["loc"]) == ("body",) for item in error.errors()):
+        # The framework reads as JSON what is named so, and hands over the bytes of everything else.
+        return json_needed()
     faults = [fault_of({**item, "loc": _without_marks(item["loc"], error.body)}) for item in error.errors()]
     return unprocessable(faults, "REQUEST_INVALID")
+
+
+def json_needed() -> Problem:
+    """A body under another name than JSON: its fields were not looked at."""
+    return Problem(
+        415,
+        "JSON_NEEDED",
+        (
+            "Isi permintaan ini harus JSON dan disebut demikian; kirim dengan kepala Content-Type: application/json, "
+            "misalnya curl -H 'Content-Type: application/json' -d '{…}'",
+            "The body here must be JSON and be named so; send it with the header Content-Type: application/json, "
+            "such as curl -H 'Content-Type: application/json' -d '{…}'",
+        ),
+    )
 
 
 def fault_of(item: Mapping[str, Any], *, inside: str = "") -> Fault:

@@ -177,6 +177,19 @@ def test_a_file_inside_a_form_is_told_how_to_be_sent(desktop: TestClient) -> Non
     assert "--data-binary" in answer.json()["sentence"]["id"]
 
 
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "text/plain", "application/octet-stream"])
+def test_json_under_another_name_is_told_how_to_be_sent(desktop: TestClient, kind: str) -> None:
+    answer = desktop.post("/v1/datasets", content=b'{"name": "a"}', headers={"content-type": kind})
+    assert (answer.status_code, answer.json()["code"]) == (415, "JSON_NEEDED")
+    for language in ("id", "en"):
+        assert "Content-Type: application/json" in answer.json()["sentence"][language]
+    assert '"a"' not in answer.text, "what was sent is not told back"
+    for like in ("application/json; charset=utf-8", "application/merge-patch+json"):
+        assert desktop.post("/v1/datasets", content=b'{"name": "a"}', headers={"content-type": like}).status_code == 201
+    empty = desktop.post("/v1/datasets", headers={"content-type": kind})
+    assert (empty.status_code, empty.json()["code"]) == (422, "REQUEST_INVALID")
+
+
 def _bomb() -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
