@@ -17,9 +17,15 @@ from planner.causes import found_of, kind_of
 from planner.errors import Fault, InputFaults
 
 UPLOADS = (
-    "buku kerja .xlsx, .zip berisi berkas CSV, atau JSON",
-    "an .xlsx workbook, a .zip of CSV files, or JSON",
+    'buku kerja .xlsx, .zip berisi berkas CSV, atau objek JSON berisi lembar, seperti {"villages": [...]}',
+    'an .xlsx workbook, a .zip of CSV files, or a JSON object of sheets, such as {"villages": [...]}',
 )
+NOT_EMPTY = (
+    "berkas yang ada isinya; yang ini kosong, mungkin terputus waktu disalin atau diunggah",
+    "a file with something in it; this one is empty, perhaps broken off while it was copied or uploaded",
+)
+A_JSON_LIST = "daftar JSON, bukan objek / a JSON list, no object"
+NEITHER = "isi yang rusak, atau jenis berkas lain / damaged, or another kind of file"
 INTACT_ZIP = ("arsip .zip yang utuh dan tanpa kata sandi", "an intact .zip archive without a password")
 A_LIST = ("daftar baris", "a list of rows")
 AN_OBJECT = ("objek dengan judul kolom", "an object of headings")
@@ -45,9 +51,12 @@ def uploaded_tables(name: str, content: bytes, limits: Limits | None = None) -> 
             if _is_workbook(name, content):
                 return tuple(workbook_tables(name, content, most))
             return _zipped(name, content, most)
-        if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        text = content.lstrip(b"\xef\xbb\xbf \t\r\n")
+        if text.startswith(b"{"):
             return _json_tables(name, content, most)
-        raise file_error("UPLOAD_NOT_SUPPORTED", name, name, UPLOADS)
+        if not text:
+            raise file_error("FILE_EMPTY", name, f"{len(content)} B", NOT_EMPTY)
+        raise file_error("UPLOAD_NOT_SUPPORTED", name, A_JSON_LIST if text.startswith(b"[") else NEITHER, UPLOADS)
     except FileError as error:
         raise InputFaults((error.fault,)) from error
 

@@ -190,6 +190,17 @@ def test_json_under_another_name_is_told_how_to_be_sent(desktop: TestClient, kin
     assert (empty.status_code, empty.json()["code"]) == (422, "REQUEST_INVALID")
 
 
+def test_what_a_file_is_that_cannot_be_read_is_told_and_not_its_name(desktop: TestClient) -> None:
+    id = new(desktop)
+
+    def found(content: bytes) -> str:
+        return str(send(desktop, id, content).json()["errors"][0]["found"])
+
+    assert found(b"") == "0 B"
+    assert "damaged" in found(b"\x00\x01garbage")
+    assert "a JSON list" in found(b"[1, 2]")
+
+
 def _bomb() -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -200,7 +211,9 @@ def _bomb() -> bytes:
 @pytest.mark.parametrize(
     ("content", "status", "code"),
     [
-        (b"", 422, "UPLOAD_NOT_SUPPORTED"),
+        (b"", 422, "FILE_EMPTY"),
+        (b" \r\n", 422, "FILE_EMPTY"),
+        (b"[1, 2]", 422, "UPLOAD_NOT_SUPPORTED"),
         (b"hello", 422, "UPLOAD_NOT_SUPPORTED"),
         (b"PK\x03\x04broken", 422, "ZIP_BROKEN"),
         (b'{"villages": 3, "teams": [4]}', 422, "JSON_VALUE"),
