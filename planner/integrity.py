@@ -75,10 +75,14 @@ def _shape(problem: Problem, trip: Trip) -> Iterator[Pair]:
         yield "hari-harinya tidak berurutan", "its days do not follow each other"
     if len(trip.lodging) != len(trip.days) - 1:
         yield told(
-            "{places} tempat bermalam untuk {nights} malam",
-            "{places} places to sleep for {nights} nights",
+            "{places} tempat bermalam untuk {nights} malam dari {first} sampai {last}; perjalanan tanpa menginap "
+            "dipindahkan dengan semua barisnya ke hari yang sama",
+            "{places} places to sleep for {nights} nights from {first} to {last}; a trip without nights is moved with "
+            "all its rows to the same day",
             places=len(trip.lodging),
             nights=len(trip.days) - 1,
+            first=trip.days[0],
+            last=trip.days[-1],
         )
     visit_days = [visit.day for visit in trip.visits]
     for day in sorted(set(visit_days) - set(trip.days)):
