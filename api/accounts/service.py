@@ -109,7 +109,10 @@ def add_key(call: Call, rows: OfficeRows, wish: KeyWish) -> Answer:
     """A new key, shown once."""
     personal = sorted(PERSONAL.intersection(wish.scopes))
     if personal:
-        expected = ("hak yang tidak perlu orangnya sendiri", "what needs nobody in person")
+        expected = (
+            "hak selain itu: menyetujui rencana dan mengurus akun hanya oleh orang yang masuk sendiri",
+            "other rights: plans are approved and accounts looked after by people who sign in themselves",
+        )
         raise unprocessable([fault_at("/scopes", "SCOPE_PERSONAL", ", ".join(personal), expected)])
     id, key = accounts.add_key(rows, wish.name, sorted(set(wish.scopes)), call.principal.name, call.now(), wish.days)
     call.record(rows, "key.added", id, detail={"name": wish.name, "scopes": sorted(wish.scopes)})

@@ -133,7 +133,10 @@ def add_key(desk: Desk, place: Place, *, name: str, scopes: str, days: str, offi
     ensure_no_number("NAME", name)
     chosen = _words(Permission, scopes, "--scopes")
     if PERSONAL.intersection(chosen):
-        expected = ("hak yang tidak perlu orangnya sendiri", "what needs nobody in person")
+        expected = (
+            "hak selain itu: menyetujui rencana dan mengurus akun hanya oleh orang yang masuk sendiri",
+            "other rights: plans are approved and accounts looked after by people who sign in themselves",
+        )
         raise refuse("SCOPE_PERSONAL", "--scopes", ", ".join(sorted(PERSONAL.intersection(chosen))), *expected)
     if not (days.isascii() and days.isdecimal() and 1 <= int(days) <= MOST_DAYS):
         raise refuse("OUT_OF_RANGE", "--days", days, f"1 sampai {MOST_DAYS}", f"1 to {MOST_DAYS}")

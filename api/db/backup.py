@@ -71,7 +71,7 @@ def restore(source: Path, database: Database) -> dict[str, int]:
             raise refuse(
                 "STORE_NOT_EMPTY",
                 "--data",
-                "",
+                _held(connection),
                 "folder data yang masih kosong; pulihkan ke folder baru lalu pakai folder itu",
                 "an empty data folder; restore into a new one, then use that",
             )
@@ -94,6 +94,16 @@ def restore(source: Path, database: Database) -> dict[str, int]:
                 raise _changed(source, table.name)
     upgrade(database)
     return {name: told["rows"] for name, told in manifest["tables"].items()}
+
+
+def _held(connection: Connection) -> str:
+    """What a store holds, as far as its owner knows it again."""
+    kept = {table.name: table for table in _tables(connection)}
+    offices, plans = (
+        connection.execute(select(func.count()).select_from(kept[name])).scalar() if name in kept else 0
+        for name in ("offices", "plans")
+    )
+    return f"{offices} kantor, {plans} rencana / {offices} offices, {plans} plans"
 
 
 def _write(connection: Connection, part: Path) -> None:

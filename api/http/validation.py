@@ -51,6 +51,28 @@ _KINDS: Mapping[str, Both] = {
     "personal_data_value": NO_NUMBER_IN_TEXT,
     "union_tag_not_found": ("penanda {discriminator}", "the mark {discriminator}"),
 }
+_NAME: Both = ("satu baris teks tanpa tanda kendali", "one line of text without control characters")
+_MONTH: Both = ("bulan seperti 2027-01", "a month such as 2027-01")
+PATTERNS: Mapping[str, Both] = {
+    r"^[A-Za-z0-9][A-Za-z0-9._@-]*$": (
+        "huruf, angka, titik, garis, garis bawah atau @, tanpa spasi, dimulai dengan huruf atau angka",
+        "letters, digits, dots, hyphens, underscores or @, without blanks, beginning with a letter or digit",
+    ),
+    r"^[A-Za-z0-9.]+$": ("huruf, angka dan titik, seperti 17.02", "letters, digits and dots, such as 17.02"),
+    r"^[^\x00-\x1f]+$": _NAME,
+    r"^[^\W]([\w-]*)$": (
+        "huruf, angka, garis atau garis bawah, tanpa spasi, seperti satu-tim-lagi",
+        "letters, digits, hyphens or underscores, without blanks, such as satu-tim-lagi",
+    ),
+    r"^20\d{2}-(0[1-9]|1[0-2])$": _MONTH,
+    r"^\d{4}-(0[1-9]|1[0-2])$": _MONTH,
+    r"^[A-Za-z0-9_-]+$": ("huruf, angka, garis atau garis bawah", "letters, digits, hyphens or underscores"),
+    r"^-?\d{1,3}(\.\d{1,9})?(,-?\d{1,3}(\.\d{1,9})?){3}$": (
+        "empat bilangan: barat,selatan,timur,utara",
+        "four numbers: west,south,east,north",
+    ),
+}
+"""What people are told instead of a pattern that they cannot read."""
 _OTHERWISE: Both = ("nilai yang sah", "a valid value")
 _JSON_PLACE = "json_invalid"
 
@@ -133,6 +155,8 @@ def _shown(value: object, kind: str, context: Mapping[str, Any]) -> str:
 
 def _expected(kind: str, context: Mapping[str, Any], message: str) -> Both:
     found = _KINDS.get(kind)
+    if kind == "string_pattern_mismatch" and context.get("pattern") in PATTERNS:
+        return PATTERNS[context["pattern"]]
     if found is None:
         return (_OTHERWISE[0], message or _OTHERWISE[1])
     try:

@@ -125,7 +125,7 @@ def bomb(name: str, limits: Limits) -> FileError:
         name,
         f"> {most:g} MB atau > {limits.ratio} kali / or > {limits.ratio} times",
         (
-            f"buku kerja yang setelah dibuka paling besar {most:g} MB; hapus sel dan lembar yang tidak dipakai",
-            f"a workbook of at most {most:g} MB once unpacked; remove cells and sheets that are not used",
+            f"berkas yang setelah dibuka paling besar {most:g} MB; hapus sel, lembar dan berkas yang tidak dipakai",
+            f"a file of at most {most:g} MB once unpacked; remove cells, sheets and files that are not used",
         ),
     )

@@ -77,7 +77,7 @@ def read_rates(rows: Iterable[RateRow]) -> tuple[tuple[RateRow, ...], list[Fault
     for row in rows:
         name = known.get(plain(text_of(row.code)))
         if name is None:
-            faults.append(row.fault("UNKNOWN_RATE", "code", row.code, _near(text_of(row.code), known)))
+            faults.append(row.fault("UNKNOWN_RATE", "code", row.code, _near(text_of(row.code), known, "rates")))
         elif name in seen:
             faults.append(row.fault("REPEATED_CODE", "code", row.code, _once(seen[name])))
         else:
@@ -162,7 +162,7 @@ def _policy_row(row: PolicyRow, known: dict[str, tuple[Parameter, Unit]]) -> Pol
     if plain(written) in ELSEWHERE:
         raise _RowError("parameter", CellError("PARAMETER_ELSEWHERE", ELSEWHERE[plain(written)]))
     if plain(written) not in known:
-        raise _RowError("parameter", CellError("UNKNOWN_PARAMETER", _near(written, known)))
+        raise _RowError("parameter", CellError("UNKNOWN_PARAMETER", _near(written, known, "parameters")))
     parameter, unit = known[plain(written)]
     return replace(row, parameter=parameter.path, value=_value(row, parameter, unit))
 
@@ -218,10 +218,13 @@ def _once(row: int) -> tuple[str, str]:
     return (f"satu baris saja; sudah ada di baris {row}", f"one row only; row {row} has it already")
 
 
-def _near(typed: str, known: Iterable[str]) -> tuple[str, str]:
+def _near(typed: str, known: Iterable[str], listed: str) -> tuple[str, str]:
     near = nearest(typed, known)
     if near is None:
-        return ("nama yang dikenal, lihat lembar baca dulu", "a known name, see the read me sheet")
+        return (
+            f"nama yang dikenal; daftarnya di lembar baca dulu, di API /v1/reference/{listed}",
+            f"a known name; they are listed on the read me sheet, in the API at /v1/reference/{listed}",
+        )
     return (f"nama yang dikenal; mungkin {near}", f"a known name; perhaps {near}")
 
 

@@ -35,8 +35,9 @@ def test_a_store_moves_whole_from_one_database_to_the_other(
     assert moved.get(f"/v1/plans/{plan['id']}").json() == plan
     for address in (f"/v1/datasets/{id}/versions/1/sheets/villages", f"/v1/plans/{plan['id']}/files/plan.json"):
         assert moved.get(address).content == client.get(address).content
-    with pytest.raises(InputFaults, match="STORE_NOT_EMPTY"):
+    with pytest.raises(InputFaults, match="STORE_NOT_EMPTY") as caught:
         restore(target, second)
+    assert caught.value.faults[0].found == "1 kantor, 1 rencana / 1 offices, 1 plans"
     second.close()
 
 

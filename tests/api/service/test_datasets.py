@@ -2,6 +2,8 @@
 
 import copy
 import io
+import json
+import re
 import zipfile
 from collections.abc import Callable
 from typing import Any
@@ -10,6 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx import Response as Answer
 
+from api.http.validation import PATTERNS
 from tests.api.service.sheets import SHEETS, as_json, as_workbook, as_zip
 
 
@@ -199,6 +202,15 @@ def test_what_a_file_is_that_cannot_be_read_is_told_and_not_its_name(desktop: Te
     assert found(b"") == "0 B"
     assert "damaged" in found(b"\x00\x01garbage")
     assert "a JSON list" in found(b"[1, 2]")
+
+
+def test_a_pattern_is_told_in_words(desktop: TestClient) -> None:
+    answer = desktop.post("/v1/datasets", json={"name": "a\nb"})
+    assert answer.json()["errors"][0]["expected"]["id"] == "satu baris teks tanpa tanda kendali"
+    schemas = json.dumps(desktop.get("/openapi.json").json())
+    used = {json.loads(found) for found in re.findall(r'"pattern": ("(?:[^"\\]|\\.)*")', schemas)}
+    assert used
+    assert used <= set(PATTERNS)
 
 
 def _bomb() -> bytes:
