@@ -75,14 +75,18 @@ def list_users(desk: Desk, place: Place) -> ExitCode:
 
     from api.db.tables import accounts, offices
 
+    found = 0
     with _writing(place) as rows:
         for office in rows.all(select(offices).order_by(offices.c.code)):
             mine = rows.of(office.id)
             for row in mine.all(mine.select(accounts).order_by(accounts.c.login)):
+                found += 1
                 out = "" if row.disabled_at is None else f" [dim]{escape(desk.language.say('shut out'))}[/]"
                 desk.out.print(
                     f"{escape(office.code)}  [bold]{escape(row.login)}[/]  {escape(', '.join(row.roles))}{out}"
                 )
+    if not found:
+        desk.out.print(escape(desk.language.say("There is no account yet: jemput user add")))
     return ExitCode.GOOD
 
 

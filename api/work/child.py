@@ -50,6 +50,11 @@ class TellingControl(RunControl):
         self._speaker = speaker
         self.so_far: SoFar | None = None
 
+    def stop(self) -> None:
+        super().stop()
+        if self.so_far is not None:
+            self.so_far.hurry()
+
     def report(self, progress: Progress) -> None:
         super().report(progress)
         if self.so_far is not None:

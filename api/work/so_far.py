@@ -38,7 +38,7 @@ class SoFar:
         self._bell = threading.Condition()
         self._heard: tuple[Progress, float] | None = None
         self._last: Plan | None = None
-        self._closed = threading.Event()
+        self._closed, self._hurried = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._tell, name="jemput-so-far", daemon=True)
         self._thread.start()
 
@@ -51,9 +51,14 @@ class SoFar:
             self._heard = (progress, self._elapsed())
             self._bell.notify()
 
+    def hurry(self) -> None:
+        """The run is to end: what it has is sent at once, so that nothing is lost that was told."""
+        self._hurried.set()
+
     def close(self) -> None:
         """The run is over: nothing more is sent."""
         self._closed.set()
+        self._hurried.set()
         with self._bell:
             self._bell.notify()
 
@@ -62,7 +67,8 @@ class SoFar:
             with self._bell:
                 while self._heard is None and not self._closed.is_set():
                     self._bell.wait()
-            if self._closed.wait(WAIT_S):
+            self._hurried.wait(WAIT_S)
+            if self._closed.is_set():
                 return
             with self._bell:
                 heard, self._heard = self._heard, None
@@ -70,7 +76,7 @@ class SoFar:
                 made = self._document(*heard)
                 if not self._closed.is_set():
                     self._send(made)
-            self._closed.wait(REST_S)
+            self._hurried.wait(REST_S)
 
     def _document(self, progress: Progress, seconds: float) -> PlanDocument:
         """The document of a plan, as if the run were stopped with it."""

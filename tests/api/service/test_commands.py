@@ -70,6 +70,11 @@ def test_accounts_and_keys_by_command(
     assert PASSWORD.encode() not in content
 
 
+def test_a_store_without_accounts_says_so(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["user", "list", "--data", str(folder)]) == 0
+    assert "There is no account yet" in capsys.readouterr().out
+
+
 def test_a_plan_is_kept_once_however_often_it_is_loaded(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
