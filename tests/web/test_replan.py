@@ -41,8 +41,11 @@ def _input(dialog: Locator, label: str) -> Locator:
 
 
 def _pick(page: Page, dialog: Locator, label: str, text: str) -> None:
-    """Choose in a list that is searched by typing."""
-    _input(dialog, label).fill(text)
+    """Choose in a list that is searched by typing, once it is there."""
+    field = _input(dialog, label)
+    field.click()
+    page.get_by_role("option").first.wait_for()
+    field.fill(text)
     page.get_by_role("option").filter(has_text=text).first.click()
 
 
