@@ -5,6 +5,7 @@ QGIS opens it as points and lines. Lines are straight: no road is drawn that is 
 
 import json
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, TypeAlias
 
 from api.documents.facts import OriginFacts, PlanFacts, VisitFacts
@@ -85,17 +86,24 @@ def _base(language: Language, base: Base) -> Feature:
     return _point(f"base/{base.id}", base, properties)
 
 
+def _visit_properties(language: Language, site: Site, day: date, team: str, *, is_hub: bool) -> dict[str, Any]:
+    """Where, when and by whom: of visits to come and of those that are over."""
+    return {
+        language.say("layer"): language.say("hub") if is_hub else language.say("visit"),
+        **_site_properties(language, site),
+        language.say("date"): day.isoformat(),
+        language.say("weekday"): language.weekday(day),
+        language.say("team"): team,
+    }
+
+
 def _visit(language: Language, facts: PlanFacts, item: VisitFacts) -> Feature:
     visit = item.visit
     return _point(
         f"visit/{item.trip.id}/{item.stop}/{visit.day.isoformat()}",
         item.site,
         {
-            language.say("layer"): language.say("hub") if item.is_hub else language.say("visit"),
-            **_site_properties(language, item.site),
-            language.say("date"): visit.day.isoformat(),
-            language.say("weekday"): language.weekday(visit.day),
-            language.say("team"): item.trip.team,
+            **_visit_properties(language, item.site, visit.day, item.trip.team, is_hub=item.is_hub),
             language.say("colour"): item.mark.colour,
             language.say("trip"): item.trip.id,
             language.say("stop"): item.stop,
@@ -119,11 +127,7 @@ def _held(language: Language, facts: PlanFacts, item: HeldVisit) -> Feature:
         f"held/{item.team}/{item.site.id}/{item.day.isoformat()}",
         item.site,
         {
-            language.say("layer"): language.say("hub") if item.joined else language.say("visit"),
-            **_site_properties(language, item.site),
-            language.say("date"): item.day.isoformat(),
-            language.say("weekday"): language.weekday(item.day),
-            language.say("team"): item.team,
+            **_visit_properties(language, item.site, item.day, item.team, is_hub=bool(item.joined)),
             language.say("colour"): facts.mark_of(item.team).colour,
             language.say("joined_villages"): ", ".join(facts.name(facts.problem.site[name]) for name in item.joined),
             language.say("invited"): item.invited,

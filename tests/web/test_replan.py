@@ -49,13 +49,8 @@ def _pick(page: Page, dialog: Locator, label: str, text: str) -> None:
     page.get_by_role("option").filter(has_text=text).first.click()
 
 
-def test_what_happened_is_named_told_to_the_solver_and_the_result_taken_over(planning: Office, window: Open) -> None:
-    plan = _demo(planning)
-    before = _visits(planning, plan)
-    shut = [item for item in before if item["kind"] == "village" and item["day"] >= "2027-01-18"][:3]
-    held = next(item for item in before if item["day"] > "2027-01-14")
-    member = held["staff"][0]
-    page = window(planning, f"/jadwal/papan?rencana={plan}&mulai=2027-01-11")
+def _cut_off(page: Page, held: dict[str, Any], shut: list[dict[str, Any]], since: str, until: str) -> Locator:
+    """Lock a visit, open the dialog and tell it which places no road reaches; the dialog."""
     page.locator(f'[data-visit="{held["id"]}"] button').first.focus()
     page.keyboard.press("k")
     page.get_by_role("dialog").get_by_role("button", name="Kunci", exact=True).click()
@@ -65,9 +60,20 @@ def test_what_happened_is_named_told_to_the_solver_and_the_result_taken_over(pla
     for item in shut:
         _pick(page, dialog, "Desa atau sekolah", item["name"])
     page.keyboard.press("Tab")
-    dialog.get_by_label("Dari tanggal").fill("2027-01-11")
-    dialog.get_by_label("Sampai tanggal").fill("2027-01-14")
+    dialog.get_by_label("Dari tanggal").fill(since)
+    dialog.get_by_label("Sampai tanggal").fill(until)
     dialog.get_by_role("button", name="Tambahkan").click()
+    return dialog
+
+
+def test_what_happened_is_named_told_to_the_solver_and_the_result_taken_over(planning: Office, window: Open) -> None:
+    plan = _demo(planning)
+    before = _visits(planning, plan)
+    shut = [item for item in before if item["kind"] == "village" and item["day"] >= "2027-01-18"][:3]
+    held = next(item for item in before if item["day"] > "2027-01-14")
+    member = held["staff"][0]
+    page = window(planning, f"/jadwal/papan?rencana={plan}&mulai=2027-01-11")
+    dialog = _cut_off(page, held, shut, "2027-01-11", "2027-01-14")
     expect(dialog.get_by_role("listitem").filter(has_text="tidak dapat dicapai")).to_be_visible()
     _input(dialog, "Yang terjadi").click()
     page.get_by_role("option", name="Petugas tidak tersedia").click()
@@ -145,18 +151,7 @@ def test_a_road_that_breaks_on_the_tenth_is_planned_around_and_published_anew(pu
     places = {item["site"] for item in shut}
     held = next(item for item in coming if item["day"] > UNTIL and item["site"] not in places)
     page = window(published, f"/jadwal/papan?rencana={plan}&mulai={TODAY}")
-    page.locator(f'[data-visit="{held["id"]}"] button').first.focus()
-    page.keyboard.press("k")
-    page.get_by_role("dialog").get_by_role("button", name="Kunci", exact=True).click()
-    expect(page.get_by_role("status").filter(has_text="dikunci")).to_be_attached()
-    page.get_by_role("button", name="Susun ulang sisanya").click()
-    dialog = page.get_by_role("dialog")
-    for item in shut:
-        _pick(page, dialog, "Desa atau sekolah", item["name"])
-    page.keyboard.press("Tab")
-    dialog.get_by_label("Dari tanggal").fill(TODAY)
-    dialog.get_by_label("Sampai tanggal").fill(UNTIL)
-    dialog.get_by_role("button", name="Tambahkan").click()
+    dialog = _cut_off(page, held, shut, TODAY, UNTIL)
     dialog.get_by_label("Hari pertama yang boleh berubah").fill(TODAY)
     dialog.get_by_role("button", name="Susun ulang sisanya").click()
     done = dialog.get_by_role("status").filter(has_text="Hasil susun ulang")
