@@ -428,9 +428,18 @@ def goal_prices(problem: Problem, plan: Plan, options: SolveOptions, control: Co
 
 
 def warm_ground() -> None:
-    """Load the ground, so that the first question about data is answered at once."""
+    """Load all packages of the ground, so that the first question about data is answered at once.
+
+    Before requests come, in one thread: two threads that load a package and a part of it at the same time wait for each
+    other, and Python ends that with an error in one of them.
+    """
     import geodata.assemble
+    import geodata.boundaries
+    import geodata.contracts
     import geodata.datasets
+    import geodata.read
+    import geodata.servers
+    import geodata.signal
 
     del geodata
 

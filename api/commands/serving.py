@@ -6,9 +6,7 @@ import shutil
 import signal
 import socket
 import sys
-import threading
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -155,7 +153,7 @@ def serve(
     settings = replace(settings, desktop=settings.host in LOOPBACK and not known and not with_accounts)
     set_up()
     app = create_app(settings, database=database)
-    _in_background(wiring.warm_ground)
+    wiring.warm_ground()
     _tell(desk, settings)
     if not settings.desktop and not known:
         _tell_setup(desk, settings, database)
@@ -197,10 +195,6 @@ def _ensure_free(settings: Settings) -> None:
             "alamat yang belum dipakai; mungkin Jemput sudah berjalan, atau pilih --port lain",
             "an address that is not in use; Jemput may be running already, or choose another --port",
         ) from error
-
-
-def _in_background(work: Callable[[], None]) -> None:
-    threading.Thread(target=work, name="jemput-warm", daemon=True).start()
 
 
 def _tell(desk: Desk, settings: Settings) -> None:
@@ -254,6 +248,7 @@ def work(desk: Desk, place: Place, *, solves: str | None) -> ExitCode:
     settings = settings_of(place, solves=solves)
     database = opened(settings)
     set_up()
+    wiring.warm_ground()
     staff = crew(database, kinds=kinds(), clock=utc_now, metrics=Metrics(), hands=max(1, settings.solves))
     # Whoever supervises servers asks to end as Ctrl-C does: jobs go back to the queue at once.
     signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -70,6 +70,21 @@ def test_accounts_and_keys_by_command(
     assert PASSWORD.encode() not in content
 
 
+def test_no_package_of_the_ground_is_left_to_be_loaded_by_two_requests_at_once() -> None:
+    """A package that loads its own parts must be there before threads come: each may hold what the other waits for."""
+    root = Path(__file__).parents[3]
+    heavy = {
+        ".".join(file.parent.relative_to(root).parts)
+        for top in ("geodata", "planner")
+        for file in (root / top).rglob("__init__.py")
+        if re.search(r"^(from|import) ", file.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert "geodata.read" in heavy
+    words = "import sys; import api.app; from api import wiring; wiring.warm_ground(); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True, cwd=root)  # noqa: S603
+    assert heavy <= set(loaded.stdout.split())
+
+
 def test_a_store_without_accounts_says_so(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["user", "list", "--data", str(folder)]) == 0
     assert "There is no account yet" in capsys.readouterr().out

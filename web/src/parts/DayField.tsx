@@ -77,6 +77,10 @@ export function DayField({ label, description, required = false, value, min, max
           aria-label={say(words.calendar)}
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
+          // The calendar takes the keys only a moment after it opened; a quick Escape comes here.
+          onKeyDown={(event) => {
+            if (event.key === "Escape") setOpen(false);
+          }}
         >
           <IconCalendar size={16} aria-hidden />
         </ActionIcon>
