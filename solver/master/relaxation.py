@@ -271,9 +271,7 @@ class Relaxation:
     def items_at(self, number: int, prices: Prices) -> tuple[PricedItems, int]:
         """Items of a cell at the prices, and the price of one micro-card there."""
         index, cell = self.index, self.cells[number]
-        link = np.zeros(len(self.rows.links), dtype=np.int64)
-        for place in range(len(self.rows.links)):
-            link[place] = prices.of("link", place)
+        link = prices.of_links(len(self.rows.links))
         stop_price = self._stop_prices(cell, prices)
         for place, pool in enumerate(self.pools):
             price = prices.of("pool", place)

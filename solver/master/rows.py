@@ -36,10 +36,19 @@ class Prices:
     """Rounded duals in value units, never negative, by row."""
 
     rows: dict[Key, int] = field(default_factory=dict)
+    _links: IntArray | None = field(default=None, repr=False, compare=False)
 
     def of(self, *key: object) -> int:
         """The price of a row; 0 where there is none."""
         return self.rows.get(key, 0)
+
+    def of_links(self, count: int) -> IntArray:
+        """The price of each of so many links, a copy; every cell asks for the same."""
+        known = self._links
+        if known is None or len(known) != count:
+            known = np.array([self.rows.get(("link", link), 0) for link in range(count)], dtype=np.int64)
+            self._links = known
+        return known.copy()
 
     def paid(self, entries: Entries) -> int:
         """What a variable with these entries pays, value units."""

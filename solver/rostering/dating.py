@@ -47,17 +47,19 @@ def date_trips(problem: Problem, trips: Sequence[Undated], *, seed: int) -> tupl
     """Dated trips, and the numbers of those that only the crew keeps from being dated.
 
     Dates and teams come first, with skills counted per day; crews are then named for the team-days that resulted.
-    Only if they do not suffice, dates and crews are sought together. Trips that find no day or team even with
-    unlimited staff appear in neither list.
+    Only if they do not suffice, dates are sought without crews and together with them. Trips that find no day or team
+    even with unlimited staff appear in neither list.
     """
     if _is_large(problem, trips):
         return _date_many(problem, trips, seed)
-    free = _solve(problem, trips, seed, crews=False)
     if not problem.staff:
-        return _calmer(problem, trips, seed, free, skills=False), []
-    counted = _calmer(problem, trips, seed, _solve(problem, trips, seed, crews=False, skills=True), skills=True)
+        return _calm_dates(problem, trips, seed, skills=False), []
+    counted = _calm_dates(problem, trips, seed, skills=True)
     fixed = {(entry.number, entry.day, entry.team) for entry in counted}
     manned = _solve(problem, trips, seed, crews=True, only=fixed) or _named(problem, trips, seed, counted, [])
+    if len(counted) == len(manned) == len(trips):
+        return manned, []
+    free = _solve(problem, trips, seed, crews=False)
     if _rank(trips, manned) < _rank(trips, counted) or len(counted) < len(free):
         together = _solve(problem, trips, seed, crews=True)
         manned = max(manned, together, key=lambda found: _rank(trips, found))
@@ -77,8 +79,9 @@ def _date_many(problem: Problem, trips: Sequence[Undated], seed: int) -> tuple[l
     """:func:`date_trips` for large rosters: days, then teams, then crews; other days for whom nobody is left."""
     free = _dates(problem, trips, seed, skills=False)
     if not problem.staff:
-        return _calmer(problem, trips, seed, free, skills=False), []
-    counted = _calmer(problem, trips, seed, _dates(problem, trips, seed, skills=True), skills=True)
+        return _calmer(problem, trips, seed, free, _calmest(problem, trips, seed, skills=False), skills=False), []
+    counted = _dates(problem, trips, seed, skills=True)
+    counted = _calmer(problem, trips, seed, counted, _calmest(problem, trips, seed, skills=True), skills=True)
     manned = _named(problem, trips, seed, counted, [])
     for _ in range(FURTHER):
         missing = {entry.number for entry in free} - {entry.number for entry in manned}
@@ -136,14 +139,23 @@ def _named(
     return [replace(entry, staff=crews[entry.number]) for entry in dated if entry.number in crews]
 
 
-def _calmer(problem: Problem, trips: Sequence[Undated], seed: int, found: list[Dated], *, skills: bool) -> list[Dated]:
-    """The dates that change the published plan least among those worth as much as ``found``.
+def _calm_dates(problem: Problem, trips: Sequence[Undated], seed: int, *, skills: bool) -> list[Dated]:
+    """The dates worth most, and of these those that change the published plan least.
 
-    At first every trip may only be made when it changes least; if that costs worth, other dates are let in.
+    Where the calmest days and teams take all trips, nothing else need be sought.
     """
+    calmest = _calmest(problem, trips, seed, skills=skills)
+    if calmest is not None and len(calmest) == len(trips):
+        return calmest
+    found = _solve(problem, trips, seed, crews=False, skills=skills)
+    return found if calmest is None else _calmer(problem, trips, seed, found, calmest, skills=skills)
+
+
+def _calmest(problem: Problem, trips: Sequence[Undated], seed: int, *, skills: bool) -> list[Dated] | None:
+    """Dates of trips on days and by teams that change the published plan least; ``None`` where nothing changes it."""
     wished = {number: max(trip.calm.values()) for number, trip in enumerate(trips) if trip.calm}
     if not wished:
-        return found
+        return None
     only = {
         (number, day, team)
         for number, trip in enumerate(trips)
@@ -151,7 +163,25 @@ def _calmer(problem: Problem, trips: Sequence[Undated], seed: int, found: list[D
         for team in trip.teams
         if trip.calm.get((day, team), 0) == wished.get(number, 0)
     }
-    calmest = _solve(problem, trips, seed, crews=False, skills=skills, only=only)
+    return _solve(problem, trips, seed, crews=False, skills=skills, only=only)
+
+
+def _calmer(
+    problem: Problem,
+    trips: Sequence[Undated],
+    seed: int,
+    found: list[Dated],
+    calmest: list[Dated] | None,
+    *,
+    skills: bool,
+) -> list[Dated]:
+    """The dates that change the published plan least among those worth as much as ``found``.
+
+    ``calmest`` are those in which every trip is made only where it changes least; if that costs worth, other dates
+    are let in.
+    """
+    if calmest is None:
+        return found
     if _rank(trips, calmest) >= _rank(trips, found):
         return calmest
     calmer = _solve(problem, trips, seed, crews=False, skills=skills, calm_from=found)
