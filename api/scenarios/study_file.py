@@ -25,6 +25,7 @@ from api.scenarios.study_words import (
     read_number,
     read_table,
 )
+from api.wiring_privacy import MASK, NO_NUMBER_IN_TEXT, looks_like_resident_number
 from planner.causes import found_of
 from planner.changes import AnyChange
 from planner.domain.problem import Problem
@@ -89,8 +90,25 @@ def read_study_file(path: Path) -> Asked:
         typed.wrong("STUDY_NOT_TOML", where, found_of(error), "berkas TOML yang utuh", "an intact TOML file")
     except OSError as error:
         typed.wrong("FILE_NOT_FOUND", where, found_of(error), "berkas yang ada", "a file that exists")
+    for place in _numbers_of_residents(found):
+        typed.wrong("PERSONAL_DATA_VALUE", f"{where}#{place or '/'}", MASK, *NO_NUMBER_IN_TEXT)
     typed.raise_if_any()
     return asked_of(found, typed)
+
+
+def _numbers_of_residents(value: Any, place: str = "") -> Iterator[str]:
+    """Where a study holds a number of a resident: its names and notes go into every paper that is made of it."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            if looks_like_resident_number(name):
+                yield place
+            elif not (place == "" and name == "data_hash"):
+                yield from _numbers_of_residents(part, f"{place}/{name}")
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            yield from _numbers_of_residents(part, f"{place}/{number}")
+    elif looks_like_resident_number(value):
+        yield place
 
 
 def asked_of(found: Mapping[str, Any], typed: Typed | None = None) -> Asked:

@@ -95,6 +95,18 @@ def test_all_faults_of_the_file_come_at_once(tmp_path: Path) -> None:
     assert codes == ["AXIS_VALUES", "CHANGE_PART", "CHANGE_UNKNOWN", "PERCENT_OUT_OF_RANGE", "STUDY_PART"]
 
 
+def test_a_number_of_a_resident_is_refused_wherever_it_stands(tmp_path: Path) -> None:
+    text = GOOD.replace('judul = "Satu tim lagi mulai Juli"', 'judul = "untuk RT 07 3201 0150 0690 0012"')
+    text = text.replace("celah_persen = 100", 'celah_persen = 100\n"3201015006900012" = 1\ncatatan = 3201015006900012')
+    with pytest.raises(InputFaults) as caught:
+        read_study_file(written(tmp_path, text))
+    found = [(fault.code, fault.where, fault.found) for fault in caught.value.faults]
+    assert found == [
+        ("PERSONAL_DATA_VALUE", f"studi.toml#{place}", "*" * 16)
+        for place in ("/upaya", "/upaya/catatan", "/skenario/0/judul")
+    ]
+
+
 def test_data_that_changed_since_are_told(tmp_path: Path) -> None:
     asked = read_study_file(written(tmp_path, GOOD.replace("data =", 'sidik_data = "abc"\ndata =')))
     with pytest.raises(InputFaults) as found:
