@@ -75,6 +75,7 @@ def test_the_bar_of_a_phone_holds_every_page(office: Office, window: Open) -> No
     bar = page.get_by_role("navigation", name="Menu utama")
     assert bar.evaluate("bar => bar.scrollWidth <= bar.clientWidth")
     bar.get_by_role("button", name="Lainnya").click()
+    expect(bar.get_by_role("link", name="Riwayat")).to_be_visible()
     picture(page, "menu-hp")
     bar.get_by_role("link", name="Riwayat").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Riwayat")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.web.conftest import ENGINE_MS, JANUARY, STORED_CHILD, Office, opened, waits_for_engine
 from tests.web.sound import barriers, out_of_window, picture, settled
@@ -40,6 +40,12 @@ def _input(dialog: Locator, label: str) -> Locator:
     return dialog.locator("input:visible").and_(dialog.get_by_label(label))
 
 
+def _named(page: Page) -> Locator:
+    """The dialog in which one names what happened."""
+    page.get_by_role("button", name="Susun ulang sisanya").click()
+    return page.get_by_role("dialog")
+
+
 def _pick(page: Page, dialog: Locator, label: str, text: str) -> None:
     """Choose in a list that is searched by typing, once it is there."""
     field = _input(dialog, label)
@@ -49,14 +55,33 @@ def _pick(page: Page, dialog: Locator, label: str, text: str) -> None:
     page.get_by_role("option").filter(has_text=text).first.click()
 
 
+def test_what_is_typed_before_the_places_come_finds_them_once_they_are_there(office: Office, window: Open) -> None:
+    plan = _demo(office)
+    left = office.get(f"/v1/plans/{plan}/left-out", limit=500)["items"][0]
+    page = window(office, "about:blank")
+    held: list[Route] = []
+    page.route(re.compile("/left-out"), lambda route: held.append(route))
+    page.goto(f"/jadwal/papan?rencana={plan}")
+    dialog = _named(page)
+    field = _input(dialog, "Desa atau sekolah")
+    field.fill(left["name"])
+    expect(page.get_by_text("Sedang dimuat", exact=True).last).to_be_visible()
+    for route in held:
+        route.continue_()
+    page.get_by_role("option").filter(has_text=left["name"]).first.click()
+    expect(dialog.get_by_role("button", name="Tambahkan")).to_be_enabled()
+    field.fill("tidak ada tempat bernama ini")
+    expect(page.get_by_text("Tidak ada yang cocok", exact=True)).to_be_visible()
+
+
 def _cut_off(page: Page, held: dict[str, Any], shut: list[dict[str, Any]], since: str, until: str) -> Locator:
     """Lock a visit, open the dialog and tell it which places no road reaches; the dialog."""
+    settled(page)
     page.locator(f'[data-visit="{held["id"]}"] button').first.focus()
     page.keyboard.press("k")
     page.get_by_role("dialog").get_by_role("button", name="Kunci", exact=True).click()
     expect(page.get_by_role("status").filter(has_text="dikunci")).to_be_attached()
-    page.get_by_role("button", name="Susun ulang sisanya").click()
-    dialog = page.get_by_role("dialog")
+    dialog = _named(page)
     for item in shut:
         _pick(page, dialog, "Desa atau sekolah", item["name"])
     page.keyboard.press("Tab")
@@ -200,8 +225,7 @@ def test_days_that_a_place_agreed_to_are_sent_as_agreed(office: Office, window: 
     plan = _demo(office)
     item = next(one for one in _visits(office, plan) if one["kind"] == "school" and one["day"] > "2027-01-14")
     page = window(office, f"/jadwal/papan?rencana={plan}&mulai=2027-01-11")
-    page.get_by_role("button", name="Susun ulang sisanya").click()
-    dialog = page.get_by_role("dialog")
+    dialog = _named(page)
     agreed = dialog.get_by_role("checkbox", name="Harinya sudah disepakati dengan tempat itu")
     expect(agreed).to_have_count(0)
     _input(dialog, "Yang terjadi").click()
@@ -231,8 +255,7 @@ def test_whatever_a_head_may_hear_in_the_middle_of_a_month_can_be_named(office: 
     plan = _demo(office)
     village = next(item for item in _visits(office, plan) if item["kind"] == "village" and item["day"] > "2027-01-14")
     page = window(office, f"/jadwal/papan?rencana={plan}&mulai=2027-01-11")
-    page.get_by_role("button", name="Susun ulang sisanya").click()
-    dialog = page.get_by_role("dialog")
+    dialog = _named(page)
 
     def kind(name: str) -> None:
         _input(dialog, "Yang terjadi").click()

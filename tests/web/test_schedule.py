@@ -37,6 +37,11 @@ def _cell(page: Page, team: str, day: str) -> Locator:
     return page.locator(f'[data-cell="{team} {day}"]')
 
 
+def _saved(page: Page) -> None:
+    """What was kept is saved, and the next key is taken."""
+    expect(page.get_by_role("button", name="Urungkan")).to_be_enabled()
+
+
 def _board(window: Open, office: Office, path: str = "/jadwal/papan?mulai=2027-01-11") -> Page:
     page = window(office, path)
     expect(page.get_by_role("grid")).to_be_visible()
@@ -92,6 +97,7 @@ def test_lift_aim_drop_lock_undo_and_redo_without_a_mouse(office: Office, window
     page.keyboard.press("Enter")
     moved = page.locator(f'[data-visit="{visit["site"]}@2027-01-24"] button').first
     expect(moved).to_be_focused()
+    _saved(page)
     page.keyboard.press("k")
     page.get_by_role("dialog").get_by_role("button", name="Kunci", exact=True).press("Enter")
     expect(page.get_by_role("status").filter(has_text="dikunci")).to_be_attached()
@@ -102,6 +108,11 @@ def test_lift_aim_drop_lock_undo_and_redo_without_a_mouse(office: Office, window
     page.keyboard.press("Control+y")
     expect(page.get_by_role("status").filter(has_text="Diulangi")).to_be_attached()
     assert office.get(f"/v1/plans/{_plan(office)}")["pins"] == 1
+    # Two steps at once: the second waits until the first is saved.
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+z")
+    expect(page.locator(f'[data-visit="{visit["id"]}"]')).to_have_count(1)
+    assert _place(office, visit["site"]) == (visit["team"], visit["day"])
 
 
 def test_leave_out_and_take_in_again_by_keyboard(office: Office, window: Open) -> None:
@@ -117,6 +128,7 @@ def test_leave_out_and_take_in_again_by_keyboard(office: Office, window: Open) -
     bar.get_by_role("button", name="Simpan").click()
     expect(page.locator(f'[data-visit="{visit["id"]}"]')).to_have_count(0)
     assert _place(office, visit["site"]) is None
+    _saved(page)
     _cell(page, visit["team"], visit["day"]).focus()
     page.keyboard.press("t")
     dialog = page.get_by_role("dialog")
@@ -152,6 +164,7 @@ def test_board_month_list_and_drawer_are_sound_and_fit(office: Office, window: O
         expect(page).to_have_url(re.compile(f"/jadwal/{view}"))
         if view == "bulan":
             page.get_by_role("button", name="Tutup").click()
+        settled(page)
         assert barriers(page) == []
         assert out_of_window(page) == []
         picture(page, f"jadwal-{view}")

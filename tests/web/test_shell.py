@@ -59,9 +59,31 @@ def test_a_village_is_found_by_name_and_code_with_the_keyboard(office: Office, w
     page.keyboard.press("/")
     expect(page.get_by_role("textbox", name="Cari")).to_be_focused()
     page.keyboard.type("bukit batu")
-    expect(page.get_by_role("option").first).to_contain_text("17.02.07.2028")
+    expect(page.locator("[data-combobox-selected]")).to_contain_text("17.02.07.2028")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("kunjungan=|17.02.07.2028"))
+
+
+# Pressed in the same moment as the button: before the focus can have moved into what opens.
+OPENED_AND_LEFT = """button => {
+  button.focus();
+  button.click();
+  button.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', code: 'Escape', bubbles: true}));
+}"""
+
+
+def test_a_quick_escape_closes_a_menu(office: Office, window: Open) -> None:
+    page = window(office)
+    settled(page)
+    for name in ("Unduh", "Pilih bulan dan rencana", "Akun"):
+        button = page.get_by_role("button", name=name).first
+        button.evaluate(OPENED_AND_LEFT)
+        expect(button).to_have_attribute("aria-expanded", "false")
+        expect(page.get_by_role("menu")).to_have_count(0)
+        button.click()
+        expect(page.get_by_role("menu")).to_have_count(1)
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("menu")).to_have_count(0)
 
 
 def test_the_shell_is_sound_and_fits(office: Office, window: Open) -> None:

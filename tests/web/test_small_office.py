@@ -77,6 +77,8 @@ def test_people_without_signal_go_to_a_hub_nearby_and_the_visit_is_locked(small:
     _sound(page, "peta-tanpa-sinyal")
     page.get_by_role("link", name="Buka kunjungan").click()
     [visit] = [item for item in _visits(small, plan) if any(o["site"] == SILENT for o in item["people"])]
+    expect(page.get_by_role("grid")).to_be_visible()
+    settled(page)
     page.locator(f'[data-visit="{visit["id"]}"] button').first.focus()
     page.keyboard.press("k")
     page.get_by_role("dialog").get_by_role("button", name="Kunci", exact=True).click()

@@ -14,6 +14,7 @@ export const words = {
   copied: ["Tersalin", "Copied"],
   requestId: ["Nomor permintaan", "Request id"],
   loading: ["Sedang dimuat", "Loading"],
+  noneFound: ["Tidak ada yang cocok", "Nothing matches"],
   stillLoading: [
     "Masih dimuat; server sibuk atau datanya banyak.",
     "Still loading; the server is busy or there is much of it.",

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { signOutMutation } from "@/api/generated/@tanstack/react-query.gen";
 import { useLanguage } from "@/language/useLanguage";
+import { QuickMenu } from "@/parts/QuickMenu";
 import { roles } from "@/parts/words";
 import { useRights } from "../session";
 import { words } from "./words";
@@ -21,7 +22,7 @@ export function Account() {
   if (who === undefined) return null;
   const isDesktop = who.kind === "desktop";
   return (
-    <Menu position="bottom-end" width={260} shadow="md">
+    <QuickMenu position="bottom-end" width={260}>
       <Menu.Target>
         <ActionIcon
           variant="subtle"
@@ -50,6 +51,6 @@ export function Account() {
           </Menu.Item>
         )}
       </Menu.Dropdown>
-    </Menu>
+    </QuickMenu>
   );
 }

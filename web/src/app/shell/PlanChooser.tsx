@@ -3,6 +3,7 @@ import { IconChevronDown } from "@tabler/icons-react";
 import type { Publication } from "@/api/generated";
 import { useLanguage, type Language } from "@/language/useLanguage";
 import { Badge } from "@/parts/Badge";
+import { QuickMenu } from "@/parts/QuickMenu";
 import type { ToneName } from "@/design/tokens";
 import { publicationOf, useChosenPlan, type PlanState } from "../chosenPlan";
 import { words } from "./words";
@@ -40,7 +41,7 @@ export function PlanChooser() {
     );
   return (
     <>
-      <Menu position="bottom-start" width={380} shadow="md" withinPortal>
+      <QuickMenu position="bottom-start" width={380}>
         <Menu.Target>
           <Button
             variant="default"
@@ -73,7 +74,7 @@ export function PlanChooser() {
             );
           })}
         </Menu.Dropdown>
-      </Menu>
+      </QuickMenu>
       <PlanBadge state={state} publication={publication} />
       <Text size="sm" c="var(--muted)" visibleFrom="lg">
         {language.say(words.revision, { n: plan.revision })} ·{" "}

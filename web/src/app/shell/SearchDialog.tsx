@@ -1,6 +1,6 @@
 import { Combobox, Modal, Text, TextInput, useCombobox } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+import { useLayoutEffect, useMemo, useState } from "react";
 import { useNavigate } from "react-router";
 import { everything } from "@/api/everything";
 import { listLeftOut, listVisits, type LeftOut, type VisitTold } from "@/api/generated";
@@ -90,8 +90,8 @@ export default function SearchDialog({ isOpen, close }: Props) {
       : hits.filter((hit) => `${hit.name} ${hit.detail}`.toLocaleLowerCase(language.code).includes(needle))
   ).slice(0, MOST);
   const first = found[0]?.key;
-  // Enter takes the best hit, also where it came after the typing.
-  useEffect(() => {
+  // Enter takes the best hit, also where it came after the typing: from the moment that it is seen.
+  useLayoutEffect(() => {
     if (first !== undefined) combobox.selectFirstOption();
     // oxlint-disable-next-line react/exhaustive-deps
   }, [first, isOpen]);

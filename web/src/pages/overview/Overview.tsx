@@ -10,6 +10,7 @@ import { useLanguage } from "@/language/useLanguage";
 import { datasetsQuery } from "@/pages/data/queries";
 import { PageHead } from "@/parts/PageHead";
 import { ProblemNote } from "@/parts/ProblemNote";
+import { QuickMenu } from "@/parts/QuickMenu";
 import { Empty, Loaded, Loading, NoPermission } from "@/parts/States";
 import { Coverage } from "./Coverage";
 import { Decisions } from "./Decisions";
@@ -120,7 +121,7 @@ function Share({ plan }: { plan: PlanHead }) {
   const { say } = useLanguage();
   const file = (name: string): string => `/v1/plans/${plan.id}/files/${name}`;
   return (
-    <Menu position="bottom-end">
+    <QuickMenu position="bottom-end">
       <Menu.Target>
         <Button variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>
           {say(words.download)}
@@ -135,7 +136,7 @@ function Share({ plan }: { plan: PlanHead }) {
         </Menu.Item>
         <Menu.Item onClick={() => window.print()}>{say(words.print)}</Menu.Item>
       </Menu.Dropdown>
-    </Menu>
+    </QuickMenu>
   );
 }
 

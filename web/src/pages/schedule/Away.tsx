@@ -1,6 +1,7 @@
 import { Button, Group, Menu } from "@mantine/core";
 import type { EquipmentKind, VisitTold } from "@/api/generated";
 import { useLanguage } from "@/language/useLanguage";
+import { QuickMenu } from "@/parts/QuickMenu";
 import { dayAfter } from "./days";
 import type { NamedChange } from "./replan/changes";
 import { equipment } from "./replan/words";
@@ -26,7 +27,7 @@ export function Away({ visit, last, onAway }: Props) {
     return day < last ? day : last;
   };
   const menu = (key: string, name: string, label: string, change: Span) => (
-    <Menu key={key} position="bottom-start" shadow="md" withinPortal>
+    <QuickMenu key={key} position="bottom-start">
       <Menu.Target>
         <Button size="compact-sm" variant="default" aria-label={label}>
           {name}
@@ -42,7 +43,7 @@ export function Away({ visit, last, onAway }: Props) {
           </Menu.Item>
         ))}
       </Menu.Dropdown>
-    </Menu>
+    </QuickMenu>
   );
   return (
     <Group gap={6} role="group" aria-label={say(words.away)}>

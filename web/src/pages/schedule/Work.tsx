@@ -1,6 +1,6 @@
 import { Alert } from "@mantine/core";
 import { useHotkeys, useLocalStorage, useMediaQuery } from "@mantine/hooks";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
 import type { Calendar, PlanHead, VisitTold } from "@/api/generated";
 import { useUnreachableSince } from "@/api/reach";
@@ -93,10 +93,22 @@ export function Work({ plan, calendar, visits, view }: Props) {
   const redo = (): void => {
     if (history?.redo != null && mayEdit) changes.step("redo");
   };
+  // Keys that come while the step before is still being saved wait for it.
+  const [wished, setWished] = useState<readonly ("undo" | "redo")[]>([]);
+  const wish = (op: "undo" | "redo") => () => setWished((now) => [...now, op]);
+  const { isSaving } = changes;
+  useEffect(() => {
+    const [next, ...later] = wished;
+    if (next === undefined || isSaving) return;
+    setWished(later);
+    if (next === "undo") undo(false);
+    else redo();
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [wished, isSaving]);
   useHotkeys([
-    ["mod+Z", () => undo(false)],
-    ["mod+Y", redo],
-    ["mod+shift+Z", redo],
+    ["mod+Z", wish("undo")],
+    ["mod+Y", wish("redo")],
+    ["mod+shift+Z", wish("redo")],
   ]);
 
   return (

@@ -1,4 +1,5 @@
 import { Menu } from "@mantine/core";
+import { useWindowEvent } from "@mantine/hooks";
 import { IconArrowsMove, IconEye, IconLock, IconLockOpen, IconTrash } from "@tabler/icons-react";
 import type { VisitTold } from "@/api/generated";
 import { useLanguage } from "@/language/useLanguage";
@@ -23,6 +24,10 @@ interface Props {
 /** All that can be done with a visit: the way for one pointer, a switch and a voice. */
 export function CardMenu({ at, onClose, onOpen, onMove, onLock, onUnlock, onRemove }: Props) {
   const { say } = useLanguage();
+  // The menu takes the keys only once the focus has moved into it; a quick Escape comes here.
+  useWindowEvent("keydown", ({ key }) => {
+    if (key === "Escape" && at !== null) onClose();
+  });
   if (at === null) return null;
   const { visit } = at;
   return (

@@ -4,6 +4,7 @@ import type { Connectivity, EquipmentKind, PlanHead, Skill } from "@/api/generat
 import { useLanguage } from "@/language/useLanguage";
 import type { Pair } from "@/language/words";
 import { DayField } from "@/parts/DayField";
+import { words as partWords } from "@/parts/words";
 import { daysBetween } from "../days";
 import type { Draft } from "./changes";
 import type { Known } from "./useKnown";
@@ -33,9 +34,15 @@ function useBoxes({ plan, known, draft, onDraft }: Props) {
       onChange={(value) => onDraft({ [field]: value })}
     />
   );
+  // What is typed before the list came finds its place once it is there.
+  const found = {
+    searchable: true,
+    nothingFoundMessage: say(known.isReading ? partWords.loading : partWords.noneFound),
+  };
   return {
     listed,
     day,
+    found,
     span: [day("first", say(words.first)), day("last", say(words.last))],
     place: (label: string, data = known.places, empty?: string) => (
       <Select
@@ -45,7 +52,7 @@ function useBoxes({ plan, known, draft, onDraft }: Props) {
         inputWrapperOrder={["label", "input", "description", "error"]}
         clearable={empty !== undefined}
         miw={280}
-        searchable
+        {...found}
         data={data}
         value={draft.places[0] ?? null}
         onChange={(site) => onDraft({ places: site === null ? [] : [site] })}
@@ -58,7 +65,7 @@ function useBoxes({ plan, known, draft, onDraft }: Props) {
         description={empty}
         inputWrapperOrder={["label", "input", "description", "error"]}
         miw={280}
-        searchable
+        {...found}
         data={daysBetween(plan.first, plan.last).map((one) => ({ value: one, label: dayShort(one) }))}
         value={draft.days}
         onChange={(days) => onDraft({ days })}
@@ -140,7 +147,7 @@ function Delivery({ known, draft, onDraft, boxes }: Props & { boxes: ReactNode }
 export function ChangeFields(props: Props) {
   const { known, draft, onDraft } = props;
   const { say } = useLanguage();
-  const { listed, day, span, place, days, amount, direction, team } = useBoxes(props);
+  const { listed, day, found, span, place, days, amount, direction, team } = useBoxes(props);
   const delivered = [day("day", say(words.newDay)), amount("quantity", say(words.quantity), say(words.quantityUnit))];
   const count = amount("quantity", say(words.quantity), say(words.people));
   const fields: Record<Kind, ReactNode> = {
@@ -149,7 +156,7 @@ export function ChangeFields(props: Props) {
         <MultiSelect
           label={say(words.places)}
           miw={320}
-          searchable
+          {...found}
           hidePickedOptions
           data={known.places}
           value={draft.places}
@@ -163,7 +170,7 @@ export function ChangeFields(props: Props) {
       <>
         <Select
           label={say(words.member)}
-          searchable
+          {...found}
           data={known.staff}
           value={draft.member === "" ? null : draft.member}
           onChange={(member) => onDraft({ member: member ?? "" })}

@@ -22,19 +22,22 @@ export interface Known {
   /** Visits that are locked. */
   pins: number;
   nameOf: (site: string) => string;
+  /** Lists are on their way still. */
+  isReading: boolean;
 }
 
 export function useKnown(plan: PlanHead): Known {
   const { may } = useRights();
   const path = { id: plan.id };
   const { data: visits } = useQuery(visitsQuery(plan.id));
-  const { data: left } = useQuery(leftOutQuery(plan.id));
+  const { data: left, isLoading: isReadingPlaces } = useQuery(leftOutQuery(plan.id));
   const { data: calendar } = useQuery(getCalendarOptions({ path }));
   const { data: stock } = useQuery(getStockLedgerOptions({ path }));
-  const { data: sheet } = useQuery({
+  const { data: sheet, isLoading: isReadingStaff } = useQuery({
     ...sheetQuery(plan.dataset_id ?? "", plan.dataset_version ?? 0, "staff"),
     enabled: typeof plan.dataset_id === "string" && may("data:read"),
   });
+  const isReading = isReadingPlaces || isReadingStaff;
   return useMemo(() => {
     const places = new Map<string, string>();
     for (const item of left ?? []) places.set(item.site, `${item.name} (${item.subdistrict})`);
@@ -61,6 +64,7 @@ export function useKnown(plan: PlanHead): Known {
       deliveries: stock?.deliveries ?? [],
       pins: (visits ?? []).filter((visit) => visit.pinned).length,
       nameOf: (site) => places.get(site) ?? site,
+      isReading,
     };
-  }, [visits, left, calendar, stock, sheet]);
+  }, [visits, left, calendar, stock, sheet, isReading]);
 }
