@@ -119,6 +119,33 @@ def test_all_visits_due_are_announced_in_one_action_and_a_conflict_is_told(publi
     assert _due(published, "not_announced") == [left]
 
 
+def test_those_who_said_yes_are_confirmed_from_the_first_page(published: Office, window: Open) -> None:
+    for id in _due(published, "not_announced"):
+        _stepped(published, id, "announced")
+    due = _due(published, "not_confirmed")
+    assert len(due) > 1
+    yes = due[0]
+    names = {item["id"]: f"{item['name']}, {item['subdistrict']}" for item in _states(published).values()}
+    page = window(published, "/beranda")
+    line = page.get_by_role("listitem").filter(has_text=f"{len(due)} kunjungan belum dikonfirmasi")
+    line.get_by_role("button", name="Tandai dikonfirmasi").click()
+    dialog = page.get_by_role("dialog")
+    ticks = dialog.get_by_role("group").get_by_role("checkbox")
+    # Nobody is taken to have said yes: each is ticked by whoever heard it.
+    expect(ticks).to_have_count(len(due))
+    expect(ticks.and_(dialog.get_by_role("checkbox", checked=True))).to_have_count(0)
+    settled(page)
+    assert barriers(page) == []
+    assert out_of_window(page) == []
+    picture(page, "beranda-konfirmasi")
+    ticks.and_(dialog.get_by_label(names[yes], exact=True)).first.check()
+    dialog.get_by_role("button", name="Tandai 1 kunjungan dikonfirmasi").click()
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_text("1 kunjungan ditandai dikonfirmasi.")).to_be_visible()
+    assert {id for id, item in _states(published).items() if item["state"] == "confirmed"} == {yes}
+    assert set(_due(published, "not_confirmed")) == set(due) - {yes}
+
+
 def test_a_visit_is_announced_confirmed_held_and_reported_in_its_drawer(
     published: Office, window: Open, clock: Clock
 ) -> None:
