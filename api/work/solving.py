@@ -3,17 +3,26 @@
 import json
 import os
 import queue
+import re
 import subprocess
 import sys
 import threading
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from api.wiring_privacy import masked
 
 COMMAND = (sys.executable, "-m", "api.work.child")
 LOWER_BY = 9
 """Steps of priority that a child stands below the service, as far as there are any."""
 LOWEST = 19
+MOST_LAST_LINES = 20
+LONGEST_LINE_BYTES = 4_096
+LAST_WORDS_WITHIN_S = 1.0
+_FOLDERS = re.compile(r"(?:\b[A-Za-z]:[\\/]|(?<![\w:/\\])[\\/]{1,2})(?:[^\s\"'<>|\\/]+(?: [^\s\"'<>|\\/]+)*[\\/])+")
+"""Folders of this computer before the name of a file; they may hold names of people."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +44,7 @@ class Child:
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
             env=_environment(),
             creationflags=flags,
         )
@@ -45,6 +54,9 @@ class Child:
             os.setpriority(os.PRIO_PROCESS, self._process.pid, min(LOWEST, mine + lower_by))
         self._said: queue.Queue[Said] = queue.Queue()
         self._untold: queue.Queue[bytes | None] = queue.Queue()
+        self._last_lines: deque[str] = deque(maxlen=MOST_LAST_LINES)
+        self._listener = threading.Thread(target=self._keep_last_lines, name="jemput-child-errors", daemon=True)
+        self._listener.start()
         threading.Thread(target=self._hear, name="jemput-child", daemon=True).start()
         threading.Thread(target=self._tell, name="jemput-child-orders", daemon=True).start()
 
@@ -55,6 +67,15 @@ class Child:
     @property
     def is_alive(self) -> bool:
         return self._process.poll() is None
+
+    def last_words(self) -> tuple[int | None, tuple[str, ...]]:
+        """Of one that is gone: its exit code, and the last lines of what it said on its error stream, for the log."""
+        try:
+            code: int | None = self._process.wait(LAST_WORDS_WITHIN_S)
+        except subprocess.TimeoutExpired:
+            code = None
+        self._listener.join(LAST_WORDS_WITHIN_S)
+        return code, tuple(self._last_lines)
 
     def order(self, options: Mapping[str, Any], problem: bytes, start: bytes) -> None:
         """Hand over the one order."""
@@ -103,6 +124,16 @@ class Child:
             except (OSError, ValueError):
                 # It is gone, or was ended; the listening side tells so.
                 return
+
+    def _keep_last_lines(self) -> None:
+        """Read what it says on its error stream to the end, so that it never waits for us; the last lines stay."""
+        stream = self._process.stderr
+        if stream is None:
+            return
+        with stream:
+            while line := stream.readline(LONGEST_LINE_BYTES):
+                if told := line.decode("utf-8", "replace").strip():
+                    self._last_lines.append(masked(_FOLDERS.sub("", told)))
 
     def _hear(self) -> None:
         stream = self._process.stdout

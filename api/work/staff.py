@@ -359,6 +359,10 @@ class _Carrying:
             self._staff.finish(self._claim, None, error)
             return True
         if said.kind == "gone":
+            code, lines = self._child.last_words()
+            log.warning(
+                "child died", job=self._claim.job_id, attempt=self._claim.attempt, exit_code=code, last_lines=lines
+            )
             self._staff.retry_or_fail(self._claim, "SOLVER_DIED")
             return True
         return False

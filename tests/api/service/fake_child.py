@@ -32,6 +32,7 @@ def main() -> None:
     threading.Thread(target=listen, daemon=True).start()
     say("progress", stage="search", done_permille=500, value=None, bound=None)
     if how == "die":
+        print("no memory left", file=sys.stderr, flush=True)
         os._exit(9)
     if how == "faults":
         say("faults", code="PIN_CONFLICT", faults=[{"code": "X", "where": "a", "found": "b", "expected": ["c", "d"]}])

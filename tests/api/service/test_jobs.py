@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 from sqlalchemy import Row, text
 
 from api.auth.tenants import add_office
@@ -400,3 +401,41 @@ def test_a_child_that_starts_slowly_keeps_nobody_from_beating() -> None:
         assert said.kind == "stopped", "all of the order arrived, in the end"
     finally:
         child.end()
+
+
+def test_what_a_child_said_before_it_died_is_kept_for_the_log_without_folders_and_numbers_of_residents() -> None:
+    words = "import os, sys\n" + "\n".join(
+        [
+            "sys.stderr.write('x' * 300_000 + chr(10))",
+            "[print('line', n, file=sys.stderr) for n in range(40)]",
+            "print('File \"/home/Budi Santoso/jemput/solver/cuts.py\", line 7', file=sys.stderr)",
+            "print(r'C:\\Users\\Siti\\plan.json 3201015006900012', file=sys.stderr)",
+            "print('MemoryError: 1/2 of it', file=sys.stderr, flush=True)",
+            "os._exit(9)",
+        ]
+    )
+    child = Child((sys.executable, "-S", "-c", words))
+    try:
+        said = child.next(SOON_S)
+        assert said is not None
+        assert said.kind == "gone", "nor did it wait for somebody to read"
+        code, lines = child.last_words()
+    finally:
+        child.end()
+    assert code == 9
+    assert len(lines) == 20
+    assert lines[-4:] == (
+        "line 39",
+        'File "cuts.py", line 7',
+        f"plan.json {'*' * 16}",
+        "MemoryError: 1/2 of it",
+    )
+
+
+def test_the_log_tells_why_a_child_died(hall: Hall) -> None:
+    hall.add("job_1")
+    with structlog.testing.capture_logs() as told, hall.working("die"):
+        hall.until("job_1", JobState.FAILED)
+    died = [line for line in told if line["event"] == "child died"]
+    assert [(line["job"], line["attempt"], line["exit_code"]) for line in died] == [("job_1", n, 9) for n in (1, 2, 3)]
+    assert all(line["last_lines"] == ("no memory left",) for line in died)
