@@ -23,6 +23,7 @@ from planner.domain.team import EquipmentKind, Skill, StaffMember, Team
 from planner.hours import may_be_served, site_receives, team_hours, team_works
 from planner.ledger import allowed_field_use
 from planner.team_days import first_noticed_day
+from solver.crew_counts import CrewLimit, Outings, crew_limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +93,10 @@ class StockPeriod:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayModel:
-    """Team types, classes, cells and stock periods of a problem, and the open days of each site."""
+    """Team types, classes, cells and stock periods of a problem, and the open days of each site.
+
+    ``crew_limits`` are over cells: what the staff can man of trips of several team types together.
+    """
 
     team_types: tuple[TeamType, ...]
     classes: tuple[DayClass, ...]
@@ -101,6 +105,7 @@ class DayModel:
     open_days: dict[str, frozenset[date]]
     month_days: tuple[int, ...]
     week_days: dict[tuple[int, date], int]
+    crew_limits: tuple[CrewLimit, ...]
 
 
 def stock_periods(problem: Problem) -> tuple[StockPeriod, ...]:
@@ -155,13 +160,15 @@ def day_model(problem: Problem) -> DayModel:
     types = _team_types(problem)
     periods = stock_periods(problem)
     classes, weeks = _classes(problem, types, periods)
-    cells = []
+    cells, outings = [], []
     for number, days in enumerate(weeks):
         team_type = types[classes[number].team_type]
         for week, members in sorted(days.items()):
             kits = sum(item.available(day) for item in problem.equipment for day in members if _is_kit(item.kind))
             trips = sum(_teams_out(problem, team_type, day) for day in members)
             cells.append(Cell(day_class=number, week=week, trips=trips, kit_trips=min(kits, trips)))
+            kind = classes[number].team_type
+            outings.append(Outings(kind=kind, team=team_type.team, days=frozenset(members), trips=trips))
     return DayModel(
         team_types=types,
         classes=classes,
@@ -174,6 +181,7 @@ def day_model(problem: Problem) -> DayModel:
             for number, kind in enumerate(types)
             for week in sorted({cell.week for cell in cells})
         },
+        crew_limits=crew_limits(problem, outings),
     )
 
 

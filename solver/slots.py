@@ -79,6 +79,9 @@ def slots(
     for numbers, limit in kits_of_days(index).values():
         least = sum(already[number][1] for number in numbers)
         model.add(sum(kits[number] for number in numbers) <= max(limit, least))
+    for one in days.crew_limits:
+        least = sum(need * already[number][0] for number, need in one.needs.items())
+        model.add(sum(need * trips[number] for number, need in one.needs.items()) <= max(one.most, least))
     for day, limit in kits_of_single_days(index).items():
         there = [row for row in rows if index.days.classes[row[0].day_class].days == (day,)]
         model.add(

@@ -69,14 +69,19 @@ def fitting(index: Index, kept: Sequence[Kept], found: Sequence[Kept]) -> list[K
     trips = {(cell.day_class, cell.week): cell.trips for cell in days.cells}
     kits = {(cell.day_class, cell.week): cell.kit_trips for cell in days.cells}
     weeks, months, week_kits = dict(days.week_days), list(days.month_days), kits_of_weeks(index)
+    numbers = {(cell.day_class, cell.week): number for number, cell in enumerate(days.cells)}
+    crews = [limit.most for limit in days.crew_limits]
 
     def takes(place: Kept) -> bool:
         cell, week, owner = (place.day_class, week_of(place.day)), week_of(place.day), kind[place.day_class]
         room = min(trips[cell], weeks[owner, week], months[owner])
         if place.with_kit:
             room = min(room, kits[cell], week_kits[week])
-        if room <= 0:
+        needs = [limit.needs.get(numbers[cell], 0) for limit in days.crew_limits]
+        if room <= 0 or any(need > left for need, left in zip(needs, crews, strict=True) if need):
             return False
+        for one, need in enumerate(needs):
+            crews[one] -= need
         trips[cell] -= 1
         weeks[owner, week] -= 1
         months[owner] -= 1

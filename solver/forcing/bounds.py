@@ -156,7 +156,7 @@ def _operator_day(relaxation: Relaxation, prices: Prices, surplus: list[int], bo
     """
     days = relaxation.index.days
     unstaffed = day_model(without_staff(relaxation.index.problem))
-    if (unstaffed.cells, unstaffed.month_days, unstaffed.week_days) == (days.cells, days.month_days, days.week_days):
+    if replace(unstaffed, crew_limits=days.crew_limits) == days and not days.crew_limits:
         return bound
     more = _one_more_trip(relaxation, prices, surplus, unstaffed)
     return everybody if more is None else bound + more
@@ -179,7 +179,7 @@ def _one_more_trip(relaxation: Relaxation, prices: Prices, surplus: list[int], f
         unpriced[way.day_class] = max(unpriced.get(way.day_class, 0), alone)
     priced = {(way.day_class, way.mode) for way in relaxation.cells}
     most = 0
-    for cell, open_cell in zip(days.cells, free.cells, strict=True):
+    for place, (cell, open_cell) in enumerate(zip(days.cells, free.cells, strict=True)):
         number = cell.day_class
         if open_cell.trips > 0 and (number, WITHOUT_KIT) not in priced:
             return None
@@ -191,7 +191,11 @@ def _one_more_trip(relaxation: Relaxation, prices: Prices, surplus: list[int], f
             most = max(most, unpriced[number])
         else:
             kind = days.classes[number].team_type
-            most = max(most, prices.of("month", kind) + prices.of("week", kind, cell.week) + best[number])
+            limits = prices.of("month", kind) + prices.of("week", kind, cell.week)
+            limits += sum(
+                prices.of("crews", row) * limit.needs.get(place, 0) for row, limit in enumerate(days.crew_limits)
+            )
+            most = max(most, limits + best[number])
     return most + prices.of(*AT_MOST)
 
 

@@ -278,10 +278,10 @@ class Rows:
         for number in range(len(days.classes)):
             self.add(("trips", number), 0)
             self.add(("kit_trips", number), 0)
-        for kind, limit in enumerate(days.month_days):
-            self.add(("month", kind), limit)
-        for (kind, week), limit in days.week_days.items():
-            self.add(("week", kind, week), limit)
+        for kind, most in enumerate(days.month_days):
+            self.add(("month", kind), most)
+        for (kind, week), most in days.week_days.items():
+            self.add(("week", kind, week), most)
         for week, kits in kits_of_weeks(self.index).items():
             self.add(("kit_week", week), kits)
         shared: dict[int, Entries] = defaultdict(list)
@@ -289,11 +289,16 @@ class Rows:
             self.add(("kit_days", span), kits)
             for number in cells:
                 shared[number].append((("kit_days", span), 1))
+        crews: dict[int, Entries] = defaultdict(list)
+        for place, limit in enumerate(days.crew_limits):
+            self.add(("crews", place), limit.most)
+            for number, need in limit.needs.items():
+                crews[number].append((("crews", place), need))
         for number, cell in enumerate(days.cells):
             kind = days.classes[cell.day_class].team_type
             in_class: Entries = [(("trips", cell.day_class), -1)]
             limits: Entries = [(("month", kind), 1), (("week", kind, cell.week), 1)]
-            self._capped_variable(cell.trips, in_class + limits)
+            self._capped_variable(cell.trips, in_class + limits + crews[number])
             kit: Entries = [(("kit_trips", cell.day_class), -1), (("kit_week", cell.week), 1), *shared[number]]
             self._capped_variable(cell.kit_trips, kit)
 

@@ -220,6 +220,7 @@ def _limit_trips(
     month: dict[int, list[mathopt.LinearBase]] = defaultdict(list)
     week: dict[tuple[int, object], list[mathopt.LinearBase]] = defaultdict(list)
     kit_week: dict[object, list[mathopt.LinearBase]] = defaultdict(list)
+    trips_in_cell: list[mathopt.LinearBase] = []
     kits_in_cell: list[mathopt.LinearBase] = []
     trips_in: dict[int, list[mathopt.LinearBase]] = defaultdict(list)
     kits_in: dict[int, list[mathopt.LinearBase]] = defaultdict(list)
@@ -234,6 +235,7 @@ def _limit_trips(
         kits_in[week_cell.day_class].append(with_kit)
         month[kind].append(trips + float(len(here)))
         week[(kind, week_cell.week)].append(trips + float(len(here)))
+        trips_in_cell.append(trips + float(len(here)))
         kits_in_cell.append(with_kit + float(kits))
         kit_week[week_cell.week].append(kits_in_cell[-1])
     for number, terms in of_class.items():
@@ -246,6 +248,9 @@ def _limit_trips(
         model.add_linear_constraint(mathopt.fast_sum(week[key]) <= float(limit))
     for start, limit in kits_of_weeks(index).items():
         model.add_linear_constraint(mathopt.fast_sum(kit_week[start]) <= float(limit))
+    for one in days.crew_limits:
+        terms = [float(need) * trips_in_cell[number] for number, need in one.needs.items()]
+        model.add_linear_constraint(mathopt.fast_sum(terms) <= float(one.most))
     for numbers, limit in kits_of_days(index).values():
         model.add_linear_constraint(mathopt.fast_sum([kits_in_cell[number] for number in numbers]) <= float(limit))
 
