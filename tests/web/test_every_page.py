@@ -72,6 +72,11 @@ def test_every_page_fits_a_laptop_and_a_phone_and_speaks_english(office: Office,
 def test_the_bar_of_a_phone_holds_every_page(office: Office, window: Open) -> None:
     page = window(office, "/beranda", PHONE)
     settled(page)
+    chooser = page.get_by_role("button", name="Pilih bulan dan rencana")
+    chooser.click()
+    expect(page.get_by_role("menu")).to_be_visible()
+    assert out_of_window(page) == []
+    page.keyboard.press("Escape")
     bar = page.get_by_role("navigation", name="Menu utama")
     assert bar.evaluate("bar => bar.scrollWidth <= bar.clientWidth")
     bar.get_by_role("button", name="Lainnya").click()

@@ -41,7 +41,7 @@ export function PlanChooser() {
     );
   return (
     <>
-      <QuickMenu position="bottom-start" width={380}>
+      <QuickMenu position="bottom-start" width="min(380px, calc(100vw - 24px))">
         <Menu.Target>
           <Button
             variant="default"

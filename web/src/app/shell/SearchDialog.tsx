@@ -121,6 +121,10 @@ export default function SearchDialog({ isOpen, close }: Props) {
             onChange={(event) => {
               setText(event.currentTarget.value);
             }}
+            // The list below is always open: Escape is for the dialog.
+            onKeyDown={(event) => {
+              if (event.key === "Escape") close();
+            }}
           />
         </Combobox.EventsTarget>
         <Text size="xs" c="var(--muted)" mt="xs" role="status">
