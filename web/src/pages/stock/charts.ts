@@ -42,6 +42,11 @@ export function burnDown(language: Language, ledger: StockLedger): EChartsCoreOp
   const { days, reserve, first_red: red, first_amber: amber } = ledger;
   const flag = red ?? amber;
   const colour = red != null ? TONES.breach.line : TONES.warning.line;
+  // The name of the reserve stands at the end where the stock is farther from it: nothing is written over a line.
+  const roomOf = (some: typeof days): number => Math.min(...some.map(({ closing }) => Math.abs(closing - reserve)));
+  // On a phone it is as wide as half of the days.
+  const half = Math.ceil(days.length / 2);
+  const isAtStart = roomOf(days.slice(0, half)) >= roomOf(days.slice(-half));
   return {
     ...base(
       days.map(({ day }) => day),
@@ -65,7 +70,11 @@ export function burnDown(language: Language, ledger: StockLedger): EChartsCoreOp
             {
               yAxis: reserve,
               lineStyle: { color: TONES.breach.line, type: "dashed" },
-              label: { formatter: say(words.reserve, { n: reserve }), position: "insideStartTop", ...LABEL },
+              label: {
+                formatter: say(words.reserve, { n: reserve }),
+                position: isAtStart ? "insideStartTop" : "insideEndTop",
+                ...LABEL,
+              },
             },
             ...(flag == null
               ? []
