@@ -130,6 +130,7 @@ def document(
         site_bounds=() if solution is None else solution.site_bounds,
         more_bounds=() if solution is None else solution.more_bounds,
         goals=() if solution is None else solution.goals,
+        moves=None if solution is None else solution.moves,
     )
 
 

@@ -16,7 +16,7 @@ Calm, the last goal, is settled while plans are offered (:mod:`solver.offered`).
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from planner.calm import still_to_come
+from planner.calm import moved_visits, still_to_come
 from planner.check import violations
 from planner.coverage import Level, Shortfall, coverages, level, shortfall, shortfalls
 from planner.domain.evidence import Goal, GoalPrice
@@ -143,7 +143,12 @@ class _Settling:
             self._seek_equity(tilt)
         chosen, prices = self._choose()
         plan, prices = self._save(chosen, prices)
-        return replace(self.first, plan=plan, stopped_by=self.stopped_by, goals=(*prices, *self.first.goals))
+        moves = self.first.moves
+        if moves is not None:
+            moves = replace(moves, moved=len(moved_visits(self.problem, plan)))
+        return replace(
+            self.first, plan=plan, stopped_by=self.stopped_by, goals=(*prices, *self.first.goals), moves=moves
+        )
 
     # --- seeking -----------------------------------------------------------------------------------------------
 

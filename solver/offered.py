@@ -6,7 +6,7 @@ from datetime import date
 
 from planner.calm import may_move, moved_visits, still_to_come, unrest
 from planner.check import violations
-from planner.domain.evidence import Goal, GoalPrice
+from planner.domain.evidence import Goal, GoalPrice, Moves
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.goal_sentences import calm_told, moves_told
@@ -48,12 +48,15 @@ class Offered:
         The plan of largest value; the empty one at first.
     calm
         Whether there is a published plan of which little should change.
+    moves
+        Once settled: what becomes of the published visits.
     """
 
     def __init__(self, problem: Problem, elapsed: Callable[[], float]) -> None:
         self.problem, self._elapsed = problem, elapsed
         self.best = Found()
         self.calm = bool(still_to_come(problem))
+        self.moves: Moves | None = None
         self._found: list[Found] = []
         self._least = 0
         self._forced: frozenset[tuple[str, date]] = frozenset()
@@ -107,8 +110,14 @@ class Offered:
         self.best = replace(calmest, found_s=best.found_s)
         if calmest.value < best.value:
             notes.append(_calm_kept(best, calmest))
+        self.moves = Moves(
+            coming=len(still_to_come(self.problem)),
+            moved=calmest.moved,
+            limit=self._most_moved(),
+            forced=len(self._forced),
+        )
         if calmest.moved > may_move(self.problem):
-            notes.append(self._many_moved(calmest))
+            notes.append(self._many_moved(calmest, self.moves))
         return notes, [self._price(best, calmest, bound)]
 
     def moves_too_many(self) -> bool:
@@ -142,7 +151,7 @@ class Offered:
         """The least value of a plan that gives up so much of the best one's."""
         return max(self._least, self.best.value * (PERMILLE - permille) // PERMILLE)
 
-    def _many_moved(self, taken: Found) -> Note:
+    def _many_moved(self, taken: Found, moves: Moves) -> Note:
         """The note on how many visits move, and what moving fewer would have cost."""
         most = self._most_moved()
         lost = moved_visits(self.problem, taken.plan)
@@ -151,6 +160,11 @@ class Offered:
             return (MANY_MOVED, *moves_told(self.problem, len(lost), forced))
         fewer = max((one for one in self._found if one.moved <= most), key=lambda one: one.value)
         before, after = score(self.problem, taken.plan), score(self.problem, fewer.plan)
+        self.moves = replace(
+            moves,
+            keeping_persons=before.people.persons - after.people.persons,
+            keeping_value=before.value - after.value,
+        )
         return (MANY_MOVED, *moves_told(self.problem, len(lost), forced, (most, before, after)))
 
     def _price(self, best: Found, calmest: Found, bound: ValueUnits) -> GoalPrice:

@@ -148,6 +148,7 @@ class _Run:
             site_bounds=sites,
             more_bounds=more,
             goals=tuple(prices),
+            moves=self.offered.moves,
         )
 
     # -- stages -------------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from api.counts_typed import counts_of
 from api.documents.csv_cells import plain_cells
 from api.documents.facts import PlanFacts
 from api.documents.files import prepare, write_all
+from api.documents.moves import moves_told
 from api.documents.summary import baseline_lines
 from api.documents.words import reason_word
 from api.errors import ExitCode
@@ -306,6 +307,7 @@ def _json(rest: Problem, start: Plan, document: PlanDocument, places: Sequence[P
         "problem_hash": whole["problem_hash"],
         "summary": whole["summary"],
         "coming": len(still_to_come(rest)),
+        "moves": moves_told(document.moves),
         "visits": [
             {
                 "kind": item.kind.value,

@@ -104,10 +104,24 @@ class Warned(Strict):
     sentence: Sentence
 
 
+class MovesTold(Strict):
+    """What becomes of the visits that were published, and what moving fewer would cost."""
+
+    coming: int = Field(description="Published visits still to come.")
+    moved: int = Field(description="Those of them that are dropped or go to another day.")
+    limit: int = Field(description="How many should move at most: a fifth, or as few as any plan found needs.")
+    forced: int = Field(description="Those that could not stand as they were published, whatever the plan.")
+    people_lost_by_keeping: int | None = Field(
+        None, description="People served fewer in the best plan found that moves no more than `limit`; where more move."
+    )
+    value_lost_by_keeping: float | None = Field(None, description="The value of that, weighted people.")
+
+
 class PlanWhole(PlanHead):
     """One plan with what is to be told of it."""
 
     warnings: list[Warned]
+    moves: MovesTold | None = Field(None, description="Of a replanned month, until it is changed by hand.")
     teams: list[str]
     pins: int
 

@@ -7,6 +7,7 @@ from sqlalchemy import Row
 
 from api.calls.call import Call
 from api.documents.facts import PlanFacts, VisitFacts
+from api.documents.moves import moves_told
 from api.documents.words import reason_word
 from api.http.languages import Sentence, sentence
 from api.language import language
@@ -14,6 +15,7 @@ from api.plans.change_words import sentences
 from api.plans.schemas import (
     CostTold,
     LeftOut,
+    MovesTold,
     OriginTold,
     PeopleTold,
     PlanHead,
@@ -85,6 +87,7 @@ def whole(call: Call, row: Row[Any], facts: PlanFacts) -> PlanWhole:
     return PlanWhole(
         **head(call, row).model_dump(),
         warnings=[Warned(code=item.code, sentence=sentence(item.sentence)) for item in facts.document.warnings],
+        moves=None if (moves := moves_told(facts.document.moves)) is None else MovesTold.model_validate(moves),
         teams=[team.id for team in facts.problem.teams],
         pins=len(facts.problem.pins),
     )

@@ -93,6 +93,33 @@ class GoalPrice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Moves:
+    """How many of the visits that were published a plan moves, and what moving fewer would cost.
+
+    Attributes
+    ----------
+    coming
+        Published visits still to come.
+    moved
+        Those of them that are dropped or go to another day.
+    limit
+        How many may move before a calmer plan is sought: a fifth, or as few as any plan found needs.
+    forced
+        Those that could not stand as they were published, whatever the plan.
+    keeping_persons, keeping_value
+        Where more than ``limit`` move: people served fewer (micro-people) and value given up (value units) in the best
+        plan found that moves no more; else ``None``.
+    """
+
+    coming: int
+    moved: int
+    limit: int
+    forced: int
+    keeping_persons: MicroPeople | None = None
+    keeping_value: ValueUnits | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Baseline:
     """The plan that the office had before, as a measure beside this one.
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from planner.domain.evidence import Baseline, Displaced, GoalPrice, MoreBound, SiteBound, WorthOfMore
+from planner.domain.evidence import Baseline, Displaced, GoalPrice, MoreBound, Moves, SiteBound, WorthOfMore
 from planner.domain.invitation import CallTime, Fallback
 from planner.domain.problem import Problem
 from planner.domain.team import EquipmentKind, VehicleClass
@@ -261,6 +261,8 @@ class Solution:
         Proven bounds with one origin forced in, and with one more of something; empty if none were computed.
     goals
         What floors, equity, money and calm took of the value, those that asked for something.
+    moves
+        What becomes of the visits that were published; ``None`` where none are to come.
     """
 
     plan: Plan
@@ -273,6 +275,7 @@ class Solution:
     site_bounds: tuple[SiteBound, ...] = ()
     more_bounds: tuple[MoreBound, ...] = ()
     goals: tuple[GoalPrice, ...] = ()
+    moves: Moves | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -365,8 +368,8 @@ class PlanDocument:
     ``problem`` is inside when it is small enough, else ``problem_file`` names its file. ``fallbacks`` and
     ``call_times`` tell of each visit when it can be made good and who is asked to come when; ``site_bounds`` and
     ``more_bounds`` are proven by the run, ``goals`` tell what other goals took of the value of service,
-    ``worth_of_more`` is there once the plan was explained, and ``baseline``
-    once it was compared with the office's own.
+    ``moves`` what becomes of published visits, ``worth_of_more`` is there once the plan was explained, and
+    ``baseline`` once it was compared with the office's own.
     """
 
     schema: str = PLAN_SCHEMA
@@ -388,6 +391,7 @@ class PlanDocument:
     more_bounds: tuple[MoreBound, ...] = ()
     worth_of_more: tuple[WorthOfMore, ...] = ()
     goals: tuple[GoalPrice, ...] = ()
+    moves: Moves | None = None
     baseline: Baseline | None = None
 
     @property

@@ -163,6 +163,14 @@ def test_replan_tells_programs_and_faults(plan_file: Path, capsys: Output) -> No
     told = json.loads(capsys.readouterr().out)
     # The plan of a day and a half was made by hand: five more people are worth telling somebody.
     assert (told["coming"], told["summary"]["value_milli"]) == (2, 101_500)
+    assert told["moves"] == {
+        "coming": 2,
+        "moved": 0,
+        "limit": 0,
+        "forced": 0,
+        "people_lost_by_keeping": None,
+        "value_lost_by_keeping": None,
+    }
     assert {visit["kind"] for visit in told["visits"]} == {"retimed", "other_team"}
 
     # Where nothing happens and nothing can be gained, nothing moves.

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from planner.calm import may_move, moved_visits
+from planner.domain.evidence import Moves
 from planner.domain.history import PublishedVisit
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
@@ -92,6 +93,15 @@ def test_the_price_of_moving_fewer_is_told_and_what_was_forced_apart() -> None:
     people = -(-(score(problem, restless).people.persons - score(problem, stands).people.persons) // 1_000_000)
     assert f"paling banyak 2 yang pindah, {people} orang lagi tidak terlayani" in indonesian
     assert f"at most 2 of them moved, {people} more people are not served" in english
+    before, after = score(problem, restless), score(problem, stands)
+    assert found.moves == Moves(
+        coming=10,
+        moved=5,
+        limit=2,
+        forced=1,
+        keeping_persons=before.people.persons - after.people.persons,
+        keeping_value=before.value - after.value,
+    )
 
 
 def test_where_no_plan_moves_fewer_that_is_told() -> None:
@@ -103,3 +113,4 @@ def test_where_no_plan_moves_fewer_that_is_told() -> None:
     assert "4 dari 10" in indonesian
     assert "4 di antaranya" in indonesian
     assert "No plan was found that moves fewer." in english
+    assert found.moves == Moves(coming=10, moved=4, limit=4, forced=4)

@@ -1059,6 +1059,19 @@ MoveVisit = TypedDict(
 )
 
 
+MovesTold = TypedDict(
+    "MovesTold",
+    {
+        "coming": "int",
+        "forced": "int",
+        "limit": "int",
+        "moved": "int",
+        "people_lost_by_keeping": NotRequired["int | None"],
+        "value_lost_by_keeping": NotRequired["float | None"],
+    },
+)
+
+
 NewDataset = TypedDict(
     "NewDataset",
     {
@@ -1493,6 +1506,7 @@ PlanWhole = TypedDict(
         "id": "str",
         "job_id": NotRequired["str | None"],
         "last": "str",
+        "moves": NotRequired["MovesTold | None"],
         "name": "str",
         "origin": "str",
         "pins": "int",

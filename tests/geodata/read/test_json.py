@@ -84,7 +84,7 @@ def test_a_plan_survives_its_file(tmp_path: Path) -> None:
 def test_a_plan_holds_its_problem_or_names_its_file() -> None:
     shared = {"schema", "problem_hash", "options", "run", "summary", "trips", "assignments", "stock", "costs"}
     shared |= {"unserved", "warnings"}
-    shared |= {"fallbacks", "call_times", "site_bounds", "more_bounds", "worth_of_more", "baseline", "goals"}
+    shared |= {"fallbacks", "call_times", "site_bounds", "more_bounds", "worth_of_more", "baseline", "goals", "moves"}
     assert set(json.loads(plan_json(told(PROBLEM)))) == shared | {"problem"}
     apart = told(PROBLEM, "problem.json")
     assert set(json.loads(plan_json(apart))) == shared | {"problem_file"}
