@@ -5,6 +5,7 @@ Names and keys are Indonesian or English; a place is called by its code or by a 
 
 import json
 import shlex
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -84,7 +85,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 
 
 def changes_of(typed: Typed, texts: Sequence[str], problem: Problem) -> tuple[AnyChange, ...]:
-    """The changes of a command line, ``@file.json`` among them; everything wrong goes into ``typed``."""
+    """The changes of a command line, ``@file.json`` or ``.toml`` among them; everything wrong goes into ``typed``."""
     found: list[AnyChange] = []
     for number, text in enumerate(texts):
         where = f"--change[{number}]"
@@ -204,24 +205,30 @@ def _word(problem: Problem, field: str, word: str) -> str:
 
 
 def _from_file(typed: Typed, where: str, path: Path, problem: Problem) -> list[AnyChange]:
-    """The changes of a JSON file: a list of objects with their ``kind``."""
-    wanted = ("berkas JSON: daftar objek dengan kind", "a JSON file: a list of objects with a kind")
+    """The changes of a file: a JSON list of objects with their ``kind``, or the ``[[changes]]`` of a study in TOML."""
+    wanted = (
+        "berkas JSON: daftar objek dengan kind, atau berkas TOML: tabel [[perubahan]] dengan jenis",
+        "a JSON file: a list of objects with a kind, or a TOML file: tables [[changes]] with a kind",
+    )
     try:
-        held = json.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        held = _tables(tomllib.loads(text)) if path.suffix.casefold() == ".toml" else json.loads(text)
     except (OSError, ValueError) as error:
         typed.wrong("CHANGE_FILE", where, f"{path.name}: {found_of(error)}", *wanted)
         return []
     if not isinstance(held, list) or not all(isinstance(entry, dict) for entry in held):
         typed.wrong("CHANGE_FILE", where, path.name, *wanted)
         return []
-    kinds = {_kind_of(kind): kind for kind in CHANGES}
     found = []
     for number, entry in enumerate(held):
-        kind = kinds.get(str(entry.get("kind")))
-        if kind is None:
-            typed.wrong("CHANGE_UNKNOWN", f"{where}/{number}", str(entry.get("kind")), *(", ".join(sorted(kinds)),) * 2)
-            continue
-        change = _made(typed, f"{where}/{number}", kind, entry, problem)
+        named = {("kind" if key == "jenis" and "kind" not in entry else key): part for key, part in entry.items()}
+        change = change_of(typed, f"{where}/{number}", named, problem)
         if change is not None:
             found.append(change)
     return found
+
+
+def _tables(held: Mapping[str, Any]) -> Any:
+    """The changes of a study, and of a file that holds nothing else."""
+    given = [key for key in ("changes", "perubahan") if key in held]
+    return held[given[0]] if len(given) == len(held) == 1 else None

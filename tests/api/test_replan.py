@@ -90,6 +90,33 @@ def test_changes_come_from_a_file_too(tmp_path: Path) -> None:
     assert [code for code, _ in wrong] == ["CHANGE_UNKNOWN", "CHANGE_FILE"]
 
 
+@pytest.mark.parametrize("head", ["perubahan", "changes"])
+def test_a_file_of_changes_may_be_written_like_those_of_a_study(tmp_path: Path, head: str) -> None:
+    path, other = tmp_path / "c.toml", tmp_path / "c.json"
+    path.write_text(
+        f"[[{head}]]\njenis = 'petugas-absen'\npetugas = 's01'\nmulai = 2027-01-06\nsampai = '2027-01-07'\n"
+        f"[[{head}]]\nkind = 'road-cut'\nlokasi = ['Air Duku', '10703040']\nfirst = 2027-01-06\nlast = 2027-01-08\n",
+        encoding="utf-8",
+    )
+    found, wrong = typed(f"@{path}")
+    assert wrong == []
+    assert found == (
+        StaffAway(member="s01", first=date(2027, 1, 6), last=date(2027, 1, 7)),
+        RoadCut(sites=("17.02.01.2001", "10703040"), first=date(2027, 1, 6), last=date(2027, 1, 8)),
+    )
+    # The same words in JSON.
+    entry = {"jenis": "petugas-absen", "petugas": "s01", "mulai": "2027-01-06", "sampai": "2027-01-07"}
+    other.write_text(json.dumps([entry]), encoding="utf-8")
+    assert typed(f"@{other}") == (found[:1], [])
+
+
+@pytest.mark.parametrize("text", ["x = ", "name = 'studi'", "changes = 3", "changes = []\nname = 'studi'"])
+def test_a_file_of_changes_holds_nothing_else(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "c.toml"
+    path.write_text(text, encoding="utf-8")
+    assert typed(f"@{path}") == ((), [("CHANGE_FILE", "--change[0]")])
+
+
 def test_indonesian_keys_are_fields_of_some_change() -> None:
     known = {name for kind in CHANGES for name in kind.__dataclass_fields__}
     assert set(KEYS.values()) <= known
