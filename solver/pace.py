@@ -10,8 +10,8 @@ EXTRA_ROUNDS_PER_WORK = 0.5
 """Rounds at the end, beside the choice of trips."""
 CHOICE_ROUNDS = 6
 """Rounds beside the first choice of trips, where a proven gap is enough and the choice comes before the searches."""
-NODES_PER_WORK = 3
-"""Nodes of the branching on trips per unit of work."""
+WORK_PER_NODE = 40
+"""Units of work for each node of the branching on trips; one node is always made."""
 NEAR_PERMYRIAD = 50
 """A gap up to which trips are not chosen again."""
 FIRST_SHARE = 0.6

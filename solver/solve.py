@@ -336,7 +336,7 @@ class _Run:
         left = None if self.options.seconds is None else self.options.seconds - self.control.elapsed()
         self.bounding.recall()
         choosing = Choosing(index=self.index, relaxation=self.bounding.relaxation, cells=self.cells, kept=self.kept)
-        nodes, held = self.options.work * pace.NODES_PER_WORK, self.drafted[-1] if self.drafted else []
+        nodes, held = max(1, self.options.work // pace.WORK_PER_NODE), self.drafted[-1] if self.drafted else []
         calm = published_worth(self.index, pace.GUIDED[0][1]) if self.offered.calm else None
         return choosing.begin(drafted, held, nodes=nodes, seconds=left, calm=calm)
 
