@@ -34,12 +34,6 @@ def expected_revision(request: Request) -> int:
     return int(number)
 
 
-def ensure_same(request: Request, revision: int) -> None:
-    """412 unless the caller has seen this revision."""
-    if expected_revision(request) != revision:
-        raise changed_meanwhile()
-
-
 def changed_meanwhile() -> Problem:
     """Somebody else was quicker."""
     return Problem(

@@ -5,14 +5,15 @@ from collections.abc import AsyncIterator
 from functools import partial
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Path, Query, Response
+from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from sse_starlette import EventSourceResponse
 
 from api.auth.roles import Permission
-from api.calls.call import Call, may
+from api.calls.call import Answer, Call, may
 from api.db.tables import jobs
 from api.http.pages import Page, PageWish, page_wish
 from api.http.routes import OneTurn
+from api.http.tags import expected_revision
 from api.jobs import service
 from api.jobs.schemas import Job, JobChange, ProgressSeries
 from api.work.states import ENDED, EVENT_PROGRESS, STUDY_CELL, JobState
@@ -52,16 +53,18 @@ def list_jobs(
 
 
 @router.get("/{id}", summary="One job", response_model=Job)
-def get_job(id: Id, call: Reader) -> Job:
+def get_job(id: Id, call: Reader) -> Response:
     """Its state, progress and place in the queue."""
     with call.reading() as rows:
-        return service.told(call, rows, service.held(rows, id))
+        found = service.held(rows, id)
+        return Answer(body=service.told(call, rows, found), revision=service.revision(found)).response()
 
 
 @router.patch("/{id}", summary="Another priority, while it waits", response_model=Job)
-def change_job(id: Id, wish: JobChange, call: Maker) -> Response:
-    """409 once it runs."""
-    return call.write(lambda rows: service.change(call, rows, id, wish.priority))
+def change_job(id: Id, request: Request, wish: JobChange, call: Maker) -> Response:
+    """Wants If-Match. 409 once it runs."""
+    seen = expected_revision(request)
+    return call.write(lambda rows: service.change(call, rows, id, seen, wish.priority))
 
 
 @router.post("/{id}/cancel", summary="Stop a job", status_code=202, response_model=Job)

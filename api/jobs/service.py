@@ -11,6 +11,7 @@ from api.db.scope import OfficeRows
 from api.db.tables import studies
 from api.http.languages import sentence
 from api.http.problems import Problem, ProblemFault, conflict, not_found
+from api.http.tags import changed_meanwhile
 from api.jobs.schemas import Job, JobError, ProgressPoint, ProgressSeries, ProgressTold
 from api.work import bests, queue
 from api.work.states import ENDED, EVENT_STATE, STUDY, JobState, lane_of
@@ -35,7 +36,14 @@ WHY_FAILED: Mapping[str, tuple[str, str]] = {
     ),
 }
 MOST_POINTS = 20_000
+PRIORITIES = 201
+"""From -100 to 100."""
 OTHERWISE = ("Data atau kunci yang diberikan tidak dapat dipenuhi", "The data or locks that were given cannot be met")
+
+
+def revision(row: Row[Any]) -> int:
+    """Of what can be edited of a job: its priority, and the attempt that it is for. Progress changes nothing of it."""
+    return int(row.attempt) * PRIORITIES + int(row.priority) + PRIORITIES // 2
 
 
 def held(rows: OfficeRows, id: str) -> Row[Any]:
@@ -206,11 +214,15 @@ def retry(call: Call, rows: OfficeRows, id: str) -> Answer:
     return accepted(call, rows, again)
 
 
-def change(call: Call, rows: OfficeRows, id: str, priority: int) -> Answer:
-    """Another priority for a job that waits."""
+def change(call: Call, rows: OfficeRows, id: str, seen: int, priority: int) -> Answer:
+    """Another priority for a job that waits, if it is still the one that the caller has seen."""
     held(rows, id)
     if not queue.raise_waiting(rows.open, id, priority):
         raise conflict("JOB_NOT_WAITING", ("Pekerjaan ini tidak menunggu lagi", "This job does not wait any more"))
+    # Read once the place in the queue is ours: whoever was there at the same time has changed it by now.
+    if revision(held(rows, id)) != seen:
+        raise changed_meanwhile()
     queue.change_job(rows, id, priority=priority)
     call.record(rows, "job.priority", id, detail={"priority": priority})
-    return Answer(body=told(call, rows, held(rows, id)))
+    changed = held(rows, id)
+    return Answer(body=told(call, rows, changed), revision=revision(changed))

@@ -34,8 +34,9 @@ def test_left_out_are_all_listed_with_reason_and_grade(office: Office, window: O
     page.keyboard.press("Enter")
     chosen = page.get_by_role("region", name="Terpilih:")
     expect(chosen).to_contain_text(most["sentence"]["id"])
-    chosen.get_by_role("button", name="Coba masukkan").click()
     # The engine seeks places; a busy machine takes its time.
+    with page.expect_response(lambda answer: "/slots" in answer.url, timeout=120_000):
+        chosen.get_by_role("button", name="Coba masukkan").click()
     expect(chosen.locator("[aria-busy=true]")).to_have_count(0, timeout=120_000)
     expect(chosen.get_by_role("alert")).to_have_count(0)
     assert barriers(page) == []

@@ -274,7 +274,7 @@ def _jobs(story: Story, database: Database) -> None:
     job = story("POST", "/v1/plans", order).json()["id"]
     story("GET", "/v1/jobs")
     story("GET", f"/v1/jobs/{job}")
-    story("PATCH", f"/v1/jobs/{job}", {"priority": 5})
+    story("PATCH", f"/v1/jobs/{job}", {"priority": 5}, seen=100)
     story("POST", f"/v1/jobs/{job}/cancel")
     story("GET", f"/v1/jobs/{job}/series")
     story("GET", f"/v1/jobs/{job}/events", after=2_000_000_000)

@@ -81,7 +81,7 @@ def test_no_package_of_the_ground_is_left_to_be_loaded_by_two_requests_at_once()
     }
     assert "geodata.read" in heavy
     words = "import sys; import api.app; from api import wiring; wiring.warm_ground(); print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True, cwd=root)  # noqa: S603
+    loaded = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True, cwd=root)
     assert heavy <= set(loaded.stdout.split())
 
 

@@ -174,12 +174,18 @@ def test_an_empty_dataset_cannot_be_planned_with(desktop: TestClient) -> None:
 def test_jobs_wait_in_order_and_are_cancelled_and_retried(desktop: TestClient) -> None:
     order = {**ORDER, "dataset_id": dataset(desktop)}
     first, second = (desktop.post("/v1/plans", json=order).json()["id"] for _ in range(2))
-    assert desktop.get(f"/v1/jobs/{second}").json()["position"] == 2
-    raised = desktop.patch(f"/v1/jobs/{second}", json={"priority": 3})
+    read = desktop.get(f"/v1/jobs/{second}")
+    assert read.json()["position"] == 2
+    seen = {"if-match": read.headers["etag"]}
+    assert desktop.patch(f"/v1/jobs/{second}", json={"priority": 3}).json()["code"] == "IF_MATCH_NEEDED"
+    raised = desktop.patch(f"/v1/jobs/{second}", json={"priority": 3}, headers=seen)
+    late = desktop.patch(f"/v1/jobs/{second}", json={"priority": 4}, headers=seen)
+    assert (late.status_code, late.json()["code"]) == (412, "CHANGED_MEANWHILE")
+    assert raised.headers["etag"] == desktop.get(f"/v1/jobs/{second}").headers["etag"] != read.headers["etag"]
     assert (raised.json()["position"], desktop.get(f"/v1/jobs/{first}").json()["position"]) == (1, 2)
     gone = desktop.post(f"/v1/jobs/{first}/cancel")
     assert (gone.status_code, gone.json()["state"], gone.json()["plan_id"]) == (202, "cancelled", None)
-    assert desktop.patch(f"/v1/jobs/{first}", json={"priority": 3}).status_code == 409
+    assert desktop.patch(f"/v1/jobs/{first}", json={"priority": 3}, headers=seen).status_code == 409
     assert desktop.post(f"/v1/jobs/{second}/retry").json()["code"] == "JOB_NOT_ENDED"
     again = desktop.post(f"/v1/jobs/{first}/retry").json()
     assert (again["state"], again["retry_of"]) == ("waiting", first)
