@@ -8,14 +8,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from planner.domain.calendar import CalendarDay, Period
+from planner.domain.evidence import Resource
 from planner.domain.history import Pin
-from planner.domain.plan import SolveOptions
+from planner.domain.plan import Plan, SolveOptions
 from planner.domain.problem import Problem
 from planner.domain.site import Base, Connectivity, Reach, Site, SiteKind
 from planner.domain.stock import CardStock
 from planner.domain.team import Equipment, EquipmentKind, Team, VehicleClass
 from planner.domain.travel import TravelTable
 from planner.ports import Progress
+from solver.forcing.enriching import value_with_more
+from solver.forcing.revising import plans_with
 from solver.solve import solve
 from solver.trips.many import EXACT_STOPS
 
@@ -73,7 +76,10 @@ def tiny_problem() -> Problem:
 
 
 def main() -> None:
-    """Solve the tiny problem as it stands, with a locked visit, nights out, many stops a day, and from a plan found."""
+    """Solve the tiny problem as it stands, with a locked visit, nights out, many stops a day, and from a plan found.
+
+    Then ask for the best days of a village in a plan without trips, and what one more satellite kit would bring.
+    """
     free = tiny_problem()
     pinned = replace(free, pins=(Pin(site="a", day=free.period.days[-1].day),))
     # Nobody gets anywhere and back in a day.
@@ -83,6 +89,9 @@ def main() -> None:
         found = solve(problem, SolveOptions(work=4, workers=1), Silent())
     for problem in (with_nights, free):
         solve(problem, SolveOptions(work=1, workers=1), Silent(), found.plan)
+    plans_with(free, Plan(), ["a"], Silent(), workers=1)
+    bare = solve(replace(free, equipment=()), SolveOptions(work=1, workers=1), Silent())
+    value_with_more(free, bare.plan, Resource.SATELLITE_KIT)
 
 
 if __name__ == "__main__":
