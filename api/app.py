@@ -50,8 +50,8 @@ from api.signin.outside_endpoints import router as outside
 from api.studies.endpoints import router as studies
 from api.studies.saved_endpoints import router as saved_scenarios
 from api.work.crew import crew
+from api.work.patience import Patience
 from api.work.solving import COMMAND
-from api.work.staff import Patience
 from api.work.watching import Watch
 
 ROUTERS = (

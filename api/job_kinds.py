@@ -10,8 +10,8 @@ from api.plans.explaining import ExplainedPlans
 from api.plans.service import SolvedPlans
 from api.studies.answering import AnsweredStudies
 from api.studies.conductor import Conductor, SolvedCells
+from api.work.kinds import Kind
 from api.work.solving import COMMAND
-from api.work.staff import Kind
 from api.work.states import EXPLAIN, PLAN_MONTH, STUDY, STUDY_CELL
 
 WEIGHING = (sys.executable, "-m", "api.work.explaining")

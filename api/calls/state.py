@@ -12,7 +12,7 @@ from api.auth.throttle import Throttle
 from api.db.engine import Database
 from api.http.metrics import Metrics
 from api.settings import Settings
-from api.work.staff import Kind
+from api.work.kinds import Kind
 from api.work.watching import Watch
 
 SWEEP_EVERY = timedelta(minutes=1)

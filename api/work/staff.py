@@ -13,7 +13,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 import structlog
 from sqlalchemy import Row
@@ -25,76 +25,15 @@ from api.db.identity import new_id
 from api.db.scope import OfficeRows, OpenRows
 from api.http.metrics import Metrics
 from api.work import bests, queue
+from api.work.kinds import Kind, Partner
+from api.work.patience import Patience
 from api.work.queue import Claim
-from api.work.solving import COMMAND, Child, Said
+from api.work.solving import Child, Said
 from api.work.states import EVENT_PROGRESS, EVENT_STATE, JobState
 
 log = structlog.get_logger("jemput.jobs")
 MORE_TOLD = ("done", "total", "seconds_left")
 """What some kinds of jobs tell of their progress besides."""
-
-
-class Keep(Protocol):
-    """Keeps what a job made."""
-
-    def prepared(self, rows: OfficeRows, job: Row[Any], document: bytes, /) -> Any:
-        """What can be done before anything is locked."""
-
-    def keep(self, rows: OfficeRows, job: Row[Any], document: bytes, whole: Any, now: datetime, /) -> str | None:
-        """Keep the document in the transaction that ends the job; the id of the plan, if that is what it is."""
-
-
-class Partner(Protocol):
-    """Answers a child that asks for things while it works."""
-
-    def heard(self, said: Said, now: datetime, /) -> bool:
-        """Whether what the child said was a question, which is then on its way to an answer."""
-
-    def look(self, now: datetime, /) -> bool:
-        """Pass on what has come since; whether anything was new to somebody who waits for a job."""
-
-    def stop(self, now: datetime, /) -> None:
-        """Nobody wants the answer any more."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
-    """What one kind of job needs: who keeps its result, the command of its child, and who answers its questions."""
-
-    keep: Keep
-    command: tuple[str, ...] = COMMAND
-    partner: "Callable[[Database, Claim, Child], Partner] | None" = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Patience:
-    """How long things may take, seconds.
-
-    Attributes
-    ----------
-    poll
-        Between looks at the queue when nobody rings.
-    listen
-        Between looks at the child; a wish to stop is passed on as fast.
-    beat
-        Between signs of life.
-    silence
-        Without a sign of life, a worker is taken to be dead.
-    stop
-        For the best plan so far, once it is asked for.
-    stop_with_best
-        The same where a plan is kept already: whoever cancels does not wait for a little more.
-    progress
-        Between reports of progress that are kept.
-    """
-
-    poll: float = 1.0
-    listen: float = 0.25
-    beat: float = 3.0
-    silence: float = 20.0
-    stop: float = 20.0
-    stop_with_best: float = 1.0
-    progress: float = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +93,7 @@ class Staff(ABC):
         kind = self._kinds.get(claim.kind)
         return None if kind is None or kind.command == self._command else Child(kind.command)
 
-    def partner_of(self, claim: Claim) -> "Callable[[Database, Claim, Child], Partner] | None":
+    def partner_of(self, claim: Claim) -> Callable[[Database, Claim, Child], Partner] | None:
         """Who answers the questions of this kind of job."""
         kind = self._kinds.get(claim.kind)
         return None if kind is None else kind.partner

@@ -20,7 +20,7 @@ from api.app import create_app
 from api.db.engine import Database
 from api.db.upgrade import upgrade
 from api.settings import Settings
-from api.work.staff import Patience
+from api.work.patience import Patience
 
 # A busy machine is slow, not wrong.
 expect.set_options(timeout=30_000)

@@ -17,7 +17,7 @@ from api.http.records import set_up
 from api.job_kinds import kinds
 from api.settings import Settings
 from api.work.crew import crew
-from api.work.staff import Patience
+from api.work.patience import Patience
 
 PATIENCE = Patience(poll=0.5, beat=1.0, silence=4.0)
 

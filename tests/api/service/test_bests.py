@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 from api.app import create_app
 from api.db.engine import Database
 from api.settings import Settings
-from api.work.staff import Patience
+from api.work.patience import Patience
 from planner.units import VALUE_UNITS_PER_PERSON
 from tests.api.service.test_plans import ORDER, PLAN, dataset
 

@@ -16,7 +16,7 @@ from sqlalchemy import event, text
 from api.app import create_app
 from api.db.engine import Database
 from api.settings import Settings
-from api.work.staff import Patience
+from api.work.patience import Patience
 from api.work.states import JobState
 from tests.api.service import postgres
 from tests.api.service.faults import killed_at_random

@@ -25,9 +25,11 @@ from api.db.scope import OfficeRows, OpenRows
 from api.http.metrics import Metrics
 from api.work import bests, queue
 from api.work.crew import crew
+from api.work.kinds import Kind
+from api.work.patience import Patience
 from api.work.queue import Claim
 from api.work.solving import Child
-from api.work.staff import Kind, Patience, Staff
+from api.work.staff import Staff
 from api.work.states import JobState
 from tests.api.service.conftest import fresh
 

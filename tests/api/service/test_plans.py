@@ -15,7 +15,7 @@ from api import wiring
 from api.app import create_app
 from api.db.engine import Database
 from api.settings import Settings
-from api.work.staff import Patience
+from api.work.patience import Patience
 from tests.api.office import day, plan_document
 from tests.api.service.sheets import SHEETS, as_json
 
