@@ -89,7 +89,7 @@ def _measured(folder: Path, most: int) -> list[Measured]:
     with store.held():
         for office, stratum in national.sample(offices({}), STRATA)[:most]:
             times = folder / f"times-{office.code}.json"
-            answer = national.answer(office, {}, SPAN, store, EFFORT, PROCESSES, lambda: False)
+            answer = national.answer(office, {}, SPAN, store, EFFORT, PROCESSES, lambda: False, print)
             if times.is_file():
                 # Solved before: its time is what it took then.
                 known = json.loads(times.read_text(encoding="utf-8"))

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from api.arguments import Typed
 from api.commands.office import Desk, existing
+from api.commands.scenario import deaths_told
 from api.errors import ExitCode, refuse
 from api.progress import RunControl, run_watched
 from api.scenarios import national
@@ -78,7 +79,8 @@ def run(desk: Desk, asked: Asked) -> ExitCode:
 
     def answer_all(control: Control) -> list[RegencyAnswer]:
         for number, office in enumerate(chosen):
-            found.append(national.answer(office, given, span, folder, effort, processes, control.should_stop))
+            heed = control.should_stop
+            found.append(national.answer(office, given, span, folder, effort, processes, heed, deaths_told(desk)))
             stage = f"{number + 1} / {len(chosen)} {office.name}"
             control.report(Progress(stage=stage, done_permille=(number + 1) * PERMILLE // len(chosen)))
         return found

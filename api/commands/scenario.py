@@ -1,7 +1,7 @@
 """``jemput scenario``: tell a study in words, answer it, set its answers side by side."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from api.progress import RunControl, run_watched
 from api.scenarios import papers, results, tables
 from api.scenarios.asking import data_of
 from api.scenarios.plans import plan_files
-from api.scenarios.pool import SolvingPool, Stopped
+from api.scenarios.pool import ATTEMPTS, Death, SolvingPool, Stopped
 from api.scenarios.running import Advance, StudyRun, StudyRunner, ensure_fits, seconds_for
 from api.scenarios.sizing import ASK_ABOVE, MOST_CELLS, duration_told, parts_told, size_sentence
 from api.scenarios.store import StudyFolder
@@ -35,6 +35,8 @@ WORKBOOK = "banding.xlsx"
 PAGE = "banding.html"
 STUDY = "studi.toml"
 MOST_PROCESSES = 64
+LAST_LINES = 5
+"""Of what a process said last, on the terminal."""
 MOST_SHOWN = 200
 """Scenarios told in words."""
 
@@ -116,7 +118,7 @@ def _run_part(
     desk: Desk, held: Opened, folder: StudyFolder, target: StudyFolder, workers: int, *, as_json: bool
 ) -> ExitCode:
     """Answer a study, or a part of one: runs are kept in ``folder``, answers in ``target``."""
-    pool = SolvingPool(workers)
+    pool = SolvingPool(workers, died=deaths_told(desk))
     bridge = _Bridge(desk.language)
     runner = StudyRunner(held.study, held.base, held.grounds, folder, processes=workers, pool=pool, hear=bridge.hear)
     try:
@@ -222,6 +224,26 @@ def stopped_told(language: Language, advance: Advance) -> str:
             f"Stopped: {advance.done} of {advance.total} runs are kept. Run the same command to go on.",
         )
     )
+
+
+def deaths_told(desk: Desk) -> Callable[[Death], None]:
+    """Tells on the error stream of each solving process that died, whatever comes of the run."""
+
+    def tell(death: Death) -> None:
+        here = desk.language.pick(death.told)
+        further = death.attempt < ATTEMPTS
+        more = (
+            f" Dimulai lagi, percobaan {death.attempt + 1} dari {ATTEMPTS}." if further else "",
+            f" Begun again, attempt {death.attempt + 1} of {ATTEMPTS}." if further else "",
+        )
+        text = desk.language.pick(
+            (f"Proses penyusun mati ({here}).{more[0]}", f"A solving process died ({here}).{more[1]}")
+        )
+        lines = [text, *(f"    {line}" for line in death.lines[-LAST_LINES:])]
+        # One call, so that what two threads tell does not mix.
+        desk.err.print(escape("\n".join(lines)), style="yellow", soft_wrap=True)
+
+    return tell
 
 
 def show_table(desk: Desk, told: dict[str, Any], names: Sequence[str] = ()) -> None:

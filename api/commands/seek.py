@@ -6,7 +6,7 @@ from pathlib import Path
 from rich.markup import escape
 
 from api.commands.office import Desk
-from api.commands.scenario import opened, stopped_told
+from api.commands.scenario import deaths_told, opened, stopped_told
 from api.errors import ExitCode, refuse
 from api.progress import RunControl, run_watched
 from api.scenarios import seeking
@@ -27,7 +27,7 @@ def seek(desk: Desk, *, study_file: str, out: str | None, as_json: bool) -> Exit
         )
     folder = StudyFolder(Path(out or f"{Path(study_file).stem}-hasil"))
     with folder.held():
-        pool = SolvingPool(1)
+        pool = SolvingPool(1, died=deaths_told(desk))
         alone = replace(held.study, scenarios=(), grids=(), swings=())
         runner = StudyRunner(alone, held.base, held.grounds, folder, processes=1, pool=pool)
 

@@ -9,7 +9,7 @@ from rich.table import Table
 
 from api import wiring
 from api.commands.office import Desk
-from api.commands.scenario import opened, stopped_told
+from api.commands.scenario import deaths_told, opened, stopped_told
 from api.errors import ExitCode
 from api.progress import RunControl, run_watched
 from api.scenarios.pool import SolvingPool, Stopped
@@ -33,7 +33,7 @@ def stories(desk: Desk, *, study_file: str, out: str | None) -> ExitCode:
     asked = stories_of(held.asked, base)
     folder = StudyFolder(Path(out or f"{Path(study_file).stem}-hasil"))
     with folder.held():
-        pool = SolvingPool(1)
+        pool = SolvingPool(1, died=deaths_told(desk))
         runner = StudyRunner(held.study, held.base, held.grounds, folder, processes=1, pool=pool)
 
         def solve(problem: Problem, start: Plan | None) -> tuple[Plan, ValueUnits | None]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from api.scenarios.pool import SolvingPool
+from api.scenarios.pool import Death, SolvingPool
 from api.scenarios.running import StudyRunner
 from api.scenarios.store import StudyFolder
 from api.wiring_nation import Given, Office, regency_problem
@@ -74,6 +74,7 @@ def answer(
     effort: Effort,
     processes: int,
     heed: Callable[[], bool],
+    died: Callable[[Death], None],
 ) -> RegencyAnswer:
     """Answer one regency; what was solved before is taken from the folder.
 
@@ -89,7 +90,7 @@ def answer(
     axis = ChangeAxis(change=StockCounted(difference=0), field="difference", values=steps)
     grid = Grid(name="kartu", base=Scenario(name="kartu"), axes=(axis,))
     study = Study(name=office.code, grids=(grid,), effort=effort)
-    pool = SolvingPool(processes)
+    pool = SolvingPool(processes, died=died)
     pool.heed(heed)
     began, spent = time.monotonic(), _children_seconds()
     run = StudyRunner(study, full, (), folder, processes=processes, pool=pool).run()

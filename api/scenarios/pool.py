@@ -30,6 +30,27 @@ class Solved:
     attempts: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Death:
+    """How a process ended that should not have: its exit code (below zero: the signal), and its last lines."""
+
+    attempt: int
+    code: int | None
+    lines: tuple[str, ...]
+
+    @property
+    def told(self) -> tuple[str, str]:
+        """With what it ended and its very last words."""
+        if self.code is None:
+            how = ("tanpa kode keluar", "no exit code")
+        elif self.code < 0:
+            how = (f"sinyal {-self.code}", f"signal {-self.code}")
+        else:
+            how = (f"kode keluar {self.code}", f"exit code {self.code}")
+        words = f": {self.lines[-1]}" if self.lines else ""
+        return f"{how[0]}{words}", f"{how[1]}{words}"
+
+
 class Solvers(Protocol):
     """Whoever solves the runs of a study: processes of this computer, or the queue of an office."""
 
@@ -48,10 +69,15 @@ class Solvers(Protocol):
 
 
 class SolvingPool:
-    """Lends processes to whoever has something to solve; they are started when first needed and used again."""
+    """Lends processes to whoever has something to solve; they are started when first needed and used again.
 
-    def __init__(self, processes: int, *, command: tuple[str, ...] = COMMAND) -> None:
-        self._command = command
+    ``died`` hears of each process that dies, from whatever thread waited for it.
+    """
+
+    def __init__(
+        self, processes: int, *, died: Callable[[Death], None] = lambda _: None, command: tuple[str, ...] = COMMAND
+    ) -> None:
+        self._command, self._died = command, died
         self._free: queue.LifoQueue[Child | None] = queue.LifoQueue()
         for _ in range(processes):
             self._free.put(None)
@@ -89,6 +115,7 @@ class SolvingPool:
             The study was stopped.
         """
         del key
+        death = Death(attempt=0, code=None, lines=())
         for attempt in range(1, ATTEMPTS + 1):
             with self._child() as child:
                 child.order(options, problem, start)
@@ -97,12 +124,18 @@ class SolvingPool:
                 return Solved(document=said.content, attempts=attempt)
             if said is not None:
                 raise _faults(said)
+            code, lines = child.last_words()
+            death = Death(attempt=attempt, code=code, lines=lines)
+            self._died(death)
+        told = death.told
         raise refuse(
             "SOLVER_DIED",
             "scenario",
             str(ATTEMPTS),
-            "proses penyusun yang tidak mati; mungkin memori komputer kurang. Jalankan lagi: yang selesai tersimpan",
-            "a solving process that lives; the computer may be short of memory. Run it again: what is done is kept",
+            "proses penyusun yang tidak mati; mungkin memori komputer kurang. Jalankan lagi: yang selesai tersimpan. "
+            f"Terakhir {told[0]}",
+            "a solving process that lives; the computer may be short of memory. Run it again: what is done is kept. "
+            f"The last one: {told[1]}",
         )
 
     def close(self) -> None:
