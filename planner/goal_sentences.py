@@ -77,8 +77,8 @@ def moves_told(problem: Problem, moved: int, forced: int, fewer: tuple[int, Scor
     moved, forced
         Published visits that move, and those of them that could not stand as they were published.
     fewer
-        How many may move, the score of this plan, and that of the best plan found in which no more do; ``None`` where
-        no plan found moves fewer.
+        How many may move, the score of this plan, and that of the best plan found in which no more do, which is worth
+        more only where goals before calm chose this plan; ``None`` where no plan found moves fewer.
     """
     first = told(
         "{moved} dari {all} kunjungan terbit yang tersisa pindah hari atau batal, {forced} di antaranya karena tidak "
@@ -95,7 +95,16 @@ def moves_told(problem: Problem, moved: int, forced: int, fewer: tuple[int, Scor
     most, before, after = fewer
     people = rounded_people(before.people.persons - after.people.persons)
     value = decimal(before.value - after.value, VALUE_UNITS_PER_PERSON, 1)
-    if people > 0:
+    if after.value >= before.value:
+        second = told(
+            "Rencana terbaik yang ditemukan dengan paling banyak {most} yang pindah bernilai {value} orang berbobot "
+            "lebih tinggi; rencana ini dipilih menurut cakupan minimum atau pemerataan, yang didahulukan.",
+            "The best plan found with at most {most} of them moved is worth {value} weighted people more; this plan "
+            "was chosen by floors or equity, which come first.",
+            most=most,
+            value=decimal(after.value - before.value, VALUE_UNITS_PER_PERSON, 1),
+        )
+    elif people > 0:
         second = told(
             "Bila paling banyak {most} yang pindah, {people} orang lagi tidak terlayani (nilai layanan turun {value} "
             "orang berbobot) menurut rencana terbaik yang ditemukan.",

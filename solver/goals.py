@@ -10,13 +10,14 @@ stands and holds for every plan, so that what the goals took is bounded too.
   value may fall (``hold_permille``). With nothing to give back it only chooses among plans worth the same.
 - *Money*: see :mod:`solver.thrift`.
 
-Calm, the last goal, is settled while plans are offered (:mod:`solver.offered`).
+Calm, the last goal, is settled while plans are offered (:mod:`solver.offered`); what is told of it is told of the plan
+that the others leave.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from planner.calm import moved_visits, still_to_come
+from planner.calm import still_to_come
 from planner.check import violations
 from planner.coverage import Level, Shortfall, coverages, level, shortfall, shortfalls
 from planner.domain.evidence import Goal, GoalPrice
@@ -27,6 +28,7 @@ from planner.goal_sentences import equity_told, floors_told, money_told
 from planner.ports import Control, Progress
 from planner.score import Score, score
 from planner.units import PERMILLE, ValueUnits
+from solver.offered import Told
 from solver.thrift import thrifty
 
 FLOOR_ROUNDS = 4
@@ -48,6 +50,7 @@ LEAST_WORK = 2
 Tilt = Mapping[str, float]
 """How many times as much the people of a subdistrict count."""
 Run = Callable[[Problem, SolveOptions, Plan], Solution]
+Telling = Callable[[Plan, Sequence[Plan]], Told]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +94,9 @@ def _may_trade(problem: Problem) -> bool:
     return problem.policy.weights.hold_permille > 0 and not still_to_come(problem)
 
 
-def settle_goals(problem: Problem, options: SolveOptions, control: Control, first: Solution, run: Run) -> Solution:
+def settle_goals(
+    problem: Problem, options: SolveOptions, control: Control, first: Solution, run: Run, telling: Telling
+) -> Solution:
     """The solution with floors, equity and money settled after the value, and what each of them took.
 
     Parameters
@@ -102,8 +107,10 @@ def settle_goals(problem: Problem, options: SolveOptions, control: Control, firs
         The best plan for the value of service, with its bound.
     run
         The engine: a problem, options and a plan to go on from.
+    telling
+        What should be told of the plan that is handed out, given all that were found here.
     """
-    return _Settling(problem, options, control, first, run).solution()
+    return _Settling(problem, options, control, first, run, telling).solution()
 
 
 def tilted(problem: Problem, tilt: Tilt) -> Problem:
@@ -127,8 +134,11 @@ def towards_the_lowest(problem: Problem, plan: Plan, strength: float) -> Tilt:
 
 
 class _Settling:
-    def __init__(self, problem: Problem, options: SolveOptions, control: Control, first: Solution, run: Run) -> None:
-        self.problem, self.options, self.control, self.first, self._run = problem, options, control, first, run
+    def __init__(
+        self, problem: Problem, options: SolveOptions, control: Control, first: Solution, run: Run, telling: Telling
+    ) -> None:
+        self.problem, self.options, self.control, self.first = problem, options, control, first
+        self._run, self._telling = run, telling
         self.hold = problem.policy.weights.hold_permille
         self.calm = bool(still_to_come(problem))
         self.stopped_by = first.stopped_by
@@ -143,11 +153,14 @@ class _Settling:
             self._seek_equity(tilt)
         chosen, prices = self._choose()
         plan, prices = self._save(chosen, prices)
-        moves = self.first.moves
-        if moves is not None:
-            moves = replace(moves, moved=len(moved_visits(self.problem, plan)))
+        told = self._telling(plan, [one.plan for one in self.found])
         return replace(
-            self.first, plan=plan, stopped_by=self.stopped_by, goals=(*prices, *self.first.goals), moves=moves
+            self.first,
+            plan=plan,
+            stopped_by=self.stopped_by,
+            notes=told.notes,
+            goals=(*prices, *told.prices),
+            moves=told.moves,
         )
 
     # --- seeking -----------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """The plans that a run has found: the best of them, the calmest, and what the caller should be told about them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -39,6 +39,15 @@ class Found:
     moved: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What should be told of a plan: notes, what calm took, and what becomes of the published visits."""
+
+    notes: tuple[Note, ...] = ()
+    prices: tuple[GoalPrice, ...] = ()
+    moves: Moves | None = None
+
+
 class Offered:
     """Plans offered so far; those that break a rule are refused.
 
@@ -48,16 +57,15 @@ class Offered:
         The plan of largest value; the empty one at first.
     calm
         Whether there is a published plan of which little should change.
-    moves
-        Once settled: what becomes of the published visits.
     """
 
     def __init__(self, problem: Problem, elapsed: Callable[[], float]) -> None:
         self.problem, self._elapsed = problem, elapsed
         self.best = Found()
         self.calm = bool(still_to_come(problem))
-        self.moves: Moves | None = None
         self._found: list[Found] = []
+        self._before: Found | None = None
+        self._taken: Found | None = None
         self._least = 0
         self._forced: frozenset[tuple[str, date]] = frozenset()
         self._refused: set[str] = set()
@@ -98,27 +106,41 @@ class Offered:
         """The best plan with other crews."""
         self.best = replace(self.best, plan=plan)
 
-    def settle(self, bound: ValueUnits) -> tuple[list[Note], list[GoalPrice]]:
-        """Of the plans found, take the calmest that gives up no more than may be given up.
+    def settle(self) -> None:
+        """Of the plans found, take the calmest that gives up no more than may be given up."""
+        if self.calm and self._found:
+            self._before, self._taken = self.best, self._calmest()
+            self.best = replace(self._taken, found_s=self.best.found_s)
 
-        What should be told, and what the calm took; ``bound`` holds for every plan.
+    def told(self, plan: Plan, bound: ValueUnits, others: Sequence[Plan] = ()) -> Told:
+        """What should be told of the plan that is handed out, once settled.
+
+        Parameters
+        ----------
+        plan
+            The plan that was taken, or what goals before calm made of it.
+        bound
+            Holds for every plan.
+        others
+            Further plans that were found, for those goals.
         """
         notes = [_refused(rule) for rule in sorted(self._refused)]
-        if not self.calm or not self._found:
-            return notes, []
-        best, calmest = self.best, self._calmest()
-        self.best = replace(calmest, found_s=best.found_s)
-        if calmest.value < best.value:
-            notes.append(_calm_kept(best, calmest))
-        self.moves = Moves(
-            coming=len(still_to_come(self.problem)),
-            moved=calmest.moved,
-            limit=self._most_moved(),
-            forced=len(self._forced),
+        before, taken = self._before, self._taken
+        if before is None or taken is None:
+            return Told(notes=tuple(notes))
+        if taken.value < before.value:
+            notes.append(_calm_kept(before, taken, unrest(self.problem, plan)))
+        moves, note = self._moves_of(plan, others)
+        if note is not None:
+            notes.append(note)
+        was, now = score(self.problem, before.plan), score(self.problem, taken.plan)
+        price = GoalPrice(
+            goal=Goal.CALM,
+            value=was.value - now.value,
+            persons=was.people.persons - now.people.persons,
+            sentence=calm_told(self.problem, plan, was, now, bound),
         )
-        if calmest.moved > may_move(self.problem):
-            notes.append(self._many_moved(calmest, self.moves))
-        return notes, [self._price(best, calmest, bound)]
+        return Told(notes=tuple(notes), prices=(price,), moves=moves)
 
     def moves_too_many(self) -> bool:
         """Whether more published visits move than should in the plan that would be handed out now."""
@@ -151,30 +173,26 @@ class Offered:
         """The least value of a plan that gives up so much of the best one's."""
         return max(self._least, self.best.value * (PERMILLE - permille) // PERMILLE)
 
-    def _many_moved(self, taken: Found, moves: Moves) -> Note:
-        """The note on how many visits move, and what moving fewer would have cost."""
-        most = self._most_moved()
-        lost = moved_visits(self.problem, taken.plan)
+    def _moves_of(self, plan: Plan, others: Sequence[Plan]) -> tuple[Moves, Note | None]:
+        """How many visits a plan moves, and the note on what moving fewer would have cost where many move."""
+        lost, may = moved_visits(self.problem, plan), may_move(self.problem)
+        known = [(one.plan, one.moved) for one in self._found]
+        known += [(one, len(moved_visits(self.problem, one))) for one in (plan, *others)]
+        most = max(may, min(moved for _, moved in known))
         forced = sum(visit in self._forced for visit in lost)
-        if taken.moved <= most:
-            return (MANY_MOVED, *moves_told(self.problem, len(lost), forced))
-        fewer = max((one for one in self._found if one.moved <= most), key=lambda one: one.value)
-        before, after = score(self.problem, taken.plan), score(self.problem, fewer.plan)
-        self.moves = replace(
+        moves = Moves(coming=len(still_to_come(self.problem)), moved=len(lost), limit=most, forced=forced)
+        if len(lost) <= may:
+            return moves, None
+        if len(lost) <= most:
+            return moves, (MANY_MOVED, *moves_told(self.problem, len(lost), forced))
+        fewer = (score(self.problem, one) for one, moved in known if moved <= most)
+        before, after = score(self.problem, plan), max(fewer, key=lambda one: one.value)
+        moves = replace(
             moves,
             keeping_persons=before.people.persons - after.people.persons,
             keeping_value=before.value - after.value,
         )
-        return (MANY_MOVED, *moves_told(self.problem, len(lost), forced, (most, before, after)))
-
-    def _price(self, best: Found, calmest: Found, bound: ValueUnits) -> GoalPrice:
-        before, after = score(self.problem, best.plan), score(self.problem, calmest.plan)
-        return GoalPrice(
-            goal=Goal.CALM,
-            value=before.value - after.value,
-            persons=before.people.persons - after.people.persons,
-            sentence=calm_told(self.problem, calmest.plan, before, after, bound),
-        )
+        return moves, (MANY_MOVED, *moves_told(self.problem, len(lost), forced, (most, before, after)))
 
 
 def _refused(rule: str) -> Note:
@@ -186,13 +204,16 @@ def _refused(rule: str) -> Note:
     )
 
 
-def _calm_kept(best: Found, calmest: Found) -> Note:
-    """The note on what keeping the published plan costs."""
+def _calm_kept(best: Found, calmest: Found, points: int) -> Note:
+    """The note on what keeping the published plan costs; goals before calm may have made another plan since."""
     given, most = (decimal(value, VALUE_UNITS_PER_PERSON, 1) for value in (best.value - calmest.value, best.value))
+    later = ("", "")
+    if points != calmest.unrest:
+        later = (f"; {points} setelah sasaran yang didahulukan", f"; {points} after the goals that come first")
     return (
         CALM_KEPT,
         f"Supaya jadwal terbit sedikit berubah, {given[0]} orang berbobot dilepas dari {most[0]} pada rencana "
-        f"terbaik yang ditemukan (poin perubahan {calmest.unrest}, bukan {best.unrest}).",
+        f"terbaik yang ditemukan (poin perubahan {calmest.unrest}, bukan {best.unrest}{later[0]}).",
         f"To change less of the published plan, {given[1]} weighted people are given up of {most[1]} in the best "
-        f"plan found ({calmest.unrest} points of change, not {best.unrest}).",
+        f"plan found ({calmest.unrest} points of change, not {best.unrest}{later[1]}).",
     )

@@ -19,6 +19,7 @@ are the first plan, and all others keep them.
 The clock only ends the run early (``stopped_by`` says so); it never steers it.
 """
 
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 
@@ -40,7 +41,7 @@ from solver.goals import Quiet, may_seek_more, settle_goals
 from solver.indexing import index
 from solver.journeys.drafting import Journeys
 from solver.master.bounding import Bounding
-from solver.offered import Offered
+from solver.offered import Offered, Told
 from solver.pinned_slots import kept_trips, passed_sites, pinned_slots
 from solver.rostering.fairness import fair_crews
 from solver.rostering.pinning import keep_pins
@@ -71,12 +72,16 @@ def solve(problem: Problem, options: SolveOptions, control: Control, start: Plan
         Pins contradict each other or a rule; the faults name the smallest set.
     """
     share = pace.FIRST_SHARE if may_seek_more(problem) else 1.0
-    first = _Run(problem, within(options, share), control, start).solution()
+    here = _Run(problem, within(options, share), control, start)
+    first = here.solution()
 
     def run(tilted: Problem, less: SolveOptions, begun: Plan) -> Solution:
         return _Run(tilted, less, Quiet(control), begun, reasons=False).solution()
 
-    return settle_goals(problem, options, control, first, run)
+    def telling(plan: Plan, others: Sequence[Plan]) -> Told:
+        return here.offered.told(plan, here.bounding.proven, others)
+
+    return settle_goals(problem, options, control, first, run, telling)
 
 
 class _Run:
@@ -129,8 +134,9 @@ class _Run:
             self._bound_rounds(max(12, self.options.work), 0, 1000)
         bound = self.bounding.proven
         self._seek_calmer()
-        notes, prices = self.offered.settle(bound)
+        self.offered.settle()
         self._settle_crews()
+        told = self.offered.told(self.offered.best.plan, bound)
         if self.stopped_by is StoppedBy.WORK and bound <= self.offered.best.value:
             self.stopped_by = StoppedBy.PROOF
         # Whoever stopped the run waits for a plan, not for reasons.
@@ -143,12 +149,12 @@ class _Run:
             stopped_by=self.stopped_by,
             seconds=self.control.elapsed(),
             first_plan_s=self.offered.best.found_s,
-            notes=tuple(notes),
+            notes=told.notes,
             crew_exhausted=self.offered.best.crew_exhausted,
             site_bounds=sites,
             more_bounds=more,
-            goals=tuple(prices),
-            moves=self.offered.moves,
+            goals=told.prices,
+            moves=told.moves,
         )
 
     # -- stages -------------------------------------------------------------------------------------------

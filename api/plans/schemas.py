@@ -110,11 +110,13 @@ class MovesTold(Strict):
     coming: int = Field(description="Published visits still to come.")
     moved: int = Field(description="Those of them that are dropped or go to another day.")
     limit: int = Field(description="How many should move at most: a fifth, or as few as any plan found needs.")
-    forced: int = Field(description="Those that could not stand as they were published, whatever the plan.")
+    forced: int = Field(description="Those moved that could not stand as they were published.")
     people_lost_by_keeping: int | None = Field(
         None, description="People served fewer in the best plan found that moves no more than `limit`; where more move."
     )
-    value_lost_by_keeping: float | None = Field(None, description="The value of that, weighted people.")
+    value_lost_by_keeping: float | None = Field(
+        None, description="The value of that, weighted people; negative where floors or equity chose a plan of less."
+    )
 
 
 class PlanWhole(PlanHead):

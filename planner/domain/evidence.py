@@ -105,10 +105,10 @@ class Moves:
     limit
         How many may move before a calmer plan is sought: a fifth, or as few as any plan found needs.
     forced
-        Those that could not stand as they were published, whatever the plan.
+        Those moved that could not stand as they were published.
     keeping_persons, keeping_value
         Where more than ``limit`` move: people served fewer (micro-people) and value given up (value units) in the best
-        plan found that moves no more; else ``None``.
+        plan found that moves no more, negative where goals before calm chose a plan of less; else ``None``.
     """
 
     coming: int

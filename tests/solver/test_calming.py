@@ -77,9 +77,10 @@ def test_a_plan_that_moves_no_more_than_a_fifth_is_taken_if_it_is_worth_next_to_
     found = offered(problem, stands, calm, restless)
     assert found.moves_too_many() == (taken == 5)
     bound = max(score(problem, plan).value for plan in (calm, restless))
-    notes, _ = found.settle(bound)
+    found.settle()
+    told = found.told(found.best.plan, bound)
     assert len(moved_visits(problem, found.best.plan)) == taken
-    assert [code for code, _, _ in notes] == codes
+    assert [code for code, _, _ in told.notes] == codes
 
 
 def test_the_price_of_moving_fewer_is_told_and_what_was_forced_apart() -> None:
@@ -87,14 +88,16 @@ def test_the_price_of_moving_fewer_is_told_and_what_was_forced_apart() -> None:
     stands = made(problem, 1, [50] * 10)
     restless = made(problem, 5, [*[50] * 9, 80])
     found = offered(problem, stands, restless)
-    [(code, indonesian, english)], _ = found.settle(score(problem, restless).value)
+    found.settle()
+    told = found.told(found.best.plan, score(problem, restless).value)
+    [(code, indonesian, english)] = told.notes
     assert code == "MANY_MOVED"
     assert indonesian.startswith("5 dari 10 kunjungan terbit yang tersisa pindah hari atau batal, 1 di antaranya")
     people = -(-(score(problem, restless).people.persons - score(problem, stands).people.persons) // 1_000_000)
     assert f"paling banyak 2 yang pindah, {people} orang lagi tidak terlayani" in indonesian
     assert f"at most 2 of them moved, {people} more people are not served" in english
     before, after = score(problem, restless), score(problem, stands)
-    assert found.moves == Moves(
+    assert told.moves == Moves(
         coming=10,
         moved=5,
         limit=2,
@@ -108,9 +111,11 @@ def test_where_no_plan_moves_fewer_that_is_told() -> None:
     problem = office()
     found = offered(problem, made(problem, 4, [50] * 10))
     assert not found.moves_too_many()
-    [(code, indonesian, english)], _ = found.settle(found.best.value)
+    found.settle()
+    told = found.told(found.best.plan, found.best.value)
+    [(code, indonesian, english)] = told.notes
     assert code == "MANY_MOVED"
     assert "4 dari 10" in indonesian
     assert "4 di antaranya" in indonesian
     assert "No plan was found that moves fewer." in english
-    assert found.moves == Moves(coming=10, moved=4, limit=4, forced=4)
+    assert told.moves == Moves(coming=10, moved=4, limit=4, forced=4)

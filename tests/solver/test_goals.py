@@ -9,13 +9,13 @@ from hypothesis import strategies as some
 
 from planner.check import violations
 from planner.coverage import coverages, level, shortfall
-from planner.domain.evidence import Goal
-from planner.domain.history import Pin
+from planner.domain.evidence import Goal, Moves
+from planner.domain.history import Pin, PublishedVisit
 from planner.domain.plan import Plan, Solution, SolveOptions, StoppedBy
 from planner.domain.policy import EquityPlace, Floor, Rates
 from planner.domain.problem import Problem
 from planner.score import score
-from planner.units import MICRO, VALUE_UNITS_PER_PERSON
+from planner.units import MICRO, VALUE_UNITS_PER_PERSON, clock
 from solver.goals import tilted, towards_the_lowest
 from solver.solve import solve
 from solver.thrift import thrifty
@@ -198,3 +198,41 @@ def test_goals_keep_every_rule_and_their_order(seed: int) -> None:
     )
     if not floors and equity is EquityPlace.FIRST and len(coverages(problem, Plan())) > 1:
         assert level(problem, found.plan)[:1] >= level(problem, first.plan)[:1]
+
+
+# --- beside a published schedule -----------------------------------------------------------------------------------
+
+
+def published(name: str) -> Problem:
+    """One of the two villages published on the only day; 80 % of kb is promised, so that b is visited."""
+    visits = (PublishedVisit(site=name, day=day(1), team="t1", start=clock("09:00")),)
+    promised = two(floors=(Floor(subdistrict="kb", coverage_permille=800),))
+    return replace(promised, period=replace(promised.period, as_of=day(-13)), published=visits)
+
+
+def test_what_is_told_of_moves_is_told_of_the_plan_that_the_floors_leave() -> None:
+    solution = found_for(published("a"))
+    assert visited(solution.plan) == ["b"]
+    assert solution.moves is not None
+    assert (solution.moves.moved, solution.moves.limit) == (1, 0)
+    given = worth(two(), found_for(two()).plan) - worth(two(), solution.plan)
+    assert (solution.moves.keeping_persons, solution.moves.keeping_value) == (
+        -20 * MICRO,
+        -given * VALUE_UNITS_PER_PERSON,
+    )
+    [(code, indonesian, english)] = solution.notes
+    assert code == "MANY_MOVED"
+    assert indonesian.startswith("1 dari 1 kunjungan terbit")
+    assert f"paling banyak 0 yang pindah bernilai {given:.0f} orang berbobot lebih tinggi" in indonesian
+    assert "chosen by floors or equity, which come first" in english
+    calm = next(price for price in solution.goals if price.goal is Goal.CALM)
+    assert calm.sentence[1].startswith("1 of 1 published visits to come move")
+
+
+def test_moves_that_the_floors_take_back_are_not_told() -> None:
+    solution = found_for(published("b"))
+    assert visited(solution.plan) == ["b"]
+    assert solution.notes == ()
+    assert solution.moves == Moves(coming=1, moved=0, limit=0, forced=0)
+    calm = next(price for price in solution.goals if price.goal is Goal.CALM)
+    assert calm.sentence[1].startswith("0 of 1 published visits to come move")
