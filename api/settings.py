@@ -83,7 +83,8 @@ def database_address(environment: Mapping[str, str] | None = None) -> str | None
     Raises
     ------
     InputFaults
-        It is the address of another kind of database. The address itself is not told: it holds a password.
+        It is the address of another kind of database, or none at all. The address itself is not told: it holds a
+        password.
     """
     found = (os.environ if environment is None else environment).get(DATABASE_VARIABLE)
     if not found:
@@ -97,4 +98,24 @@ def database_address(environment: Mapping[str, str] | None = None) -> str | None
             "postgresql://pengguna:sandi@server/basisdata, atau kosong untuk basis data tertanam",
             "postgresql://user:password@server/database, or empty for the embedded database",
         )
-    return f"postgresql+psycopg://{rest}"
+    address = f"postgresql+psycopg://{rest}"
+    if not _is_read(address):
+        raise refuse(
+            "DATABASE_URL_UNKNOWN",
+            DATABASE_VARIABLE,
+            scheme,
+            "alamat yang terbaca; di kata sandi tulislah @ sebagai %40, / sebagai %2F, : sebagai %3A",
+            "an address that can be read; in the password write @ as %40, / as %2F, : as %3A",
+        )
+    return address
+
+
+def _is_read(address: str) -> bool:
+    """Whether an address has its parts; with a bare @ in the password, what follows it is taken for the server."""
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        return "@" not in (make_url(address).host or "")
+    except (ArgumentError, ValueError):
+        return False

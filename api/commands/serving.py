@@ -17,6 +17,7 @@ from rich.markup import escape
 
 from api import wiring
 from api.commands.office import Desk, existing
+from api.commands.unusable import unusable
 from api.errors import ExitCode, fault, refuse
 from api.provider import provider
 from api.settings import (
@@ -99,33 +100,8 @@ def opened(settings: Settings, *, upgraded: bool = True) -> "Database":
         upgrade(database)
     except Exception as error:
         database.close()
-        raise _unusable(settings, error) from error
+        raise unusable(database, settings, error) from error
     return database
-
-
-def _unusable(settings: Settings, error: Exception) -> Exception:
-    from alembic.util.exc import CommandError
-    from sqlalchemy.exc import SQLAlchemyError
-
-    from api.db.trouble import told, trouble_of
-
-    if isinstance(error, CommandError):
-        return refuse(
-            "STORE_OF_NEWER_VERSION",
-            "--data",
-            settings.data_folder,
-            "data dari versi Jemput ini atau yang lebih lama",
-            "data of this version of Jemput or an older one",
-        )
-    if isinstance(error, SQLAlchemyError):
-        return refuse(
-            "DATABASE_UNAVAILABLE",
-            "--data" if settings.database_url is None else "JEMPUT_DATABASE_URL",
-            told(trouble_of(error)),
-            "basis data yang dapat dibuka dan ditulisi",
-            "a database that can be opened and written to",
-        )
-    return error
 
 
 def _backup_before_upgrade(database: "Database", folder: Path, step: str) -> None:

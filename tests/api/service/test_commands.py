@@ -22,6 +22,7 @@ from api.db.engine import Database
 from api.db.upgrade import is_current
 from api.http.records import set_up
 from api.settings import Settings
+from tests.api.service.conftest import fresh
 from tests.api.service.test_plans import PLAN
 
 PASSWORD = "kuda putih berlari pelan"  # noqa: S105  # a test's own
@@ -68,6 +69,24 @@ def test_accounts_and_keys_by_command(
     content = (folder / "jemput.sqlite3").read_bytes()
     assert key.encode() not in content
     assert PASSWORD.encode() not in content
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_the_first_account_may_be_added_before_anything_made_the_tables(
+    kind: str, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = fresh(request, kind, tmp_path, with_tables=False)
+    monkeypatch.setenv("JEMPUT_DATABASE_URL", "" if kind == "sqlite" else address.replace("+psycopg", ""))
+    monkeypatch.setenv("JEMPUT_DATA", str(tmp_path))
+    typed(monkeypatch, PASSWORD)
+    assert run(["user", "add", "sri", "--roles", "admin", "--office", "17.02", "--office-name", "Uji"]) == 0
+    database = Database(address)
+    try:
+        assert is_current(database)
+        with database.reading() as connection:
+            assert connection.execute(text("SELECT login FROM accounts")).scalars().all() == ["sri"]
+    finally:
+        database.close()
 
 
 def test_no_package_of_the_ground_is_left_to_be_loaded_by_two_requests_at_once() -> None:
