@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.web.conftest import PHONE, Office
 from tests.web.sound import barriers, out_of_window, picture, settled
@@ -137,6 +137,97 @@ def test_leave_out_and_take_in_again_by_keyboard(office: Office, window: Open) -
     expect(bar).to_contain_text("Tambah")
     page.locator("[data-save]").click()
     expect(page.locator(f'[data-visit="{visit["id"]}"]')).to_have_count(1)
+
+
+class _Slow:
+    """The service takes its time to save; what was sent is counted."""
+
+    def __init__(self, page: Page) -> None:
+        self.held: list[Route] = []
+        page.route(re.compile(r"/v1/plans/[^/]+/changes$"), lambda route: self.held.append(route))
+
+    def save(self) -> None:
+        self.held.pop().continue_()
+
+
+def _drop_lawfully(page: Page, office: Office, visit: dict[str, Any]) -> dict[str, Any]:
+    """Lift a visit and drop it, without a mouse, on a cell where it is kept at once; that cell."""
+    cells = office.get(f"/v1/plans/{_plan(office)}/visits/{visit['id']}/cells")["cells"]
+    row = [cell for cell in cells if cell["team"] == visit["team"] and "2027-01-11" <= cell["day"] <= "2027-01-24"]
+    to: dict[str, Any] = next(cell for cell in row if cell["verdict"] == "legal")
+    page.locator(f'[data-visit="{visit["id"]}"] button').first.focus()
+    page.keyboard.press("Space")
+    expect(page.locator("[data-verdict]").first).to_be_visible()
+    steps = sorted(cell["day"] for cell in row)
+    by = steps.index(to["day"]) - steps.index(visit["day"])
+    for _ in range(abs(by)):
+        page.keyboard.press("ArrowRight" if by > 0 else "ArrowLeft")
+    page.keyboard.press("Enter")
+    return to
+
+
+def test_keys_pressed_while_a_change_is_saved_are_carried_out_after_it(office: Office, window: Open) -> None:
+    page = _board(window, office)
+    slow, visit = _Slow(page), _alone(office)
+    to = _drop_lawfully(page, office, visit)
+    moved = page.locator(f'[data-visit="{visit["site"]}@{to["day"]}"] button').first
+    dialog = page.get_by_role("dialog")
+    # Locking means the card that was moved, not the place that it came from.
+    page.keyboard.press("k")
+    expect(page.get_by_role("status").filter(has_text="dijalankan sesudahnya")).to_be_attached()
+    expect(dialog).to_have_count(0)
+    slow.save()
+    expect(dialog.get_by_role("heading", name=re.compile(f"^Kunci {re.escape(visit['name'])}"))).to_be_visible()
+    dialog.get_by_role("button", name="Kunci", exact=True).press("Enter")
+    expect(dialog).to_have_count(0)
+    expect(moved).to_be_focused()
+    # Lift, aim and drop, all of it while the lock is being saved.
+    for key in ("Space", "End", "Enter"):
+        page.keyboard.press(key)
+    assert len(slow.held) == 1
+    slow.save()
+    bar = page.locator("[data-bar]")
+    expect(bar).to_contain_text(re.compile(f"Pindahkan {re.escape(visit['name'])}.* ke .*24 Jan"))
+    page.keyboard.press("Escape")
+    expect(bar).to_have_count(0)
+    expect(_cell(page, visit["team"], "2027-01-24")).to_be_focused()
+    assert office.get(f"/v1/plans/{_plan(office)}")["pins"] == 1
+
+
+def test_keys_that_wait_are_given_up_by_escape_and_where_saving_fails(office: Office, window: Open) -> None:
+    page = _board(window, office)
+    slow, visit = _Slow(page), _alone(office)
+    _drop_lawfully(page, office, visit)
+    page.keyboard.press("Delete")
+    page.keyboard.press("Escape")
+    slow.save()
+    _saved(page)
+    expect(page.locator("[data-bar]")).to_have_count(0)
+    page.keyboard.press("Control+z")
+    back = page.locator(f'[data-visit="{visit["id"]}"] button').first
+    expect(back).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Diurungkan")).to_be_attached()
+    _drop_lawfully(page, office, visit)
+    page.keyboard.press("m")
+    slow.held.pop().abort("connectionrefused")
+    expect(page.get_by_text("Belum tersimpan")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_the_focus_is_back_on_the_board_when_the_question_is_answered(office: Office, window: Open) -> None:
+    page = _board(window, office)
+    slow, visit = _Slow(page), _alone(office)
+    page.locator(f'[data-visit="{visit["id"]}"] button').first.focus()
+    page.keyboard.press("Delete")
+    expect(page.locator("[data-bar]")).to_contain_text("orang direkam")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-save]")).to_be_disabled()
+    # Nothing holds the focus now; the key is meant for the board all the same.
+    page.keyboard.press("t")
+    slow.save()
+    expect(page.get_by_role("dialog").get_by_role("textbox", name="Desa atau sekolah")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(_cell(page, visit["team"], visit["day"])).to_be_focused()
 
 
 def test_move_to_lists_the_same_as_the_board_paints(office: Office, window: Open) -> None:

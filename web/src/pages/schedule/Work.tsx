@@ -1,6 +1,6 @@
 import { Alert } from "@mantine/core";
 import { useHotkeys, useLocalStorage, useMediaQuery } from "@mantine/hooks";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { useSearchParams } from "react-router";
 import type { Calendar, PlanHead, VisitTold } from "@/api/generated";
 import { useUnreachableSince } from "@/api/reach";
@@ -13,9 +13,11 @@ import { AddVisit } from "./board/AddVisit";
 import { Board } from "./board/Board";
 import { CardMenu, type MenuAt } from "./board/CardMenu";
 import type { BoardFacts } from "./board/facts";
+import type { Pressed } from "./board/keys";
 import { KeysHelp } from "./board/KeysHelp";
 import { LockForm } from "./board/LockForm";
 import { MoveTo } from "./board/MoveTo";
+import type { BoardHandle } from "./board/useKeys";
 import { longTrips } from "./grid";
 import { ListView } from "./ListView";
 import { MonthView } from "./MonthView";
@@ -25,6 +27,8 @@ import { Replan } from "./replan/Replan";
 import styles from "./schedule.module.css";
 import { Toolbar, type View } from "./Toolbar";
 import { useChanges } from "./useChanges";
+import { useDialog } from "./useDialog";
+import { useLater } from "./useLater";
 import { useShownDays } from "./useShownDays";
 import { useWishes } from "./useWishes";
 import { VisitDrawer } from "./VisitDrawer";
@@ -55,7 +59,8 @@ export function Work({ plan, calendar, visits, view }: Props) {
   const [hasLetters, setLetters] = useLocalStorage({ key: "jemput.letters", defaultValue: true });
   const [spoken, announce] = useState("");
   const [menu, setMenu] = useState<MenuAt | null>(null);
-  const [dialog, setDialog] = useState<Dialog | null>(null);
+  const board = useRef<BoardHandle>(null);
+  const [dialog, setDialog] = useDialog<Dialog>(() => board.current?.focus());
   const close = (): void => setDialog(null);
 
   const facts = useMemo<BoardFacts>(() => {
@@ -94,17 +99,15 @@ export function Work({ plan, calendar, visits, view }: Props) {
     if (history?.redo != null && mayEdit) changes.step("redo");
   };
   // Keys that come while the step before is still being saved wait for it.
-  const [wished, setWished] = useState<readonly ("undo" | "redo")[]>([]);
-  const wish = (op: "undo" | "redo") => () => setWished((now) => [...now, op]);
-  const { isSaving } = changes;
-  useEffect(() => {
-    const [next, ...later] = wished;
-    if (next === undefined || isSaving) return;
-    setWished(later);
-    if (next === "undo") undo(false);
-    else redo();
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [wished, isSaving]);
+  const { isSaving, waiting, error } = changes;
+  const later = useLater<"undo" | "redo" | Pressed>(isSaving, waiting !== null || error !== null, (wish) => {
+    if (wish === "undo") undo(false);
+    else if (wish === "redo") redo();
+    // Where a dialog, a menu or a question is there now, the keys behind it were not meant for that.
+    else return board.current?.press(wish) ?? false;
+    return true;
+  });
+  const wish = (op: "undo" | "redo") => () => later.push(op);
   useHotkeys([
     ["mod+Z", wish("undo")],
     ["mod+Y", wish("redo")],
@@ -157,6 +160,8 @@ export function Work({ plan, calendar, visits, view }: Props) {
               hasLetters={hasLetters}
               openId={openId}
               changes={changes}
+              later={later}
+              ref={board}
               onPage={days.page}
               announce={announce}
               onOpen={onOpen}

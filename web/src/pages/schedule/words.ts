@@ -158,6 +158,7 @@ export const words = {
   adjustedRemoved: ["{name} ({from}) dikeluarkan", "{name} ({from}) left out"],
   adjustedFitted: ["{name} ({from}): jam, orang, atau petugas lain", "{name} ({from}): other times, people or staff"],
   saving: ["Menyimpan", "Saving"],
+  afterSaving: ["Menyimpan; tombol itu dijalankan sesudahnya.", "Saving; that key is carried out after it."],
   cancel: ["Batalkan", "Cancel"],
   broken: [
     "Draf ini memuat {n} pelanggaran; rencana dengan pelanggaran tidak dapat diterbitkan.",

@@ -1,33 +1,26 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type Ref } from "react";
 import type { CellTold, VisitTold } from "@/api/generated";
 import { listCellsOptions } from "@/api/generated/@tanstack/react-query.gen";
 import { useLanguage } from "@/language/useLanguage";
 import { effectWords, shownOfCell } from "../effect";
-import { cellKey, columnsSeen, stepped, visitId, visitsByCell, type Place, type Step } from "../grid";
+import { cellKey, stepped, visitId, visitsByCell, type Place } from "../grid";
 import type { Changes } from "../useChanges";
+import type { Later } from "../useLater";
 import { words } from "../words";
 import styles from "./board.module.css";
 import { Cell } from "./Cell";
 import type { BoardFacts } from "./facts";
-import { Heads, isNarrow } from "./Heads";
+import { Heads } from "./Heads";
+import type { Meaning, Pressed } from "./keys";
 import { PreviewBar, WaitingActions } from "./PreviewBar";
 import { TeamMark } from "./TeamMark";
+import { useColumns } from "./useColumns";
 import { useDrag } from "./useDrag";
+import { useKeys, type BoardHandle } from "./useKeys";
 
-const NAMES_PX = 120;
-const SMALL_PX = 46;
-const WIDE_PX = 100;
-const CLOSED_PX = 28;
-const MORE_PX = 4 * SMALL_PX;
-const STEPS: Readonly<Record<string, Step>> = {
-  ArrowLeft: "left",
-  ArrowRight: "right",
-  ArrowUp: "up",
-  ArrowDown: "down",
-  Home: "first",
-  End: "last",
-};
+/** What leaves the focus on the board; all else leads to a dialog, a menu or a visit. */
+const STAYS = new Set<Meaning["does"]>(["go", "page", "putBack", "cancel", "lift"]);
 
 export interface BoardActions {
   onOpen: (visit: VisitTold) => void;
@@ -49,6 +42,8 @@ interface Props extends BoardActions {
   hasLetters: boolean;
   openId: string | null;
   changes: Changes;
+  later: Later<Pressed>;
+  ref: Ref<BoardHandle>;
   /** Two weeks before or after; false where there are none. */
   onPage: (step: 1 | -1) => boolean;
   announce: (text: string) => void;
@@ -60,6 +55,7 @@ const NONE: readonly VisitTold[] = [];
 /** Teams and days. A card is lifted, aimed and dropped by pointer or keyboard; what each cell means was asked at once. */
 export function Board(props: Props) {
   const { plan, visits, days, facts, isSmall, mayEdit, hasLetters, openId, changes, onPage, announce, name } = props;
+  const { later, ref } = props;
   const { onOpen, onMenu, onMove, onLock, onRemove, onAdd, onKeys } = props;
   const language = useLanguage();
   const { say, day: dayOf, dayShort } = language;
@@ -98,12 +94,13 @@ export function Board(props: Props) {
     setAim({ team: visit.team, day: visit.day });
     announce(say(words.lifting, { name: visit.name }));
   };
-  const drop = (visit: VisitTold, target: { team: string; day: string } | null): void => {
+  /** Whether the focus stays on the board: all is kept, and nothing is asked. */
+  const drop = (visit: VisitTold, target: { team: string; day: string } | null): boolean => {
     putDown();
     const isSame = target?.team === visit.team && target?.day === visit.day;
     if (target === null || isSame) {
       announce(say(words.putBack, { name: visit.name }));
-      return;
+      return true;
     }
     const cell = judged.get(cellKey(target.team, target.day));
     const to = slotOf(target.team, target.day);
@@ -115,9 +112,11 @@ export function Board(props: Props) {
       visit: visit.id,
       to: target,
     };
-    if (cell?.verdict === "legal") changes.keep(wish);
+    const isLegal = cell?.verdict === "legal";
+    if (isLegal) changes.keep(wish);
     else changes.propose(wish);
     follow.current = visitId(visit.site, target.day);
+    return isLegal;
   };
 
   const isJudged = lifted !== null && cells.data !== undefined;
@@ -156,6 +155,7 @@ export function Board(props: Props) {
       : { team: firstTeam ?? "", day: firstDay ?? "", index: 0 };
   const go = (next: Place): void => {
     wantsFocus.current = true;
+    follow.current = null;
     setPlace(next);
     if (lifted !== null) {
       setAim({ team: next.team, day: next.day });
@@ -163,7 +163,7 @@ export function Board(props: Props) {
       if (cell !== undefined) tell(cell);
     }
   };
-  const { waiting } = changes;
+  const { waiting, isSaving } = changes;
   useEffect(() => {
     // Focus goes with the card that was moved, as soon as it lies there.
     const moved =
@@ -173,101 +173,89 @@ export function Board(props: Props) {
     wantsFocus.current = true;
     setPlace({ team: moved.team, day: moved.day, index: at(moved.team, moved.day).indexOf(moved) });
   }, [visits, waiting, at]);
+  const wasAsked = useRef(false);
+  useEffect(() => {
+    const isOver = waiting === null && wasAsked.current;
+    wasAsked.current = waiting !== null;
+    // The question has taken the focus away with it.
+    if (!isOver || wantsFocus.current || document.activeElement !== document.body) return;
+    wantsFocus.current = true;
+    setPlace({ ...stand });
+    // Only when the answer is given.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [waiting]);
+  const faceAt = (): HTMLElement | null => {
+    const key = CSS.escape(cellKey(stand.team, stand.day));
+    const cell = scroller.current?.querySelector<HTMLElement>(`[data-cell="${key}"]`) ?? null;
+    const faces = cell?.querySelectorAll<HTMLElement>("[data-visit] > button:first-child");
+    return (lifted === null ? faces?.[stand.index] : null) ?? cell;
+  };
   useLayoutEffect(() => {
     if (!wantsFocus.current) return;
-    const cell = scroller.current?.querySelector<HTMLElement>(
-      `[data-cell="${CSS.escape(cellKey(stand.team, stand.day))}"]`,
-    );
-    if (cell === null || cell === undefined) return;
+    const face = faceAt();
+    if (face === null) return;
     wantsFocus.current = false;
-    const faces = cell.querySelectorAll<HTMLElement>("[data-visit] > button:first-child");
-    (lifted === null ? (faces[stand.index] ?? cell) : cell).focus({ preventScroll: true });
-    cell.scrollIntoView({ block: "nearest", inline: "nearest" });
+    face.focus({ preventScroll: true });
+    (face.closest("[data-cell]") ?? face).scrollIntoView({ block: "nearest", inline: "nearest" });
   });
-
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
-    const here = at(stand.team, stand.day)[stand.index];
-    const { key } = event;
-    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    const did = (action: () => void): void => {
-      event.preventDefault();
-      event.stopPropagation();
-      action();
-    };
-    const step = STEPS[key];
-    if (step !== undefined && isPlain) {
-      return did(() => go(stepped(stand, step, facts.teams, days, lifted === null ? count : () => 1)));
-    }
-    if (key === "PageUp" || key === "PageDown") {
-      return did(() => {
-        wantsFocus.current = onPage(key === "PageUp" ? -1 : 1);
-      });
-    }
-    if (lifted !== null) {
-      if (key === "Escape")
-        return did(() => {
-          announce(say(words.putBack, { name: lifted.name }));
-          go({ team: lifted.team, day: lifted.day, index: at(lifted.team, lifted.day).indexOf(lifted) });
-          drag.cancel();
-          putDown();
-        });
-      if (key === "Enter" || key === " ") return did(() => drop(lifted, aim));
-      return;
-    }
-    if (key === "?") return did(onKeys);
-    if (!mayEdit) return;
-    if (key === "Escape" && changes.waiting !== null) return did(changes.cancel);
-    const isPast = facts.days.get(stand.day)?.past === true;
-    if (isPast) return;
-    const isLetter = hasLetters && isPlain;
-    if (here === undefined) {
-      if (key === "Enter" || (isLetter && key.toLowerCase() === "t")) did(() => onAdd(stand.team, stand.day));
-      return;
-    }
-    if (key === " ") return did(() => lift(here));
-    if (key === "Delete") return did(() => onRemove(here));
-    if (key === "ContextMenu" || (key === "F10" && event.shiftKey)) {
-      const { left, bottom } = (event.target as HTMLElement).getBoundingClientRect();
-      return did(() => onMenu(here, { x: left, y: bottom }));
-    }
-    if (!isLetter) return;
-    const action = { m: () => onMove(here), k: () => onLock(here), t: () => onAdd(stand.team, stand.day) }[
-      key.toLowerCase()
-    ];
-    if (action !== undefined) did(action);
-  };
-
-  // --- which columns are drawn ---
-  const widths = useMemo(
-    () =>
-      days.map((day) => {
-        if (isSmall) return SMALL_PX;
-        return isNarrow(facts.days.get(day)) && facts.teams.every((team) => count(team, day) === 0)
-          ? CLOSED_PX
-          : WIDE_PX;
-      }),
-    [days, isSmall, facts, count],
-  );
-  const [view, setView] = useState({ left: 0, width: 1600 });
-  const onScroll = (): void => {
-    const board = scroller.current;
-    if (board !== null && isSmall) setView({ left: board.scrollLeft, width: board.clientWidth });
-  };
-  const seen = isSmall ? columnsSeen(widths, view.left, view.width, MORE_PX) : { first: 0, last: days.length - 1 };
-  const shown = useMemo(() => days.slice(seen.first, seen.last + 1), [days, seen.first, seen.last]);
-  const tracks = isSmall
-    ? `repeat(${days.length}, ${SMALL_PX}px)`
-    : widths.map((width) => (width === CLOSED_PX ? `${width}px` : `minmax(${width}px, 1fr)`)).join(" ");
-  const heights = facts.teams.map((team) => {
-    const most = Math.max(1, ...days.map((day) => count(team, day)));
-    return isSmall ? `${Math.max(52, most * 28 + 6)}px` : `minmax(${most > 1 ? most * 42 + 8 : 84}px, max-content)`;
-  });
-  const giveUp = (): void => {
-    changes.cancel();
-    follow.current = null;
+  const focus = (): void => {
     wantsFocus.current = true;
     setPlace({ ...stand });
   };
+  const giveUp = (): void => {
+    changes.cancel();
+    follow.current = null;
+    focus();
+  };
+
+  // --- what a key does, now or once the change before is saved ---
+  const here = at(stand.team, stand.day)[stand.index];
+  const standing = {
+    isLifted: lifted !== null,
+    isEmpty: here === undefined,
+    isPast: facts.days.get(stand.day)?.past === true,
+    isAsked: waiting !== null && !isSaving,
+    mayEdit: mayEdit || isSaving,
+    hasLetters,
+  };
+  /** Whether the focus stays on the board. */
+  const act = (meaning: Meaning): boolean => {
+    const { does } = meaning;
+    if (does === "go") go(stepped(stand, meaning.step, facts.teams, days, lifted === null ? count : () => 1));
+    else if (does === "page") wantsFocus.current = onPage(meaning.by);
+    else if (does === "cancel") giveUp();
+    else if (does === "keys") onKeys();
+    else if (does === "add") onAdd(stand.team, stand.day);
+    else if (lifted !== null) {
+      if (does === "drop") return drop(lifted, aim);
+      announce(say(words.putBack, { name: lifted.name }));
+      go({ team: lifted.team, day: lifted.day, index: at(lifted.team, lifted.day).indexOf(lifted) });
+      drag.cancel();
+      putDown();
+    } else if (here !== undefined) {
+      if (does === "lift") lift(here);
+      else if (does === "open") onOpen(here);
+      else if (does === "remove") onRemove(here);
+      else if (does === "move") onMove(here);
+      else if (does === "lock") onLock(here);
+      else if (does === "menu") {
+        const { left, bottom } = (faceAt() ?? document.body).getBoundingClientRect();
+        onMenu(here, { x: left, y: bottom });
+      }
+    }
+    return STAYS.has(does);
+  };
+  const onKeyDown = useKeys({
+    ref,
+    standing,
+    isSaving,
+    later,
+    act,
+    focus,
+    onWait: () => announce(say(words.afterSaving)),
+  });
+
+  const { shown, first, layout, onScroll } = useColumns({ scroller, days, facts, isSmall, count });
 
   return (
     <>
@@ -281,11 +269,7 @@ export function Board(props: Props) {
           aria-colcount={days.length + 1}
           aria-describedby="board-keys"
           className={styles.grid}
-          style={{
-            width: NAMES_PX + widths.reduce((sum, width) => sum + width, 0),
-            gridTemplateColumns: `${NAMES_PX}px ${tracks}`,
-            gridTemplateRows: `40px 28px 28px ${heights.join(" ")}`,
-          }}
+          style={layout}
           onKeyDown={onKeyDown}
           onFocus={(event) => {
             const cell = event.target.closest<HTMLElement>("[data-team][data-day]");
@@ -293,10 +277,11 @@ export function Board(props: Props) {
             const { team = "", day = "" } = cell.dataset;
             const card = event.target.closest<HTMLElement>("[data-visit]");
             const index = card === null ? 0 : at(team, day).findIndex((visit) => visit.id === card.dataset["visit"]);
-            if (stand.team !== team || stand.day !== day || stand.index !== index) setPlace({ team, day, index });
+            if (place === null || stand.team !== team || stand.day !== day || stand.index !== index)
+              setPlace({ team, day, index });
           }}
         >
-          <Heads days={shown} from={seen.first + 2} facts={facts} isSmall={isSmall} />
+          <Heads days={shown} from={first + 2} facts={facts} isSmall={isSmall} />
           {facts.teams.map((team, row) => (
             <div key={team} role="row" aria-rowindex={row + 4} className={styles.row}>
               <div role="rowheader" aria-colindex={1} className={`${styles.corner} ${styles.team}`}>
@@ -320,7 +305,7 @@ export function Board(props: Props) {
                     key={key}
                     team={team}
                     day={day}
-                    column={seen.first + index + 2}
+                    column={first + index + 2}
                     visits={at(team, day)}
                     colour={facts.colours.get(team)}
                     fact={facts.days.get(day)}
