@@ -8,6 +8,7 @@ import shlex
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ from pydantic import TypeAdapter, ValidationError
 from api import wiring
 from api.arguments import Typed
 from planner.causes import found_of
-from planner.changes import CHANGES, AnyChange
+from planner.changes import CHANGES, AnyChange, PolicyChanged
+from planner.changes.base import Wrong
 from planner.domain.problem import Problem
 
 KEYS: Mapping[str, str] = {
@@ -156,6 +158,8 @@ def _made(
             listed = str(known[name].type).startswith("tuple")
             words = [_word(problem, name, word) for word in (value.split(",") if listed else [value])]
             values[name] = words if listed else words[0]
+    if kind is PolicyChanged and not _in_field_units(typed, where, values):
+        return None
     strange = [name for name in values if name not in known]
     for name in strange:
         indonesian, english = _own_parts(known)
@@ -167,7 +171,7 @@ def _made(
             f"a part that is known: {english or 'none'}",
         )
     try:
-        made: AnyChange = TypeAdapter(kind).validate_python(values)
+        made: AnyChange = _adapter(CHANGES.index(kind)).validate_python(values)
     except ValidationError as error:
         for item in error.errors(include_url=False):
             place = "/".join(str(part) for part in item["loc"])
@@ -183,6 +187,24 @@ def _made(
             )
         return None
     return None if strange else made
+
+
+@cache
+def _adapter(number: int) -> TypeAdapter[AnyChange]:
+    """Reads the parts of a change; a study may ask for very many of one kind."""
+    return TypeAdapter(CHANGES[number])
+
+
+def _in_field_units(typed: Typed, where: str, values: dict[str, Any]) -> bool:
+    """A name of the sheet of the policy becomes its field, and the value is put into the unit of that field."""
+    if not {"field", "value"} <= values.keys():
+        return True
+    found = wiring.policy_number(str(values["field"]), values["value"])
+    if isinstance(found, Wrong):
+        typed.wrong("CHANGE_PART", f"{where} {PolicyChanged.names[0]} {found.field}", found.found, *found.expected)
+        return False
+    values["field"], values["value"] = found
+    return True
 
 
 def _own_parts(known: Mapping[str, Any]) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from api.wiring_ground import DEFAULT_DATASET as DEFAULT_DATASET
 from api.wiring_ground import Span as Span
 from api.wiring_ground import assembled, office_of, unknown_source
 from api.wiring_ground import is_problem_file as is_problem_file
+from planner.changes.base import Wrong
 from planner.domain.plan import Plan, PlanDocument, SolveOptions
 from planner.domain.problem import Problem
 from planner.domain.revision import Revision
@@ -384,6 +385,19 @@ def rate_of(name: str) -> str:
     from geodata.read.spelling import plain
 
     return rates_by_name().get(plain(name), name)
+
+
+def policy_number(name: str, value: object) -> tuple[str, int] | Wrong:
+    """The field of the policy that a name of its sheet means, and the value in the unit of that field."""
+    from geodata.read.cell_faults import CellError
+    from geodata.read.policy_change import NAME_CODES, number_given
+
+    try:
+        return number_given(name, value)
+    except CellError as error:
+        if error.code in NAME_CODES:
+            return Wrong(field="field", found=name, expected=error.expected)
+        return Wrong(field="value", found=str(value), expected=error.expected)
 
 
 def policy_parameters() -> list[dict[str, Any]]:

@@ -27,7 +27,7 @@ from api.scenarios.study_words import (
 )
 from api.wiring_privacy import MASK, NO_NUMBER_IN_TEXT, looks_like_resident_number
 from planner.causes import found_of
-from planner.changes import AnyChange
+from planner.changes import AnyChange, PolicyChanged
 from planner.domain.problem import Problem
 from planner.errors import InputFaults
 from planner.scenarios.answers import Targets
@@ -301,6 +301,10 @@ class _Reader:
             told = ", ".join(known)
             self.typed.wrong("STUDY_PART", f"{where}/field", wanted, f"salah satu: {own}", f"one of: {told}")
             return None
+        if isinstance(change, PolicyChanged):
+            # A number of the policy may be written in the unit of its sheet.
+            read = [change_of(self.typed, where, {**given, wanted: value}, self.problem) for value in values]
+            values = tuple(one.value for one in read if isinstance(one, PolicyChanged))
         return ChangeAxis(change=change, field=wanted, values=values)
 
     def onlyread_number(self, where: str, given: dict[str, Any], value: int) -> tuple[AnyChange | None, str | None]:

@@ -169,16 +169,30 @@ def _policy_row(row: PolicyRow, known: dict[str, tuple[Parameter, Unit]]) -> Pol
 
 def _value(row: PolicyRow, parameter: Parameter, unit: Unit) -> int | bool | str:
     """The value of a row, written in ``unit``, in the unit of its field."""
+    try:
+        return told_value(row.value, parameter, unit)
+    except CellError as error:
+        raise _RowError("value", error) from error
+
+
+def told_value(cell: Cell, parameter: Parameter, unit: Unit) -> int | bool | str:
+    """A value written in ``unit``, in the unit of its field.
+
+    Raises
+    ------
+    CellError
+        It cannot be read, or lies outside the limits; what was expected names the unit.
+    """
     scale = scale_of(parameter, unit)
     low, high = parameter.low, parameter.high
     try:
-        value = _converted(row.value, unit, scale)
+        value = _converted(cell, unit, scale)
         if not isinstance(value, str) and (value < low or (high is not None and value > high)):
             raise CellError("OUT_OF_RANGE", span(_shown(low, scale), None if high is None else _shown(high, scale)))
         return value
     except CellError as error:
         told = (f"{error.expected[0]} ({UNIT_TEXT[unit][0]})", f"{error.expected[1]} ({UNIT_TEXT[unit][1]})")
-        raise _RowError("value", CellError(error.code, told)) from error
+        raise CellError(error.code, told) from error
 
 
 def scale_of(parameter: Parameter, unit: Unit) -> int:

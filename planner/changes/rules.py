@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from difflib import get_close_matches
 from typing import ClassVar, Literal
 
 from planner.changes.base import Wrong, below, outside
-from planner.domain.policy import VISITS_A_DAY_TOP, Policy, Rates
+from planner.domain.policy import VISITS_A_DAY_TOP, Hours, Policy, Rates, Weights
 from planner.domain.problem import Problem
 from planner.rules.wording import Pair, rate_word, rupiah, told
 
@@ -74,7 +75,10 @@ class RateChanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyChanged:
-    """Another value of one number of the policy, in the unit of its field (``docs/concepts/model.md`` lists them)."""
+    """Another value of one number of the policy, in the unit of its field (``docs/concepts/model.md`` lists them).
+
+    A field within a part of the policy is written with a dot: ``weights.card``.
+    """
 
     names: ClassVar[Pair] = ("kebijakan", "policy")
 
@@ -83,23 +87,45 @@ class PolicyChanged:
     value: int
 
     def wrong(self, problem: Problem) -> Iterator[Wrong]:
-        known = [item.name for item in fields(Policy) if isinstance(getattr(problem.policy, item.name), int)]
+        known = _numbers(problem.policy)
         if self.field not in known:
-            yield Wrong(field="field", found=self.field, expected=(", ".join(known), ", ".join(known)))
+            near = get_close_matches(self.field, known, n=6, cutoff=0.5) or known
+            yield Wrong(field="field", found=self.field, expected=(", ".join(near), ", ".join(near)))
             return
         try:
-            self.made(problem)
+            refused = self.value < 0 or not self.made(problem)
         except ValueError:
+            refused = True
+        if refused:
             usual: Pair = ("bilangan mulai 0", "a number from 0")
+            if self.field.startswith("hours"):
+                usual = (
+                    "bilangan yang cocok dengan jam lainnya (detik)",
+                    "a number that fits the other hours (seconds)",
+                )
             yield Wrong(field="value", found=str(self.value), expected=_BOUNDS.get(self.field, usual))
 
     def made(self, problem: Problem) -> Problem:
-        held = getattr(problem.policy, self.field)
-        value = bool(self.value) if isinstance(held, bool) else self.value
-        return _with_policy(problem, **{self.field: value})
+        part, dot, name = self.field.rpartition(".")
+        holder = getattr(problem.policy, part) if dot else problem.policy
+        value = bool(self.value) if isinstance(getattr(holder, name), bool) else self.value
+        changed = replace(holder, **{name: value})
+        return _with_policy(problem, **{part: changed}) if dot else replace(problem, policy=changed)
 
     def told(self, problem: Problem) -> Pair:
         return told("Kebijakan {field}: {value}.", "Policy {field}: {value}.", field=self.field, value=self.value)
+
+
+def _numbers(policy: Policy) -> list[str]:
+    """The fields of the policy that hold a number, those of its parts with a dot."""
+    found = ["budget_rupiah"]
+    for item in fields(policy):
+        held = getattr(policy, item.name)
+        if isinstance(held, Hours | Rates | Weights):
+            found += [f"{item.name}.{part.name}" for part in fields(held) if isinstance(getattr(held, part.name), int)]
+        elif isinstance(held, int) and item.name not in found:
+            found.append(item.name)
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

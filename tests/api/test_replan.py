@@ -20,10 +20,12 @@ from planner.changes import (
     EquipmentChanged,
     NewRequest,
     OtherDays,
+    PolicyChanged,
     RateChanged,
     RoadCut,
     StaffAdded,
     StaffAway,
+    changed,
 )
 from planner.domain.site import SiteKind
 from planner.domain.team import EquipmentKind, Skill
@@ -347,3 +349,66 @@ def test_a_part_that_a_change_does_not_have_is_told() -> None:
         (),
         [("CHANGE_PART", "--change[0] minta-hari")],
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("kebijakan bidang=menit_persiapan nilai=45", "setup_s", 2_700),
+        ("policy field=setup_minutes value=7,5", "setup_s", 450),
+        ("kebijakan bidang=setup_s nilai=2700", "setup_s", 2_700),
+        ("kebijakan 'bidang=Kehadiran desa' nilai=60%", "show_up_village_ppm", 600_000),
+        ("kebijakan bidang=jarak_hub_maks_km nilai=7,5", "hub_max_m", 7_500),
+        ("kebijakan bidang=lembur_boleh nilai=ya", "overtime_allowed", 1),
+        ("policy field=overtime_allowed value=1", "overtime_allowed", 1),
+        ("kebijakan bidang=jam_mulai nilai=07:30", "hours.shift_start", 27_000),
+        ("kebijakan bidang=bobot_kartu nilai=500", "weights.card", 500),
+        ("kebijakan bidang=anggaran nilai=12.000.000", "budget_rupiah", 12_000_000),
+    ],
+)
+def test_a_number_of_the_policy_goes_by_its_name_and_unit_on_the_sheet(text: str, field: str, value: int) -> None:
+    assert typed(text) == ((PolicyChanged(field=field, value=value),), [])
+    policy = changed(office.problem(), [PolicyChanged(field=field, value=value)]).policy
+    part, _, name = field.rpartition(".")
+    assert getattr(getattr(policy, part) if part else policy, name) == value
+
+
+def test_a_policy_that_is_unknown_or_no_number_is_told_with_what_is_near() -> None:
+    reader = Typed()
+    texts = [
+        "kebijakan bidang=menit_persiapn nilai=45",
+        "kebijakan bidang=persiapan nilai=45",
+        "kebijakan bidang=xyzzy nilai=45",
+        "kebijakan bidang=pemerataan nilai=utama",
+        "kebijakan bidang=kunjungan_minimum:Curup nilai=2",
+        "kebijakan bidang=stations_per_team nilai=2",
+        "kebijakan bidang=menit_persiapan nilai=lama",
+        "kebijakan bidang=hari_pemberitahuan nilai=3",
+    ]
+    assert changes_of(reader, texts, office.problem()) == ()
+    field, value = ("field", "value")
+    assert [fault.where for fault in reader.faults] == [
+        f"--change[{number}] kebijakan {part}" for number, part in enumerate([field] * 6 + [value] * 2)
+    ]
+    told = [fault.expected for fault in reader.faults]
+    assert told[0][0].startswith("nama yang dikenal; mungkin menit_persiapan")
+    assert told[0][1].startswith("a known name; perhaps setup_min")
+    assert "menit_persiapan" in told[1][0]
+    assert "lembar baca dulu" in told[2][0]
+    assert "lembar kebijakan" in told[3][0]
+    assert "lembar kebijakan" in told[4][0]
+    assert "lembar tim" in told[5][0]
+    assert told[6][0].endswith("(menit)")
+    assert told[7][0].endswith("(hari)")
+    assert "7" in told[7][0]
+
+
+def test_a_file_of_changes_takes_names_and_units_of_the_policy(tmp_path: Path) -> None:
+    path = tmp_path / "c.json"
+    entries = [
+        {"jenis": "kebijakan", "bidang": "menit_persiapan", "nilai": 45},
+        {"kind": "policy", "field": "fit_phone_share", "value": 0.25},
+    ]
+    path.write_text(json.dumps(entries), encoding="utf-8")
+    found = (PolicyChanged(field="setup_s", value=2_700), PolicyChanged(field="fit_phone_permille", value=250))
+    assert typed(f"@{path}") == (found, [])

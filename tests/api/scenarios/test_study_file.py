@@ -13,7 +13,7 @@ from api.cli import run
 from api.commands import scenario
 from api.scenarios.asking import data_of
 from api.scenarios.study_file import read_study_file, stories_of, study_of
-from planner.changes import BudgetChanged, TeamsAdded
+from planner.changes import BudgetChanged, PolicyChanged, TeamsAdded
 from planner.errors import InputFaults
 from planner.scenarios.grid import ChangeAxis, TeamsAxis
 from tests.build import cards, month, village
@@ -69,6 +69,19 @@ def test_a_study_is_read_in_the_office_words(tmp_path: Path) -> None:
         change=BudgetChanged(amount=1_000_000), field="amount", values=(1_000_000, 2_000_000, 3_000_000)
     )
     assert study.cells == 1 + 1 + 6
+
+
+def test_an_axis_of_the_policy_is_in_the_unit_of_the_name_that_it_gives(tmp_path: Path) -> None:
+    money = '{ ubah = "anggaran", dari = 1000000, ke = 3000000, langkah = 1000000 }'
+    change = '{ change = { jenis = "kebijakan", bidang = "%s" }, bidang = "nilai", nilai = [%s] }'
+    for name, listed in (("menit_persiapan", "30, 45"), ("setup_s", "1800, 2700")):
+        asked = read_study_file(written(tmp_path, GOOD.replace(money, change % (name, listed))))
+        wanted = ChangeAxis(change=PolicyChanged(field="setup_s", value=1_800), field="value", values=(1_800, 2_700))
+        assert study_of(asked, BASE).grids[0].axes[1] == wanted
+    asked = read_study_file(written(tmp_path, GOOD.replace(money, change % ("hari_pemberitahuan", "7, 3, 400"))))
+    with pytest.raises(InputFaults) as found:
+        study_of(asked, BASE)
+    assert [(fault.code, fault.found) for fault in found.value.faults] == [("CHANGE_PART", "3"), ("CHANGE_PART", "400")]
 
 
 def test_all_faults_of_the_file_come_at_once(tmp_path: Path) -> None:
