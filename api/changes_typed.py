@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from api import wiring
 from api.arguments import Typed
+from api.resident_numbers import refuse_numbers
 from planner.causes import found_of
 from planner.changes import CHANGES, AnyChange, PolicyChanged
 from planner.changes.base import Wrong
@@ -232,12 +233,17 @@ def _from_file(typed: Typed, where: str, path: Path, problem: Problem) -> list[A
         "berkas JSON: daftar objek dengan kind, atau berkas TOML: tabel [[perubahan]] dengan jenis",
         "a JSON file: a list of objects with a kind, or a TOML file: tables [[changes]] with a kind",
     )
+    is_toml, text = path.suffix.casefold() == ".toml", ""
     try:
         text = path.read_text(encoding="utf-8-sig")
-        held = _tables(tomllib.loads(text)) if path.suffix.casefold() == ".toml" else json.loads(text)
+        read = tomllib.loads(text) if is_toml else json.loads(text)
     except (OSError, ValueError) as error:
         typed.wrong("CHANGE_FILE", where, f"{path.name}: {found_of(error)}", *wanted)
+        refuse_numbers(typed, path.name, None, text if is_toml else "")
         return []
+    if refuse_numbers(typed, path.name, read, text if is_toml else ""):
+        return []
+    held = _tables(read) if is_toml else read
     if not isinstance(held, list) or not all(isinstance(entry, dict) for entry in held):
         typed.wrong("CHANGE_FILE", where, path.name, *wanted)
         return []

@@ -9,6 +9,7 @@ from typing import Any
 
 from api.arguments import Typed
 from api.changes_typed import KEYS, change_of
+from api.resident_numbers import refuse_numbers
 from api.scenarios.study_words import (
     AXIS,
     EFFORT,
@@ -25,7 +26,6 @@ from api.scenarios.study_words import (
     read_number,
     read_table,
 )
-from api.wiring_privacy import MASK, NO_NUMBER_IN_TEXT, looks_like_resident_number
 from planner.causes import found_of
 from planner.changes import AnyChange, PolicyChanged
 from planner.domain.problem import Problem
@@ -78,37 +78,22 @@ def read_study_file(path: Path) -> Asked:
     """
     typed = Typed()
     found: dict[str, Any] = {}
-    where = path.name
+    where, text = path.name, ""
     try:
         if path.stat().st_size > LARGEST_FILE:
             typed.wrong("FILE_TOO_LARGE", where, path.stat().st_size, "paling besar 1 MB", "1 MB at most")
         else:
-            found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+            text = path.read_text(encoding="utf-8-sig")
+            found = tomllib.loads(text)
     except UnicodeDecodeError:
         typed.wrong("NOT_UTF8", where, "", "berkas teks UTF-8", "a text file in UTF-8")
     except tomllib.TOMLDecodeError as error:
         typed.wrong("STUDY_NOT_TOML", where, found_of(error), "berkas TOML yang utuh", "an intact TOML file")
     except OSError as error:
         typed.wrong("FILE_NOT_FOUND", where, found_of(error), "berkas yang ada", "a file that exists")
-    for place in _numbers_of_residents(found):
-        typed.wrong("PERSONAL_DATA_VALUE", f"{where}#{place or '/'}", MASK, *NO_NUMBER_IN_TEXT)
+    refuse_numbers(typed, where, found, text)
     typed.raise_if_any()
     return asked_of(found, typed)
-
-
-def _numbers_of_residents(value: Any, place: str = "") -> Iterator[str]:
-    """Where a study holds a number of a resident: its names and notes go into every paper that is made of it."""
-    if isinstance(value, dict):
-        for name, part in value.items():
-            if looks_like_resident_number(name):
-                yield place
-            elif not (place == "" and name == "data_hash"):
-                yield from _numbers_of_residents(part, f"{place}/{name}")
-    elif isinstance(value, list):
-        for number, part in enumerate(value):
-            yield from _numbers_of_residents(part, f"{place}/{number}")
-    elif looks_like_resident_number(value):
-        yield place
 
 
 def asked_of(found: Mapping[str, Any], typed: Typed | None = None) -> Asked:

@@ -119,6 +119,22 @@ def test_a_file_of_changes_holds_nothing_else(tmp_path: Path, text: str) -> None
     assert typed(f"@{path}") == ((), [("CHANGE_FILE", "--change[0]")])
 
 
+def test_a_number_of_a_resident_in_a_file_of_changes_is_told_once_wherever_it_stands(tmp_path: Path) -> None:
+    path, other = tmp_path / "c.toml", tmp_path / "c.json"
+    path.write_text(
+        "# 3201015006900012 minta izin\n[[perubahan]]\njenis = 'petugas-absen'\npetugas = '3201015006900012'  # s01\n",
+        encoding="utf-8",
+    )
+    assert typed(f"@{path}") == (
+        (),
+        [("PERSONAL_DATA_VALUE", "c.toml#/perubahan/0/petugas"), ("PERSONAL_DATA_VALUE", "c.toml:1")],
+    )
+    path.write_text("x = # 3201015006900012", encoding="utf-8")
+    assert typed(f"@{path}") == ((), [("CHANGE_FILE", "--change[0]"), ("PERSONAL_DATA_VALUE", "c.toml:1")])
+    other.write_text(json.dumps([{"jenis": "petugas-absen", "petugas": "3201015006900012"}]), encoding="utf-8")
+    assert typed(f"@{other}") == ((), [("PERSONAL_DATA_VALUE", "c.json#/0/petugas")])
+
+
 def test_indonesian_keys_are_fields_of_some_change() -> None:
     known = {name for kind in CHANGES for name in kind.__dataclass_fields__}
     assert set(KEYS.values()) <= known

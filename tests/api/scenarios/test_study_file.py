@@ -120,6 +120,29 @@ def test_a_number_of_a_resident_is_refused_wherever_it_stands(tmp_path: Path) ->
     ]
 
 
+def test_a_number_of_a_resident_in_a_comment_is_told_with_its_line_beside_those_in_values(tmp_path: Path) -> None:
+    text = """# usulan untuk 3201015006900012
+nama = "3201015006900012"  # pemohon
+catatan = "bukan # komentar: 3201-0150-0690-0012 \\" #"
+judul = '''
+# 3201015006900012 di dalam teks
+'''
+bulan = 2027-01  # RT 07 3201 0150 0690 0012
+# telepon 0812-3456-7890, kode 17.02.01.2001 245 118
+"""
+    with pytest.raises(InputFaults) as broken:
+        read_study_file(written(tmp_path, text))
+    told = [(fault.code, fault.where) for fault in broken.value.faults]
+    comments = [("PERSONAL_DATA_VALUE", f"studi.toml:{line}") for line in (1, 7)]
+    assert told == [("STUDY_NOT_TOML", "studi.toml"), *comments]
+    with pytest.raises(InputFaults) as intact:
+        read_study_file(written(tmp_path, text.replace("2027-01 ", '"2027-01"')))
+    told = [(fault.code, fault.where) for fault in intact.value.faults]
+    values = [("PERSONAL_DATA_VALUE", f"studi.toml#/{name}") for name in ("nama", "catatan", "judul")]
+    assert told == [*values, *comments]
+    assert {fault.found for fault in intact.value.faults if fault.code == "PERSONAL_DATA_VALUE"} == {"*" * 16}
+
+
 def test_data_that_changed_since_are_told(tmp_path: Path) -> None:
     asked = read_study_file(written(tmp_path, GOOD.replace("data =", 'sidik_data = "abc"\ndata =')))
     with pytest.raises(InputFaults) as found:
