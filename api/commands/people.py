@@ -11,6 +11,7 @@ from rich.markup import escape
 
 from api.commands.office import Desk
 from api.commands.serving import Place, opened, settings_of
+from api.commands.unusable import in_use
 from api.errors import ExitCode, fault, refuse
 from planner.errors import InputFaults
 
@@ -25,12 +26,10 @@ MOST_DAYS = 365
 def _writing(place: Place) -> "Iterator[OpenRows]":
     from api.db.scope import OpenRows
 
-    database = opened(settings_of(place))
-    try:
-        with database.writing() as connection:
-            yield OpenRows(connection)
-    finally:
-        database.close()
+    settings = settings_of(place)
+    database = opened(settings)
+    with in_use(database, settings), database.writing() as connection:
+        yield OpenRows(connection)
 
 
 def add_user(

@@ -17,7 +17,7 @@ from rich.markup import escape
 
 from api import wiring
 from api.commands.office import Desk, existing
-from api.commands.unusable import unusable
+from api.commands.unusable import in_use, unusable
 from api.errors import ExitCode, fault, refuse
 from api.provider import provider
 from api.settings import (
@@ -257,10 +257,8 @@ def back_up_store(desk: Desk, place: Place, *, file: str) -> ExitCode:
     settings = settings_of(place)
     _ensure_there(settings)
     database = opened(settings)
-    try:
+    with in_use(database, settings):
         rows = back_up(database, Path(file))
-    finally:
-        database.close()
     text = desk.language.say_count(
         "{file} is written and verified: {n} row.",
         "{file} is written and verified: {n} rows.",
@@ -273,7 +271,12 @@ def back_up_store(desk: Desk, place: Place, *, file: str) -> ExitCode:
 
 def _ensure_there(settings: Settings) -> None:
     """A folder that was mistyped is no empty store: nothing is made there."""
-    if settings.database_url is None and not (settings.data_folder / DATABASE_FILE).is_file():
+    try:
+        there = settings.database_url is not None or (settings.data_folder / DATABASE_FILE).is_file()
+    except OSError:
+        # A folder that may not be looked into: whoever opens the store says so.
+        return
+    if not there:
         raise refuse(
             "STORE_MISSING",
             "--data",
@@ -289,10 +292,8 @@ def restore_store(desk: Desk, place: Place, *, file: str) -> ExitCode:
 
     source, settings = existing(file, "FILE"), settings_of(place)
     database = opened(settings, upgraded=False)
-    try:
+    with in_use(database, settings):
         rows = restore(source, database)
-    finally:
-        database.close()
     text = desk.language.say_count(
         "{n} row is restored and verified.", "{n} rows are restored and verified.", sum(rows.values())
     )

@@ -1,12 +1,34 @@
 """A store that cannot be used, in words: what stands between us and it, and the way out."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from api.errors import refuse
 from api.settings import DATABASE_VARIABLE, Settings
+from planner.causes import found_of
 
 if TYPE_CHECKING:
     from api.db.engine import Database
+
+
+@contextmanager
+def in_use(database: "Database", settings: Settings) -> "Iterator[None]":
+    """While a store is used by a command; it is closed at the end, whatever comes.
+
+    Raises
+    ------
+    InputFaults
+        The store could be opened, but not read or written.
+    """
+    from sqlalchemy.exc import OperationalError
+
+    try:
+        yield
+    except OperationalError as error:
+        raise unusable(database, settings, error) from error
+    finally:
+        database.close()
 
 
 def unusable(database: "Database", settings: Settings, error: Exception) -> Exception:
@@ -24,6 +46,15 @@ def unusable(database: "Database", settings: Settings, error: Exception) -> Exce
             settings.data_folder if settings.database_url is None else "-",
             "data dari versi Jemput ini atau yang lebih lama",
             "data of this version of Jemput or an older one",
+        )
+    if isinstance(error, OSError):
+        # The backup before an upgrade.
+        return refuse(
+            "DATA_NOT_WRITABLE",
+            where,
+            f"{settings.data_folder}: {found_of(error)}",
+            "folder yang boleh ditulisi",
+            "a folder that may be written to",
         )
     if not isinstance(error, SQLAlchemyError):
         return error

@@ -22,6 +22,7 @@ from api.db.engine import Database
 from api.db.upgrade import current, upgrade, upgrade_to
 from api.errors import refuse
 from api.product import product_version
+from planner.causes import found_of
 
 FORMAT = "jemput/backup/1"
 MANIFEST = "manifest.json"
@@ -52,6 +53,14 @@ def back_up(database: Database, target: Path) -> dict[str, int]:
             _write(connection, part)
         manifest = _verified(part)
         os.replace(part, target)
+    except OSError as error:
+        raise refuse(
+            "OUT_NOT_WRITABLE",
+            "FILE",
+            f"{target}: {found_of(error)}",
+            "folder yang boleh ditulisi, dengan ruang yang cukup",
+            "a folder that may be written to, with room enough",
+        ) from error
     finally:
         part.unlink(missing_ok=True)
     return {name: told["rows"] for name, told in manifest["tables"].items()}

@@ -19,6 +19,7 @@ class Trouble(StrEnum):
     DAMAGED = "damaged"
     NOT_OPENED = "not_opened"
     NOT_ALLOWED = "not_allowed"
+    FAILED = "failed"
     AWAY = "away"
 
 
@@ -30,6 +31,8 @@ _SQLITE = {
     "SQLITE_NOTADB": Trouble.DAMAGED,
     "SQLITE_CORRUPT": Trouble.DAMAGED,
     "SQLITE_CANTOPEN": Trouble.NOT_OPENED,
+    # What its connections share is a file of a few pages beside it; where that does not grow, there is no room.
+    "SQLITE_IOERR_SHMSIZE": Trouble.FULL,
 }
 _POSTGRES = {
     "53100": Trouble.FULL,
@@ -46,21 +49,25 @@ _TOLD = {
     Trouble.NOT_OPENED: "tidak dapat dibuka; periksa folder dan izinnya / not to be opened; check the folder and its "
     "permissions",
     Trouble.NOT_ALLOWED: "akun ini tidak boleh mengubahnya / this account may not change it",
+    Trouble.FAILED: "tidak dapat dibaca atau ditulisi; periksa disk, ruangnya dan izin berkasnya / not to be read or "
+    "written; check the disk, its room and the permissions of the files",
     Trouble.AWAY: "tidak menjawab, atau menolak akun, kata sandi atau nama basis datanya / no answer, or account, "
     "password or name of the database refused",
 }
 
 
 def trouble_of(error: Exception) -> Trouble:
-    """The kind of trouble; what is not known is told as a database that does not answer."""
+    """The kind of trouble; what is not known is told as files that fail, or as a server that does not answer."""
     original = error.orig if isinstance(error, DBAPIError) else error
     # What was committed is put on the disk by ourselves: there the system says that nothing more goes there.
     if isinstance(original, OSError) and original.errno in FULL:
         return Trouble.FULL
-    known = _SQLITE if isinstance(original, sqlite3.Error) else _POSTGRES
+    known, otherwise = _POSTGRES, Trouble.AWAY
+    if isinstance(original, sqlite3.Error | OSError):
+        known, otherwise = _SQLITE, Trouble.FAILED
     name = getattr(original, "sqlite_errorname", None) or getattr(original, "sqlstate", None) or ""
     # A connection that is refused at its start bears no state: that looks as a server that is away.
-    return next((kind for start, kind in known.items() if name.startswith(start)), Trouble.AWAY)
+    return next((kind for start, kind in known.items() if name.startswith(start)), otherwise)
 
 
 def told(trouble: Trouble) -> str:

@@ -1,8 +1,10 @@
 """Trouble of a database, in words: made by real ones."""
 
+import errno
 import sqlite3
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy.exc import DBAPIError, OperationalError
 
@@ -32,8 +34,10 @@ def test_a_server_that_is_away_or_refuses(postgres_address: str) -> None:
     assert "name of the database" in told(Trouble.AWAY)
 
 
-def test_what_is_not_known_is_a_database_that_does_not_answer() -> None:
-    assert trouble_of(OperationalError("x", None, sqlite3.OperationalError("?"))) is Trouble.AWAY
+def test_what_is_not_known_is_a_disk_that_fails_or_a_server_that_does_not_answer() -> None:
+    assert trouble_of(OperationalError("x", None, sqlite3.OperationalError("?"))) is Trouble.FAILED
+    assert trouble_of(OperationalError("x", None, OSError(errno.EIO, "?"))) is Trouble.FAILED
+    assert trouble_of(OperationalError("x", None, psycopg.OperationalError("?"))) is Trouble.AWAY
     assert all(" / " in told(trouble) for trouble in Trouble)
 
 
