@@ -29,15 +29,23 @@ def past(days: Iterable[tuple[date, str, bool]], first: date) -> tuple[PastField
     return tuple(PastFieldDay(who=who, day=day, night=night) for day, who, night in sorted(days) if day >= first)
 
 
-def remembered(problem: Problem, before: Plan) -> Problem:
+def remembered(problem: Problem, before: Plan, of: Problem | None = None) -> Problem:
     """The problem with the field days and visits of a plan that lies before its period.
 
-    Days more than 31 before the period, and teams, staff and sites that the problem does not know, are left out.
+    ``of`` is the problem of that plan: where its month was replanned, what was done before stands there. Days more than
+    31 before the period, and teams, staff and sites that the problem does not know, are left out.
     """
     begin, first = problem.period.first, problem.period.first - timedelta(days=HISTORY_DAYS)
     teams, staff = field_days(before)
     history = problem.history
     held = {(visit.day, visit.site) for trip in before.trips for visit in trip.visits if visit.day < begin}
+    if of is not None:
+        over = {(visit.day, visit.site) for visit in of.done}
+        over |= {(visit.day, visit.site) for visit in of.history.visits}
+        held |= {entry for entry in over if entry[0] < begin}
+        teams |= {(one.day, one.who, one.night) for one in of.history.team_days}
+        teams |= {(visit.day, visit.team, False) for visit in of.done} - {(day, who, False) for day, who, _ in teams}
+        staff |= {(one.day, one.who, one.night) for one in of.history.staff_days}
     crews, people = {team.id for team in problem.teams}, {member.id for member in problem.staff}
     teams = {entry for entry in teams if entry[1] in crews and entry[0] < begin}
     staff = {entry for entry in staff if entry[1] in people and entry[0] < begin}

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from planner.calm import share_moved_permille
-from planner.changes import AnyChange, changed
+from planner.changes import AnyChange, EquipmentChanged, StaffAway, changed
 from planner.domain.history import DoneVisit, History, PastFieldDay, PastVisit, PublishedVisit
 from planner.domain.plan import Plan, Solution, SolveOptions, Trip, Visit
 from planner.domain.problem import Problem
 from planner.errors import Fault, InputFaults
 from planner.ports import Control, Solve
+from planner.rules.equipment import pieces_taken
 from planner.rules.wording import told
 from planner.shares import rounded_together
 
@@ -126,16 +127,19 @@ def rest_of(
     coming = [trip for trip in plan.trips if trip.days[0] >= as_of]
     _check(problem, as_of, past, cancelled, counted)
     told_of = _announced(problem, as_of, coming) if announced is None else set(announced)
+    made = _made(past, set(cancelled))
     weights = problem.policy.weights
     hold = max(weights.hold_permille, HOLD_PERMILLE)
     rest = replace(
-        problem,
+        _without(problem, as_of, under_way(made, as_of)),
         period=replace(period, as_of=as_of),
         done=(*problem.done, *_done(past, set(cancelled), counted)),
-        history=_with_trips(problem, past, set(cancelled)),
+        history=_with_trips(problem, made, set(cancelled)),
         published=tuple(_published(trip, visit, told_of) for trip in coming for visit in trip.visits),
         pins=tuple(pin for pin in problem.pins if pin.day >= as_of),
-        policy=replace(problem.policy, weights=replace(weights, hold_permille=hold)),
+        policy=replace(
+            problem.policy, weights=replace(weights, hold_permille=hold), budget_rupiah=_money_left(problem, made)
+        ),
     )
     villages = {row.origin for trip in coming for visit in trip.visits for row in visit.people}
     places = tuple(item for item in plan.assignments if item.village in villages)
@@ -224,9 +228,39 @@ def _done(past: Sequence[Trip], cancelled: set[Held], counted: Sequence[Counted]
     return sorted([*expected, *given], key=lambda visit: (visit.day, visit.team, visit.site, visit.origin))
 
 
-def _with_trips(problem: Problem, past: Sequence[Trip], cancelled: set[Held]) -> History:
+def _made(past: Sequence[Trip], cancelled: set[Held]) -> list[Trip]:
+    """Trips that are over or under way, but for those of which no visit took place."""
+    return [trip for trip in past if any((visit.site, visit.day) not in cancelled for visit in trip.visits)]
+
+
+def under_way(trips: Sequence[Trip], as_of: date) -> list[Trip]:
+    """Outings that left before ``as_of`` and come home on that day or later."""
+    return [trip for trip in trips if trip.days[0] < as_of <= trip.days[-1]]
+
+
+def _without(problem: Problem, as_of: date, out: Sequence[Trip]) -> Problem:
+    """The problem in which nobody and nothing that is still out with an outing can be taken for another trip."""
+    taken: list[AnyChange] = []
+    for trip in out:
+        taken += [StaffAway(member=name, first=as_of, last=trip.days[-1]) for name in trip.staff]
+        team = problem.team[trip.team]
+        for kind in {item.kind for item in problem.equipment}:
+            pieces = pieces_taken(team, trip, kind)
+            if pieces:
+                taken.append(EquipmentChanged(equipment=kind, pieces=-pieces, first=as_of, last=trip.days[-1]))
+    for change in sorted(taken, key=repr):
+        problem = change.made(problem)
+    return problem
+
+
+def _money_left(problem: Problem, made: Sequence[Trip]) -> int | None:
+    """What is left of the cap of cost for the trips to come."""
+    cap = problem.policy.budget_rupiah
+    return None if cap is None else max(0, cap - sum(trip.cost_rupiah for trip in made))
+
+
+def _with_trips(problem: Problem, made: Sequence[Trip], cancelled: set[Held]) -> History:
     """The history with the field days of staff, and of teams that served nobody by name, of trips that are over."""
-    made = [trip for trip in past if any((visit.site, visit.day) not in cancelled for visit in trip.visits)]
     history = problem.history
     teams = {(trip.team, day, day != trip.days[-1]) for trip in made for day in trip.days}
     staff = {(name, day, day != trip.days[-1]) for trip in made for name in trip.staff for day in trip.days}

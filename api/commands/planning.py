@@ -101,7 +101,9 @@ def _begun(start: str, problem: Problem) -> Plan:
 
 def _after(path: str, problem: Problem) -> Problem:
     """The problem with what a plan of the days before left behind."""
-    before = wiring.read_plan(existing(path, "--after")).plan
+    file = existing(path, "--after")
+    document = wiring.read_plan(file)
+    before = document.plan
     last = max((day for trip in before.trips for day in trip.days), default=None)
     if last is not None and last >= problem.period.first:
         raise refuse(
@@ -111,7 +113,9 @@ def _after(path: str, problem: Problem) -> Problem:
             f"rencana yang berakhir sebelum {problem.period.first.isoformat()}",
             f"a plan that ends before {problem.period.first.isoformat()}",
         )
-    return remembered(problem, before)
+    beside = file.with_name(Path(document.problem_file or wiring.PROBLEM_FILE).name)
+    known = document.problem or (wiring.read_problem(beside) if beside.is_file() else None)
+    return remembered(problem, before, known if known is not None and wiring.belongs(document, known) else None)
 
 
 def _beside(problem: Problem, start: str | None, baseline: str | None) -> Baseline | None:

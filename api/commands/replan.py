@@ -23,6 +23,7 @@ from api.counts_typed import counts_of
 from api.documents.csv_cells import plain_cells
 from api.documents.facts import PlanFacts
 from api.documents.files import prepare, write_all
+from api.documents.held import held_visits
 from api.documents.moves import moves_told
 from api.documents.summary import baseline_lines
 from api.documents.words import reason_word
@@ -136,6 +137,8 @@ def replan(
     if as_json:
         desk.out.print(_json(rest, start, document, places), markup=False, soft_wrap=True)
     else:
+        for line in _still_out(desk.language, rest):
+            desk.out.print(escape(line), soft_wrap=True)
         _tell(desk, problem, made, rest, start, document, places)
     return ExitCode.INTERRUPTED if document.summary.stopped_by is StoppedBy.USER else ExitCode.GOOD
 
@@ -219,6 +222,29 @@ def _tell(
         desk.out.print(f"  {escape(_staff_told(language, staff.member, staff.lost, staff.new))}", soft_wrap=True)
     desk.out.print(escape(pick((f"Berkas di {places[0].parent}:", f"Files in {places[0].parent}:"))), soft_wrap=True)
     desk.out.print("  " + escape(", ".join(place.name for place in places)), soft_wrap=True)
+
+
+def _still_out(language: Language, rest: Problem) -> list[str]:
+    """Outings that have begun: nothing that happens now changes them, but for visits that the office cancels."""
+    lines = []
+    visits = [item for item in held_visits(rest) if not item.over]
+    for team in sorted({item.team for item in visits}):
+        told = ", ".join(
+            f"{item.site.name} {language.short_day(item.day)} ({item.site.id}@{item.day.isoformat()})"
+            for item in visits
+            if item.team == team
+        )
+        lines.append(
+            language.pick(
+                (
+                    f"Tim {team} sedang menginap dan menyelesaikan perjalanannya seperti rencana: {told}. Yang batal "
+                    "disebut dengan --cancelled.",
+                    f"Team {team} is out for nights and finishes its trip as planned: {told}. Name what is called off "
+                    "with --cancelled.",
+                )
+            )
+        )
+    return lines
 
 
 def _asked(language: Language, rest: Problem, document: PlanDocument, made: Sequence[AnyChange]) -> list[str]:
@@ -307,6 +333,11 @@ def _json(rest: Problem, start: Plan, document: PlanDocument, places: Sequence[P
         "problem_hash": whole["problem_hash"],
         "summary": whole["summary"],
         "coming": len(still_to_come(rest)),
+        "under_way": [
+            {"team": item.team, "site": item.site.id, "day": item.day.isoformat()}
+            for item in held_visits(rest)
+            if not item.over
+        ],
         "moves": moves_told(document.moves),
         "visits": [
             {

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event, vGeo
 
 from api.documents.facts import PlanFacts, VisitFacts
-from api.documents.held import HELD, HeldVisit
+from api.documents.held import HeldVisit
 from api.documents.outing import Outing, leaving_told, outings_of, plain, stop_told
 from api.documents.words import service_word
 from api.language import Language
@@ -76,7 +76,7 @@ def _held(language: Language, facts: PlanFacts, held: HeldVisit) -> Event:
     event = Event()
     event.add("uid", _uid(facts, held.day, f"visit:{held.team}:{held.site.id}"))
     event.add("dtstamp", _made(facts))
-    event.add("summary", f"{facts.mark_of(held.team).letter} {place}: {language.pick(HELD)}")
+    event.add("summary", f"{facts.mark_of(held.team).letter} {place}: {language.pick(held.word)}")
     event.add("dtstart", held.day)
     event.add("location", plain(f"{held.site.name}, {held.site.subdistrict}"))
     event.add("geo", vGeo((held.site.lat, held.site.lon)))

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from api.documents.facts import OriginFacts, PlanFacts, VisitFacts
-from api.documents.held import HELD, TO_COME, HeldVisit
+from api.documents.held import TO_COME, HeldVisit
 from api.documents.words import connectivity_word, evidence_word, kind_word, reason_word, service_word
 from api.language import Language
 from planner.domain.plan import Trip
@@ -134,7 +134,7 @@ def _held(language: Language, facts: PlanFacts, item: HeldVisit) -> Feature:
             language.say("recorded_estimate"): item.recorded,
             language.say("cards_estimate"): item.cards,
             language.say("ikd_estimate"): item.ikd,
-            STATUS: language.pick(HELD),
+            STATUS: language.pick(item.word),
         },
     )
 

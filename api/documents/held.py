@@ -11,6 +11,8 @@ from planner.domain.site import Site
 
 HELD = ("terlaksana", "held")
 """The word for a visit that is over: (Indonesian, English)."""
+UNDER_WAY = ("sedang berjalan", "under way")
+"""The word for a visit of an outing that has begun and is finished as planned."""
 TO_COME = ("direncanakan", "planned")
 """The word for a visit that is still to come."""
 
@@ -26,6 +28,12 @@ class HeldVisit:
     team: str
     site: Site
     rows: tuple[DoneVisit, ...]
+    over: bool = True
+    """Whether its day is over; else the team is on its way with nights out."""
+
+    @property
+    def word(self) -> tuple[str, str]:
+        return HELD if self.over else UNDER_WAY
 
     @property
     def joined(self) -> tuple[str, ...]:
@@ -69,6 +77,12 @@ def held_visits(problem: Problem) -> tuple[HeldVisit, ...]:
 
     ordered = sorted(problem.done, key=key)
     return tuple(
-        HeldVisit(day=day, team=team, site=problem.site[site], rows=home_first(list(rows)))
+        HeldVisit(
+            day=day,
+            team=team,
+            site=problem.site[site],
+            rows=home_first(list(rows)),
+            over=day < problem.period.as_of,
+        )
         for (day, team, site), rows in groupby(ordered, key=key)
     )

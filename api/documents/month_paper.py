@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from api.documents.facts import PlanFacts, TeamMark, VisitFacts
-from api.documents.held import HELD, HeldVisit
+from api.documents.held import HeldVisit
 from api.documents.notes import services_told, visit_notes
 from api.documents.outing import plain
 from api.documents.paper_blocks import typst_compiled, typst_text
@@ -127,7 +127,7 @@ def _held_line(language: Language, facts: PlanFacts, item: HeldVisit) -> str:
     mark = facts.mark_of(item.team)
     joined = len(item.joined)
     more = f" {language.say_count('+{n} village', '+{n} villages', joined)}" if joined else ""
-    told = f"{language.pick(HELD)} {plain(facts.name(item.site))}{more}"
+    told = f"{language.pick(item.word)} {plain(facts.name(item.site))}{more}"
     return f'{_badge(mark.letter, mark)} #text(size: 8pt, fill: rgb("{_MUTED}"), {typst_text(told)})'
 
 
@@ -189,7 +189,7 @@ def _days(facts: PlanFacts) -> list[date]:
 
 
 def _held_row(language: Language, facts: PlanFacts, item: HeldVisit) -> Iterator[str]:
-    mark, word = facts.mark_of(item.team), language.pick(HELD)
+    mark, word = facts.mark_of(item.team), language.pick(item.word)
     joined = ", ".join(plain(facts.name(facts.problem.site[origin])) for origin in item.joined)
     service = service_word(language, Service.IKD_ONLY if item.ikd_only else Service.RECORDING)
     yield _faded(word)

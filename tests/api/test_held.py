@@ -30,6 +30,7 @@ from planner.replan import rest_of
 from planner.score import score
 from tests.api import office
 from tests.build import plan_of, trip, visit
+from tests.planner.test_replan import far_out, outing
 
 AS_OF = date(2027, 1, 6)
 
@@ -176,3 +177,49 @@ def test_the_sheet_of_a_team_begins_with_what_it_has_done(code: str) -> None:
         assert not stops or max(over, default=0) < max(stops)
         places += [(team.id, rows[number][4]) for number in over]
     assert sorted(places) == sorted((item.team, item.site.name) for item in facts().held)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_is_still_ahead_on_an_outing_is_told_as_under_way(code: str) -> None:
+    speaker = language(code)
+    away = replace(facts().problem, period=replace(facts().problem.period, as_of=date(2027, 1, 5)))
+    found = PlanFacts(away, facts().document)
+    assert [item.over for item in found.held] == [False, False]
+    word, over = speaker.pick(("sedang berjalan", "under way")), speaker.pick(("terlaksana", "held"))
+    book = openpyxl.load_workbook(BytesIO(workbook_bytes(speaker, found)))
+    cells = [str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell]
+    papers = [
+        "\n".join(cells),
+        geojson_bytes(speaker, found).decode(),
+        month_source(speaker, found),
+        calendar_bytes(speaker, found, "t1", "WIB").decode(),
+        page_bytes(speaker, found).decode(),
+    ]
+    for paper in papers:
+        assert word in paper
+    assert over not in {str(cell) for cell in cells}
+    assert not any(one["properties"].get("status") == over for one in json.loads(papers[1])["features"])
+
+
+def test_the_command_tells_an_outing_that_has_begun(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    problem = far_out()
+    solved = Solution(plan=outing(problem), bound=None, stopped_by=StoppedBy.WORK, seconds=1.0)
+    made = document(
+        problem,
+        solved.plan,
+        solved,
+        options=SolveOptions(),
+        problem_hash=wiring.hash_of(problem),
+        version="1.2.3",
+        started="2027-01-05T08:00:00+07:00",
+        machine="test",
+    )
+    (tmp_path / "plan.json").write_bytes(wiring.plan_json(made))
+    (tmp_path / "problem.json").write_bytes(wiring.problem_json(problem))
+    asked = ["replan", str(tmp_path / "plan.json"), "--as-of", "2027-01-06", "--work", "1"]
+    assert run([*asked, "--out", str(tmp_path / "a"), "--lang", "en"]) == ExitCode.GOOD
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Team t1 is out for nights and finishes its trip as planned: FAR2 Wed 6 Jan 2027 (far2@2027-01-06)." in told
+    assert run([*asked, "--out", str(tmp_path / "b"), "--json"]) == ExitCode.GOOD
+    assert json.loads(capsys.readouterr().out)["under_way"] == [{"team": "t1", "site": "far2", "day": "2027-01-06"}]
+    assert run(["check", str(tmp_path / "a" / "jadwal.xlsx")]) == ExitCode.GOOD

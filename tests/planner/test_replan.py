@@ -2,21 +2,25 @@
 
 from collections import Counter
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from planner.changes import OtherDays, RoadCut
+from planner.changes import AnyChange, NewRequest, OtherDays, RoadCut, StaffAway
 from planner.check import violations
 from planner.differences import Difference, origin_differences, staff_differences, visit_differences
 from planner.domain.history import Pin
-from planner.domain.plan import Plan, Solution, SolveOptions, StoppedBy
+from planner.domain.plan import EquipmentUse, Plan, Solution, SolveOptions, StoppedBy
 from planner.domain.problem import Problem
+from planner.domain.team import EquipmentKind
 from planner.errors import InputFaults
 from planner.keeping import legal_part
 from planner.ports import Control
 from planner.replan import Counted, replan, rest_of
 from planner.score import score
-from tests.build import day, kits, month, plan_of, team, trip, village, visit
+from solver.solve import solve
+from tests.build import day, equipment, kits, member, month, plan_of, team, trip, village, visit
+from tests.solver.callers import Listener
 
 SITES = (
     village("a", unrecorded=41, show_up_ppm=500_000),
@@ -187,3 +191,123 @@ def test_only_what_changes_is_told_to_a_village_with_several_visits() -> None:
     (told,) = origin_differences(problem, start, fewer)
     assert told.sentence[0].startswith("B tidak lagi diundang ke B, 4 Januari 2027 pukul ")
     assert "; tetap B, 5 Januari 2027 pukul " in told.sentence[0]
+
+
+# --- in the midst of nights out ------------------------------------------------------------------------------------
+
+
+def far_out(**fields: Any) -> Problem:
+    """Two teams and the staff of two crews; one outing of two nights pays."""
+    sites = [
+        village("far", at=100, unrecorded=40),
+        village("far2", at=110, unrecorded=40),
+        village("b", at=20, unrecorded=40),
+        village("c", at=(0, 20), unrecorded=30),
+        village("n", at=(0, 30), unrecorded=30, signal="none"),
+    ]
+    crew = "record:1 ikd:1 drive:1"
+    return month(
+        *sites,
+        **{
+            "days": 26,
+            "teams": [team("t1", crew=crew), team("t2", crew=crew)],
+            "staff": [member(f"s{number}") for number in range(1, 5)],
+            "equipment": [kits(1), equipment("vehicle", 2)],
+            "max_nights": 2,
+            **fields,
+        },
+    )
+
+
+def outing(problem: Problem) -> Plan:
+    """t1 is out from day 2 to day 4 with the only kit; t2 goes out on day 4 and day 9."""
+    return plan_of(
+        problem,
+        trip(
+            "t1",
+            2,
+            visit("far", 40, on=2),
+            visit("far2", 40, on=3),
+            lodging=("far", "far2"),
+            staff=("s1", "s2"),
+            kits=1,
+        ),
+        trip("t2", 4, visit("c", 30), staff=("s3", "s4")),
+        trip("t2", 9, visit("b", 40), staff=("s3", "s4")),
+    )
+
+
+def test_an_outing_under_way_keeps_its_crew_its_kit_and_its_vehicle_until_it_is_home() -> None:
+    rest, start = rest_of(far_out(), outing(far_out()), day(3))
+    assert violations(rest, start) == ()
+    assert [(item.site, item.day) for item in rest.done] == [("far", day(2)), ("far2", day(3))]
+    # s2 cannot go out with t2 on day 4, when the outing comes home, nor can the kit.
+    (other, *later) = start.trips
+    lent = replace(start, trips=(replace(other, staff=("s2", "s3")), *later))
+    assert {item.rule for item in violations(rest, lent)} == {"crew"}
+    there = [item for item in rest.equipment if item.kind is EquipmentKind.SATELLITE_KIT]
+    assert [sum(item.available(day(number)) for item in there) for number in range(2, 6)] == [1, 0, 0, 1]
+    carried = replace(other, equipment=(EquipmentUse(kind=EquipmentKind.SATELLITE_KIT, count=1),))
+    taken = replace(start, trips=(carried, *later))
+    assert {item.rule for item in violations(rest, taken)} == {"equipment"}
+    # The day after all are back.
+    for number in (5, 6):
+        home, _ = rest_of(far_out(), outing(far_out()), day(number))
+        assert all(not one.is_away(day(5)) for one in home.staff)
+        assert home.equipment == far_out().equipment
+    assert all(not one.is_away(day(5)) for one in rest.staff)
+
+
+def test_a_team_rests_the_day_after_its_outing_also_where_the_rest_is_planned_from_there() -> None:
+    for number in (3, 4, 5):
+        rest, _ = rest_of(far_out(), outing(far_out()), day(number))
+        free = replace(rest, published=(), period=replace(rest.period, as_of=day(-20)))
+        for start, broken in ((5, {"one_trip_at_a_time"}), (6, set())):
+            again = plan_of(far_out(), trip("t1", start, visit("b", 40), staff=("s1", "s2")))
+            assert {item.rule for item in violations(free, again)} == broken
+
+
+def test_the_counter_is_not_manned_by_who_is_still_out() -> None:
+    rest, start = rest_of(far_out(office_minimum_record=1), outing(far_out()), day(3))
+    assert {item.rule for item in violations(rest, start)} == {"crew"}
+
+
+def test_an_outing_that_was_called_off_binds_nobody() -> None:
+    both = {("far", day(2)), ("far2", day(3))}
+    rest, _ = rest_of(far_out(budget_rupiah=9_000_000), outing(far_out()), day(3), cancelled=both)
+    assert rest.staff == far_out().staff
+    assert rest.policy.budget_rupiah == 9_000_000
+
+
+def test_what_was_spent_is_no_longer_there_to_spend() -> None:
+    problem = far_out(budget_rupiah=9_000_000)
+    costs = [one.cost_rupiah for one in outing(problem).trips]
+    rest, start = rest_of(problem, outing(problem), day(3))
+    assert rest.policy.budget_rupiah == 9_000_000 - costs[0]
+    later, _ = rest_of(rest, start, day(5))
+    assert later.policy.budget_rupiah == 9_000_000 - costs[0] - costs[1]
+    poor, _ = rest_of(far_out(budget_rupiah=1), outing(problem), day(5))
+    assert poor.policy.budget_rupiah == 0
+
+
+def test_an_operator_away_a_new_request_and_a_road_cut_beside_an_outing() -> None:
+    changes: list[AnyChange] = [
+        StaffAway(member="s4", first=day(3), last=day(5)),
+        NewRequest(id="fair", name="Pasar malam", village="b", recording=30, days=(day(20),)),
+        RoadCut(sites=("far2", "c"), first=day(3), last=day(8)),
+    ]
+    for number in (3, 4, 5):
+        found = replan(
+            far_out(), outing(far_out()), day(number), changes, SolveOptions(work=2, workers=1), solve, Listener()
+        )
+        made = found.solution.plan
+        assert violations(found.problem, made) == ()
+        assert [(item.site, item.day) for item in found.problem.done][:2] == [("far", day(2)), ("far2", day(3))]
+        booked = {(name, when) for one in made.trips for name in one.staff for when in one.days}
+        assert not booked & {("s1", day(4)), ("s2", day(4)), ("s4", day(4))}
+        assert ("b", day(9)) in {(stop.site, stop.day) for one in made.trips for stop in one.visits}
+        kinds = {(item.kind, item.site) for item in visit_differences(found.problem, made)}
+        # On day 5 the visit to c on day 4 is over; before, the cut road moves it.
+        assert ((Difference.MOVED, "c") in kinds) == (number < 5)
+        asked = [stop.day for one in made.trips for stop in one.visits if stop.site == "fair"]
+        assert asked == [day(20)]

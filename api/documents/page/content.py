@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any, TypeAlias
 
 from api.documents.facts import OriginFacts, PlanFacts, VisitFacts
-from api.documents.held import HELD, HeldVisit
+from api.documents.held import HeldVisit
 from api.documents.lands import Lands
 from api.documents.notes import services_told
 from api.documents.signal import evidence_told
@@ -82,11 +83,14 @@ def _site(language: Language, facts: PlanFacts, site: Site) -> Json:
 
 
 def _status(language: Language, facts: PlanFacts, site: Site, short: Unserved | None) -> str:
-    over = [item.day for item in facts.held if any(row.origin == site.id for row in item.rows)]
+    over = [item for item in facts.held if any(row.origin == site.id for row in item.rows)]
     told = _coming(language, facts, site, short)
     if not over:
         return told
-    days = f"{language.pick(HELD)} {', '.join(language.day_of_month(day) for day in over)}"
+    days = " · ".join(
+        f"{language.pick(word)} {', '.join(language.day_of_month(item.day) for item in visits)}"
+        for word, visits in groupby(over, key=lambda item: item.word)
+    )
     return f"{days} · {told}" if site.id in facts.served or short is not None else days
 
 
@@ -144,7 +148,7 @@ def _visit(language: Language, item: VisitFacts) -> Json:
 
 def _held(language: Language, facts: PlanFacts, item: HeldVisit) -> Json:
     """A visit that is over; its hours are not kept."""
-    number, word = language.number, language.pick(HELD)
+    number, word = language.number, language.pick(item.word)
     origins = []
     for row in item.rows:
         pair = facts.problem.reach_of.get((row.origin, item.site.id))

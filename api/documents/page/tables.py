@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from api.documents.facts import PlanFacts, VisitFacts
-from api.documents.held import HELD, HeldVisit
+from api.documents.held import HeldVisit
 from api.documents.notes import services_told
 from api.documents.words import evidence_word, reason_word, service_word
 from api.language import Language
@@ -82,7 +82,7 @@ def _visits(language: Language, facts: PlanFacts) -> Iterable[tuple[bool, Sequen
 def _held(language: Language, facts: PlanFacts, item: HeldVisit) -> Sequence[str]:
     return (
         language.short_day(item.day),
-        language.pick(HELD),
+        language.pick(item.word),
         facts.mark_of(item.team).letter,
         item.site.name,
         item.site.subdistrict,

@@ -7,7 +7,7 @@ from itertools import groupby
 from xlsxwriter.worksheet import Worksheet
 
 from api.documents.facts import PlanFacts, VisitFacts
-from api.documents.held import HELD, HeldVisit
+from api.documents.held import HeldVisit
 from api.documents.notes import services_told, visit_notes
 from api.documents.summary import head_line, held_line
 from api.documents.words import kind_word, service_word
@@ -120,7 +120,7 @@ def _day_fragments(
     plain, faded = paper.format(font_size=9), paper.format(font_size=9, font_color=MUTED)
     for over in held:
         mark = facts.mark_of(over.team)
-        text = f" {language.pick(HELD)} {facts.name(over.site)}{_held_note(language, over)}"
+        text = f" {language.pick(over.word)} {facts.name(over.site)}{_held_note(language, over)}"
         ending = "\n" if visits or over is not held[-1] else ""
         pieces += [paper.format(font_size=9, bold=True, font_color=mark.colour), f"■ {mark.letter}"]
         pieces += [faded, text + ending]
@@ -220,7 +220,6 @@ def write_month(paper: Paper, facts: PlanFacts) -> None:
 def _held_rows(paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int, columns: Sequence[Column]) -> int:
     """Visits that are over, greyed, and their sum: they are no part of the plan and of its numbers."""
     language = paper.language
-    word = language.pick(HELD)
     before: date | None = None
     for item in facts.held:
         edge = {"top": 2, "top_color": MUTED} if item.day != before else {}
@@ -228,7 +227,7 @@ def _held_rows(paper: Paper, sheet: Worksheet, facts: PlanFacts, row: int, colum
         joined = ", ".join(facts.name(facts.problem.site[origin]) for origin in item.joined)
         people = (item.invited, item.recorded, item.cards, item.ikd)
         place = (item.site.name, item.site.subdistrict, joined, service_word(language, service))
-        cells = (None, item.day, word, facts.mark_of(item.team).letter, *place, *people, None)
+        cells = (None, item.day, language.pick(item.word), facts.mark_of(item.team).letter, *place, *people, None)
         look = {"font_color": MUTED, "bg_color": STRIPE, **edge}
         own = {3: paper.team(facts.mark_of(item.team), **edge)}
         row = paper.row(sheet, row, columns, cells, own=own, **look)

@@ -6,7 +6,7 @@ from itertools import groupby
 from xlsxwriter.worksheet import Worksheet
 
 from api.documents.facts import PlanFacts, VisitFacts
-from api.documents.held import HELD, HeldVisit
+from api.documents.held import HeldVisit
 from api.documents.notes import services_told, visit_notes
 from api.documents.words import connectivity_word, equipment_word, service_word, vehicle_word
 from api.documents.workbook.letters import lines_needed
@@ -121,10 +121,9 @@ def _over(
     """Visits that are over, by day: what was counted there; hours and crews are not kept."""
     language = paper.language
     style = paper.format(bold=True, bg_color=STRIPE, top=2, top_color=MUTED, indent=1, font_color=MUTED)
-    for day, visits in groupby(over, key=lambda item: item.day):
-        sheet.merge_range(
-            row, 0, row, len(columns) - 1, f"{language.day_with_weekday(day)}  ·  {language.pick(HELD)}", style
-        )
+    for (day, word), visits in groupby(over, key=lambda item: (item.day, item.word)):
+        told = f"{language.day_with_weekday(day)}  ·  {language.pick(word)}"
+        sheet.merge_range(row, 0, row, len(columns) - 1, told, style)
         row += 1
         for item in visits:
             who = [
@@ -132,7 +131,7 @@ def _over(
             ]
             served = service_word(language, Service.IKD_ONLY if item.ikd_only else Service.RECORDING)
             place = (item.site.name, item.site.subdistrict, "; ".join(who), served)
-            cells = (*[None] * 4, *place, item.recorded, item.cards, item.ikd, language.pick(HELD))
+            cells = (*[None] * 4, *place, item.recorded, item.cards, item.ikd, language.pick(item.word))
             row = paper.row(sheet, row, columns, cells, font_color=MUTED)
     return row
 
