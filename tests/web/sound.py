@@ -40,15 +40,25 @@ SIDEWAYS = """() => {
     .slice(0, 5).map((part) => part.outerHTML.slice(0, 120));
 }"""
 
-CUT = """() => [...document.querySelectorAll('button, a, h1, h2, th, label, [data-whole]')]
+CUT = """() => [...document.querySelectorAll(
+    'button, a, h1, h2, th, label, .mantine-Button-label, [data-whole]')]
   .filter((part) => part.offsetParent !== null && getComputedStyle(part).overflow !== 'visible'
     && getComputedStyle(part).textOverflow !== 'ellipsis' && part.scrollWidth > part.clientWidth + 1)
   .map((part) => part.outerHTML.slice(0, 120))"""
 
 
+WRITTEN_OVER = """() => {
+  const texts = [...document.querySelectorAll('figure svg text')].map((part) => [part, part.getBoundingClientRect()]);
+  const lap = (low, high, otherLow, otherHigh) => Math.min(high, otherHigh) - Math.max(low, otherLow);
+  return texts.flatMap(([one, a], index) => texts.slice(index + 1)
+    .filter(([, b]) => lap(a.left, a.right, b.left, b.right) > 3 && lap(a.top, a.bottom, b.top, b.bottom) > 4)
+    .map(([other]) => `${one.textContent} is written over ${other.textContent}`));
+}"""
+
+
 def out_of_window(page: Page) -> list[str]:
-    """Parts that make the page scroll sideways, or whose words are cut."""
-    found: list[str] = [*page.evaluate(SIDEWAYS), *page.evaluate(CUT)]
+    """Parts that make the page scroll sideways, whose words are cut, or written one over the other in a chart."""
+    found: list[str] = [*page.evaluate(SIDEWAYS), *page.evaluate(CUT), *page.evaluate(WRITTEN_OVER)]
     return found
 
 

@@ -25,6 +25,7 @@ def _paths(office: Office) -> list[str]:
         "/peta",
         "/peta?lapis=signal",
         "/jadwal/papan",
+        "/jadwal/papan?zoom=bulan",
         "/jadwal/bulan",
         "/jadwal/daftar",
         "/belum-terlayani",
@@ -34,11 +35,16 @@ def _paths(office: Office) -> list[str]:
         "/skenario",
         "/skenario/baru",
         "/riwayat",
+        "/riwayat?bagian=rencana",
+        "/riwayat?bagian=audit",
         f"/terbitkan/{plan}",
         f"/cetak/bulan/{plan}",
         f"/cetak/peta/{plan}",
         "/data",
-        f"/data/{data['id']}/{data['version']}/villages",
+        *(
+            f"/data/{data['id']}/{data['version']}/{item['sheet']}"
+            for item in office.get("/v1/reference/sheets")["items"]
+        ),
         f"/data/{data['id']}/kebijakan",
         "/pengaturan",
         "/bantuan",
@@ -47,6 +53,8 @@ def _paths(office: Office) -> list[str]:
 
 def test_every_page_fits_a_laptop_and_a_phone_and_speaks_english(office: Office, window: Open) -> None:
     page = window(office)
+    refused: list[str] = []
+    page.on("response", lambda answer: refused.append(f"{answer.status} {answer.url}") if not answer.ok else None)
     cut: dict[str, list[str]] = {}
     foreign: dict[str, list[str]] = {}
     for path in _paths(office):
@@ -67,6 +75,14 @@ def test_every_page_fits_a_laptop_and_a_phone_and_speaks_english(office: Office,
         page.get_by_text("ID", exact=True).click()
     assert cut == {}
     assert foreign == {}
+    # Nothing is asked for that is not there: the console stays empty.
+    assert refused == []
+
+
+def test_a_part_that_is_not_there_leaves_the_first_one(office: Office, window: Open) -> None:
+    page = window(office, "/riwayat?bagian=tidak-ada")
+    expect(page.get_by_role("tab", selected=True)).to_have_text("Versi terbit")
+    expect(page.get_by_role("heading", name="Belum pernah diterbitkan")).to_be_visible()
 
 
 def test_the_bar_of_a_phone_holds_every_page(office: Office, window: Open) -> None:

@@ -1,11 +1,14 @@
 """The map and its list: the same places, by day and team, with what each village gets and why not."""
 
 import re
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.conftest import PHONE, Office
+from tests.web.conftest import JANUARY, MONDAY, PHONE, STORED_CHILD, Office, opened, wait_until
 from tests.web.sound import barriers, out_of_window, picture, settled
 
 Open = Callable[..., Page]
@@ -46,6 +49,95 @@ def test_days_go_by_with_the_keyboard_and_are_told_in_words(office: Office, wind
     expect(page.get_by_role("status").filter(has_text=re.compile(r"\d tim · \d+ desa"))).to_be_visible()
     page.keyboard.press("End")
     expect(page).to_have_url(re.compile(f"hari={days[-1]}"))
+
+
+STEP_MS = 1_200
+
+
+def test_playing_goes_on_day_by_day_pauses_and_stops_at_the_end(office: Office, window: Open) -> None:
+    days = sorted({item["day"] for item in office.get(f"/v1/plans/{_plan(office)}/visits", limit=500)["items"]})
+    page = window(office, "about:blank")
+    page.clock.install(time=MONDAY)
+    page.goto(f"/peta?hari={days[-3]}")
+    settled(page)
+    page.clock.pause_at(MONDAY.replace(hour=23))
+    play, stop = (page.get_by_role("button", name=name) for name in ("Putar hari demi hari", "Berhenti"))
+
+    def after_a_step(day: str) -> None:
+        page.clock.run_for(STEP_MS)
+        expect(page).to_have_url(re.compile(f"hari={day}"))
+
+    play.click()
+    after_a_step(days[-2])
+    stop.click()
+    expect(play).to_be_visible()
+    after_a_step(days[-2])
+    play.click()
+    after_a_step(days[-1])
+    expect(stop).to_be_visible()
+    after_a_step(days[-1])
+    expect(play).to_be_visible()
+    # At the end it begins anew.
+    play.click()
+    expect(page).not_to_have_url(re.compile("hari="))
+    after_a_step(days[0])
+    expect(page.get_by_role("slider", name="Hari")).to_have_value("0")
+
+
+CLOSED = ("2027-01-13", "2027-01-14")
+
+
+@pytest.fixture
+def closed(demo_store: Path, tmp_path: Path) -> Iterator[tuple[Office, str, str]]:
+    """A month in whose data a village without a visit is closed on two days; its plan, and the village."""
+    path = tmp_path / "jemput.sqlite3"
+    shutil.copy(demo_store, path)
+    with opened(path, solves=1, solver=(*STORED_CHILD, "demo")) as office:
+        [data] = office.get("/v1/datasets")["items"]
+        places = office.get(f"/v1/plans/{_plan(office)}/map/villages")["features"]
+        code = next(item["properties"]["code"] for item in places if item["properties"]["state"] == "left_out")
+        rows = office.get(f"/v1/datasets/{data['id']}/versions/1/sheets/villages", limit=500)["items"]
+        row = next(item["row"] for item in rows if item["cells"]["code"] == code)
+        edit = {"op": "set", "sheet": "villages", "row": row, "cells": {"closed_dates": ", ".join(CLOSED)}}
+        made = office.client.post(
+            f"/v1/datasets/{data['id']}/edits",
+            json={"edits": [edit], "why": None},
+            headers={"if-match": f'"{data["revision"]}"'},
+        )
+        assert (made.status_code, made.json()["first_faults"]) == (201, []), made.text
+        job = office.client.post("/v1/plans", json={**JANUARY, "name": "Desa tutup", "dataset_id": data["id"]})
+        yield office, office.finished(job.json()["id"]), code
+
+
+def test_a_closure_of_the_data_is_drawn_on_its_days_and_told_with_them(
+    closed: tuple[Office, str, str], window: Open
+) -> None:
+    office, plan, code = closed
+    page = window(office, f"/peta?rencana={plan}&hari={CLOSED[0]}")
+    settled(page)
+    page.wait_for_selector("[data-drawn]", state="attached")
+    legend = page.get_by_role("region", name="Legenda")
+    drawn = legend.get_by_role("checkbox", name=re.compile("^Penutupan"))
+    ground = page.locator("canvas")
+    expect(drawn).to_have_accessible_name("Penutupan: 1 tempat")
+    # Its mark stands on the map, and goes with its switch.
+    shown = ground.screenshot()
+    drawn.uncheck()
+    wait_until(lambda: ground.screenshot() != shown)
+    drawn.check()
+    wait_until(lambda: ground.screenshot() == shown)
+    page.get_by_label("Cari desa atau kode").fill(code)
+    expect(page.get_by_text(re.compile("^0 dari "))).to_be_visible()
+    page.get_by_role("button", name="Semua hari").click()
+    page.get_by_role("table").get_by_role("row").nth(1).click()
+    told = page.get_by_role("definition").filter(has_text="13 Jan 2027")
+    expect(told).to_have_text(re.compile(r"^Rab 13 Jan 2027 dan Kam 14 Jan 2027$"))
+    expect(drawn).to_have_accessible_name("Penutupan: 1 tempat")
+    for day, n in ((CLOSED[1], 1), ("2027-01-15", 0)):
+        page.goto(f"/peta?rencana={plan}&hari={day}&pilih={code}")
+        expect(drawn).to_have_accessible_name(f"Penutupan: {n} tempat")
+        # The sheet of the village tells all its days, whichever is chosen.
+        expect(told).to_be_visible()
 
 
 def test_on_a_phone_the_list_comes_first(office: Office, window: Open) -> None:

@@ -42,7 +42,7 @@ PAGES = {
     "/cetak/peta/{plan}": "/map/villages",
     "/data": "/v1/datasets",
     "/data/{data}/1/villages": "/sheets/villages",
-    "/data/{data}/kebijakan": "/sheets/policy",
+    "/data/{data}/kebijakan": "/versions/1",
     "/data/{data}/beda?dari=1&ke=1": "/differences",
 }
 LOOKED_AT = ("/peta", "/jadwal/papan", "/data/{data}/1/villages")

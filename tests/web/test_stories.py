@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, text
 from api.db.engine import Database
 from api.db.upgrade import upgrade
 from tests.api.service import postgres
-from tests.web.conftest import PHONE, STORED_CHILD, Office, opened, over
+from tests.web.conftest import MONDAY, PHONE, STORED_CHILD, Office, opened, over
 from tests.web.sound import barriers, out_of_window, picture, settled
 
 Open = Callable[..., Page]
@@ -59,6 +59,8 @@ def sound(page: Page, name: str | None = None) -> None:
 
 def _planned_stopped_and_published(office: Office, page: Page, look: Callable[[Page, str], None]) -> None:
     """From the first click to the frozen version."""
+    # The month that is offered is the next one.
+    page.clock.set_fixed_time(MONDAY)
     page.goto("/susun")
     look(page, "susun")
     page.get_by_role("textbox", name="Nama rencana").fill("Januari, wajib IKD")
@@ -83,7 +85,9 @@ def _planned_stopped_and_published(office: Office, page: Page, look: Callable[[P
     assert (frozen["state"], frozen["number"], frozen["plan_id"]) == ("published", 1, made["id"])
 
     page.goto("/riwayat")
-    expect(page.get_by_role("main").get_by_text("Terbit v1")).to_be_visible()
+    badge = page.get_by_role("main").get_by_text("Terbit v1")
+    expect(badge).to_have_css("white-space", "nowrap")
+    expect(page.get_by_role("main").get_by_role("row").filter(has=badge)).to_contain_text("Januari 2027")
     look(page, "riwayat")
     page.get_by_role("tab", name="Catatan perubahan").click()
     expect(page.get_by_role("cell", name="persetujuan diajukan")).to_be_visible()

@@ -15,10 +15,10 @@ type OfPlan = { path: { id: string } };
 
 const ofPlan =
   <Item>(name: string, list: unknown) =>
-  (id: string) =>
-    everything<Item, OfPlan>(name, list, { path: { id } });
+  (id: string, query: Record<string, unknown> = {}) =>
+    everything<Item, OfPlan>(name, list, { path: { id }, query });
 
-/** What hangs on a plan, whole. */
+/** What hangs on a plan, with all pages; whole, or what a question leaves of it. */
 export const visitsQuery = ofPlan<VisitTold>("listVisits", listVisits);
 export const leftOutQuery = ofPlan<LeftOut>("listLeftOut", listLeftOut);
 export const stockQuery = ofPlan<StockTold>("listStock", listStock);

@@ -54,4 +54,3 @@ export function problemOf(thrown: unknown, response: Response | undefined): unkn
 export const isSignedOut = (error: unknown): boolean => error instanceof ServiceProblem && error.status === 401;
 export const isForbidden = (error: unknown): boolean => error instanceof ServiceProblem && error.status === 403;
 export const isChangedMeanwhile = (error: unknown): boolean => error instanceof ServiceProblem && error.status === 412;
-export const isMissing = (error: unknown): boolean => error instanceof ServiceProblem && error.status === 404;

@@ -18,6 +18,10 @@ const words = {
   pieces: ["keping", "cards"],
 } as const satisfies Words;
 
+/** Names of the villages and schools whose people come, other than the place itself. */
+export const joinedOf = ({ people, site }: Pick<VisitTold, "people" | "site">): string[] =>
+  people.filter((origin) => origin.site !== site).map((origin) => origin.name);
+
 export type VisitColumn = "day" | "team" | "place" | "hours" | "invited" | "recorded" | "cards" | "ikd";
 
 /** The columns of a visit, the same wherever visits are listed; `cells` draws one of them otherwise. */

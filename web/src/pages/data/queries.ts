@@ -1,6 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
 import { everything } from "@/api/everything";
-import { isMissing } from "@/api/problem";
 import {
   listDatasets,
   listDifferences,
@@ -13,6 +12,7 @@ import {
   type RowTold,
   type VersionHead,
 } from "@/api/generated";
+import { getVersionOptions } from "@/api/generated/@tanstack/react-query.gen";
 
 export const datasetsQuery = () => everything<Dataset, object>("listDatasets", listDatasets, {});
 
@@ -40,15 +40,22 @@ export const sheetQuery = (id: string, number: number, sheet: string) =>
   queryOptions({
     queryKey: [{ _id: "wholeSheet", id, number, sheet }],
     staleTime: Infinity,
-    queryFn: async ({ signal }): Promise<WholeSheet> => {
+    queryFn: async ({ client, signal }): Promise<WholeSheet> => {
+      const version = getVersionOptions({ path: { id, number } });
+      const { sheets } = await client.fetchQuery({ ...version, staleTime: Infinity });
+      // A sheet that the office did not give is empty; it can be filled here.
+      if (!sheets.some((held) => held.sheet === sheet)) return { columns: [], rows: [] };
       const rows: RowTold[] = [];
       let columns: string[] = [];
       let after: string | undefined;
       do {
-        const { data, error } = await listRows({ path: { id, number, sheet }, query: { limit: PAGE, after }, signal });
-        // A sheet that the office did not give is empty; it can be filled here.
-        if (isMissing(error)) break;
-        if (data === undefined) throw error;
+        const asked = {
+          path: { id, number, sheet },
+          query: { limit: PAGE, after },
+          signal,
+          throwOnError: true as const,
+        };
+        const { data } = await listRows(asked);
         columns = data.columns;
         rows.push(...data.items);
         after = data.next ?? undefined;

@@ -52,6 +52,7 @@ function Published() {
         {
           key: "state",
           title: say(words.state),
+          isWhole: true,
           value: (item) => item.state,
           cell: (item) => <PlanBadge state={item.state} publication={item} />,
         },
@@ -241,7 +242,15 @@ export default function History() {
   const { may } = useRights();
   const { plan } = useChosenPlan();
   const [search, setSearch] = useSearchParams();
-  const view = search.get("bagian") ?? "terbit";
+  const views = [
+    "terbit",
+    ...(plan === undefined ? [] : ["rencana"]),
+    ...(plan !== undefined && may("plans:make", "plans:approve") ? ["tautan"] : []),
+    ...(may("audit:read") ? ["audit"] : []),
+  ];
+  const named = search.get("bagian") ?? "";
+  // A part that is not there, or not for this reader, leaves the first one.
+  const view = views.includes(named) ? named : "terbit";
   return (
     <>
       <PageHead
@@ -268,11 +277,9 @@ export default function History() {
         >
           <Tabs.List mb="md">
             <Tabs.Tab value="terbit">{say(words.published)}</Tabs.Tab>
-            {plan !== undefined && <Tabs.Tab value="rencana">{say(words.revisions)}</Tabs.Tab>}
-            {plan !== undefined && may("plans:make", "plans:approve") && (
-              <Tabs.Tab value="tautan">{say(linkWords.title)}</Tabs.Tab>
-            )}
-            {may("audit:read") && <Tabs.Tab value="audit">{say(words.audit)}</Tabs.Tab>}
+            {views.includes("rencana") && <Tabs.Tab value="rencana">{say(words.revisions)}</Tabs.Tab>}
+            {views.includes("tautan") && <Tabs.Tab value="tautan">{say(linkWords.title)}</Tabs.Tab>}
+            {views.includes("audit") && <Tabs.Tab value="audit">{say(words.audit)}</Tabs.Tab>}
           </Tabs.List>
           <Tabs.Panel value="terbit">
             <Published />

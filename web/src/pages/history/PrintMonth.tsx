@@ -2,8 +2,8 @@ import { Button, Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useParams, useSearchParams } from "react-router";
-import { everything } from "@/api/everything";
-import { listVisits, type VisitTold } from "@/api/generated";
+import type { VisitTold } from "@/api/generated";
+import { visitsQuery } from "@/api/planQueries";
 import { getPlanOptions, officeOptions } from "@/api/generated/@tanstack/react-query.gen";
 import { useChosenPlan } from "@/app/chosenPlan";
 import { stateName } from "@/app/shell/PlanChooser";
@@ -14,7 +14,7 @@ import { PageHead } from "@/parts/PageHead";
 import { save } from "@/parts/picture";
 import { ProblemNote } from "@/parts/ProblemNote";
 import { Loaded } from "@/parts/States";
-import { visitColumns } from "@/parts/visitColumns";
+import { joinedOf, visitColumns } from "@/parts/visitColumns";
 import { monthPicture } from "./monthPicture";
 import { words } from "./words";
 
@@ -30,12 +30,7 @@ export default function PrintMonth() {
   const { data: office } = useQuery(officeOptions());
   const [fault, setFault] = useState<unknown>(null);
   const plan = useQuery(getPlanOptions({ path: { id } }));
-  const visits = useQuery(
-    everything<VisitTold, { path: { id: string } }>("listVisits", listVisits, {
-      path: { id },
-      query: revision === undefined ? {} : { revision },
-    }),
-  );
+  const visits = useQuery(visitsQuery(id, revision === undefined ? {} : { revision }));
   return (
     <>
       {plan.data === undefined && <PageHead title={say(words.printMonth)} />}
@@ -92,10 +87,7 @@ export default function PrintMonth() {
                       {
                         key: "joins",
                         title: say(words.joins),
-                        value: (visit) =>
-                          list(
-                            visit.people.filter((origin) => origin.site !== visit.site).map((origin) => origin.name),
-                          ) || null,
+                        value: (visit) => list(joinedOf(visit)) || null,
                       },
                       ...visitColumns(language, ["invited", "recorded", "cards"]),
                     ]}

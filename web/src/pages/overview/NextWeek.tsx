@@ -1,14 +1,14 @@
 import { Anchor, Group, Paper, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
-import { everything } from "@/api/everything";
-import { listVisits, type PlanHead, type VisitTold } from "@/api/generated";
+import type { PlanHead } from "@/api/generated";
+import { visitsQuery } from "@/api/planQueries";
 import { PLAN_PARAMETER } from "@/app/chosenPlan";
 import { wallClock } from "@/keep/useKept";
 import { useLanguage } from "@/language/useLanguage";
 import { DataTable } from "@/parts/DataTable";
 import { Loaded } from "@/parts/States";
-import { visitColumns } from "@/parts/visitColumns";
+import { joinedOf, visitColumns } from "@/parts/visitColumns";
 import { weekOf } from "./weekOf";
 import { words } from "./words";
 
@@ -17,12 +17,7 @@ export function NextWeek({ plan }: { plan: PlanHead }) {
   const language = useLanguage();
   const { say, dayShort, day } = language;
   const week = weekOf(wallClock().slice(0, 10), plan.first, plan.last);
-  const visits = useQuery(
-    everything<VisitTold, { path: { id: string } }>("listVisits", listVisits, {
-      path: { id: plan.id },
-      query: { since: week.first, until: week.last },
-    }),
-  );
+  const visits = useQuery(visitsQuery(plan.id, { since: week.first, until: week.last }));
   const board = `/jadwal/papan?${PLAN_PARAMETER}=${plan.id}`;
   return (
     <Paper withBorder p="md" component="section" aria-labelledby="week">
@@ -54,7 +49,7 @@ export function NextWeek({ plan }: { plan: PlanHead }) {
                     {visit.name}
                   </Anchor>
                   , {visit.subdistrict}
-                  {visit.people.length > 1 && ` ${say(words.joined, { n: visit.people.length - 1 })}`}
+                  {joinedOf(visit).length > 0 && ` ${say(words.joined, { n: joinedOf(visit).length })}`}
                 </>
               ),
             })}

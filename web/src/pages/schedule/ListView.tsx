@@ -5,10 +5,9 @@ import { STEPS } from "@/pages/steps/steps";
 import type { Steps } from "@/pages/steps/useSteps";
 import { states, words as stepWords } from "@/pages/steps/words";
 import { DataTable } from "@/parts/DataTable";
-import { visitColumns } from "@/parts/visitColumns";
+import { joinedOf, visitColumns } from "@/parts/visitColumns";
 import type { BoardFacts } from "./board/facts";
 import { TeamMark } from "./board/TeamMark";
-import { joinedOf } from "./grid";
 import styles from "./schedule.module.css";
 import { words } from "./words";
 
@@ -32,7 +31,7 @@ function Cards({ visits, facts, steps, onOpen }: Props) {
         <section key={day} aria-label={dayOf(day)}>
           <h2 className={styles.day}>{dayOf(day)}</h2>
           {there.map((visit) => {
-            const joined = joinedOf(visit);
+            const joined = joinedOf(visit).length;
             const state = steps?.of.get(visit.id)?.state;
             return (
               <button

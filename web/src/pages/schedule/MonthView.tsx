@@ -52,6 +52,7 @@ export function MonthView({ visits, days, facts, onOpen }: Props) {
                           type="button"
                           className={styles.entry}
                           onClick={() => onOpen(visit)}
+                          title={`${visit.name}, ${visit.subdistrict}`}
                           aria-label={`${visit.name}, ${visit.subdistrict}, ${say(words.teamNamed, { team: visit.team })}, ${dayOf(day)} ${visit.done ? say(words.held) : time(visit.start)}`}
                         >
                           <TeamMark colour={facts.colours.get(visit.team)} />

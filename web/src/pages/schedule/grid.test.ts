@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CellTold, VisitTold } from "@/api/generated";
-import { cellKey, columnsSeen, joinedOf, longTrips, ranked, stepped, visitsByCell } from "./grid";
+import { joinedOf } from "@/parts/visitColumns";
+import { cellKey, columnsSeen, longTrips, ranked, stepped, visitsByCell } from "./grid";
 
 const visit = (over: Partial<VisitTold>): VisitTold => ({
   id: "v",
@@ -52,13 +53,13 @@ describe("visits on the board", () => {
     expect([...longTrips(visits)]).toEqual([["long", ["2027-01-05", "2027-01-06"]]]);
   });
 
-  it("counts who joins without the place itself", () => {
+  it("names who joins without the place itself", () => {
     const origin = { name: "", invited: 1, invited_ikd: 0, recorded: 1, cards: 1, ikd: 0 };
     const people = [
       { ...origin, site: "17.02.01.2001" },
-      { ...origin, site: "17.02.01.2002" },
+      { ...origin, site: "17.02.01.2002", name: "B" },
     ];
-    expect(joinedOf({ site: "17.02.01.2001", people })).toBe(1);
+    expect(joinedOf({ site: "17.02.01.2001", people })).toEqual(["B"]);
   });
 });
 

@@ -31,10 +31,6 @@ export function longTrips(visits: readonly VisitTold[]): ReadonlyMap<string, rea
 export const expectedOf = (visit: Pick<VisitTold, "recorded" | "cards" | "ikd">): number =>
   Math.max(visit.recorded, visit.cards, visit.ikd);
 
-/** Villages and schools other than the place itself. */
-export const joinedOf = (visit: Pick<VisitTold, "people" | "site">): number =>
-  visit.people.filter((origin) => origin.site !== visit.site).length;
-
 /** Where one stands on the board: a team, a day, and which of the visits there. */
 export interface Place {
   team: string;

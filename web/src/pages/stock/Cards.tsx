@@ -83,6 +83,7 @@ export function Cards({ plan, ledger: kept }: { plan: PlanHead; ledger: StockLed
         columns={[
           {
             key: "day",
+            isWhole: true,
             title: say(words.day),
             isHead: true,
             value: (line) => line.day,

@@ -106,7 +106,14 @@ export function Deliveries({ plan, ledger, held }: Props) {
         keyOf={(delivery) => `${delivery.day} ${delivery.cards}`}
         empty={say(words.noDeliveries)}
         columns={[
-          { key: "day", title: say(words.day), isHead: true, value: (one) => one.day, cell: (one) => day(one.day) },
+          {
+            key: "day",
+            title: say(words.day),
+            isHead: true,
+            isWhole: true,
+            value: (one) => one.day,
+            cell: (one) => day(one.day),
+          },
           { key: "cards", title: say(words.cards), unit: say(words.unit), isNumber: true, value: (one) => one.cards },
           { key: "chance", title: say(words.chance), unit: "%", isNumber: true, value: (one) => one.chance_percent },
           {

@@ -103,6 +103,7 @@ export function Money({ plan, ledger }: { plan: PlanHead; ledger: MoneyLedger })
         columns={[
           {
             key: "day",
+            isWhole: true,
             title: say(words.day),
             isHead: true,
             value: (line) => line.day,

@@ -100,6 +100,7 @@ export function burnDown(language: Language, ledger: StockLedger): EChartsCoreOp
           formatter: say(words.without),
           color: FIELD_BORDER,
           fontSize: 12,
+          lineHeight: 14,
           width: 92,
           overflow: "break",
         },

@@ -3,7 +3,8 @@ import { memo, type PointerEvent, type MouseEvent } from "react";
 import type { VisitTold } from "@/api/generated";
 import type { TeamColour } from "@/design/tokens";
 import { useLanguage, type Language } from "@/language/useLanguage";
-import { expectedOf, joinedOf } from "../grid";
+import { joinedOf } from "@/parts/visitColumns";
+import { expectedOf } from "../grid";
 import { words } from "../words";
 import styles from "./board.module.css";
 
@@ -27,7 +28,7 @@ interface Props extends CardActions {
 
 /** All that a card shows, in one sentence. */
 export function cardWords({ say, dayShort, time }: Language, visit: VisitTold, team: string): string {
-  const joined = joinedOf(visit);
+  const joined = joinedOf(visit).length;
   return [
     `${visit.name}, ${visit.subdistrict}`,
     say(words.cellWith, { team, day: `${dayShort(visit.day)} ${visit.done ? say(words.held) : time(visit.start)}` }),
@@ -59,7 +60,7 @@ export const VisitCard = memo(function VisitCard(props: Props) {
   const { onOpen, onMenu, onPress } = props;
   const language = useLanguage();
   const { say, time, number } = language;
-  const joined = joinedOf(visit);
+  const joined = joinedOf(visit).length;
   const more = (event: MouseEvent<HTMLElement>): void => {
     event.preventDefault();
     const { left, bottom } = event.currentTarget.getBoundingClientRect();

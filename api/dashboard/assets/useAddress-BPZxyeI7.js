@@ -1,1 +1,0 @@
-import{r as e}from"./rolldown-runtime-XKyaHtl9.js";import{Ai as t,Hn as n}from"./start-BaR7tdcf.js";var r=e(t(),1);function i(){let[e,t]=n();return[e,(0,r.useCallback)((e,n)=>t(t=>(n===null?t.delete(e):t.set(e,n),t),{replace:!0}),[t])]}export{i as t};
