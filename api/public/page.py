@@ -4,6 +4,7 @@ from datetime import date, datetime
 from html import escape
 from itertools import groupby
 
+from api.documents.held import HELD, UNDER_WAY
 from api.documents.page import source_hash
 from api.language import Language
 from api.public.schemas import PublicSchedule, PublicVisit
@@ -13,7 +14,8 @@ STYLE = (
     "h1{font-size:1.375rem;line-height:1.3;margin:0 0 .25rem}h2{font-size:1.0625rem;margin:1.5rem 0 .25rem;"
     "border-bottom:1px solid #d3dae1}p{margin:.25rem 0}ul{list-style:none;margin:0;padding:0}li{padding:.5rem 0;"
     "border-bottom:1px solid #eef2f6}.when{font-variant-numeric:tabular-nums;font-weight:600}.small{color:#4a5663;"
-    "font-size:.875rem}@media print{body{max-width:none;padding:0}h2{break-after:avoid}li{break-inside:avoid}}"
+    "font-size:.875rem}.over{color:#4a5663}"
+    "@media print{body{max-width:none;padding:0}h2{break-after:avoid}li{break-inside:avoid}}"
 )
 POLICY = (
     f"default-src 'none'; style-src {source_hash(STYLE)}; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
@@ -57,10 +59,17 @@ def _day(language: Language, day: date, visits: list[PublicVisit]) -> str:
     return f"<h2>{heading}</h2><ul>{''.join(_visit(language, item) for item in visits)}</ul>"
 
 
-def _visit(language: Language, item: PublicVisit) -> str:
+def _when(language: Language, item: PublicVisit) -> str:
+    """Its hours; where they are not kept, that it is over or under way."""
+    if item.start is None or item.end is None:
+        return language.pick(HELD if item.status == "held" else UNDER_WAY)
     dot = "." if language.code == "id" else ":"
-    hours = f"{item.start.replace(':', dot)}-{item.end.replace(':', dot)}"
-    lines = [f'<span class="when">{hours}</span> {escape(item.place)}, {escape(item.subdistrict)}']
+    return f"{item.start.replace(':', dot)}-{item.end.replace(':', dot)}"
+
+
+def _visit(language: Language, item: PublicVisit) -> str:
+    when = f'<span class="when">{escape(_when(language, item))}</span>'
+    lines = [f"{when} {escape(item.place)}, {escape(item.subdistrict)}"]
     if item.service == "ikd_only":
         lines.append(f'<span class="small">{escape(language.say("Digital identity only"))}</span>')
     if item.joins:
@@ -69,4 +78,5 @@ def _visit(language: Language, item: PublicVisit) -> str:
             for place in item.joins
         )
         lines.append(f'<span class="small">{escape(language.say("Also for: {names}", names=names))}</span>')
-    return f"<li>{'<br>'.join(lines)}</li>"
+    look = ' class="over"' if item.status == "held" else ""
+    return f"<li{look}>{'<br>'.join(lines)}</li>"

@@ -1,6 +1,7 @@
 """The public schedule on the wire."""
 
 from datetime import date, datetime
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -39,6 +40,10 @@ class Link(Strict):
     revoked: bool
 
 
+Status = Literal["planned", "under_way", "held"]
+"""What a visit is when the schedule was made: still to come, of an outing that has begun, or over."""
+
+
 class PublicPlace(Strict):
     """A village that comes to a visit from elsewhere."""
 
@@ -50,8 +55,9 @@ class PublicVisit(Strict):
     """One visit: where and when, and who is asked to come."""
 
     day: date
-    start: str
-    end: str
+    status: Status = Field(description="`held`: over; `under_way`: of an outing that has begun.")
+    start: str | None = Field(description="Hours are not kept of what is over in a month that was replanned.")
+    end: str | None
     place: str
     subdistrict: str
     lat: float

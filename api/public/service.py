@@ -12,12 +12,14 @@ from api.db.identity import new_id
 from api.db.scope import OfficeRows, OpenRows
 from api.db.tables import offices, public_links, public_tokens, publications
 from api.documents.facts import PlanFacts, VisitFacts
+from api.documents.held import HeldVisit
 from api.documents.small_counts import HIDDEN_BELOW
 from api.http.moments import zone
 from api.http.problems import not_found
 from api.plans.content import facts_of
 from api.public.schemas import Link, LinkWish, PublicPlace, PublicSchedule, PublicVisit
-from planner.domain.site import SiteKind
+from planner.domain.plan import Service
+from planner.domain.site import Site, SiteKind
 from planner.units import METRES_PER_KM, clock_text
 
 PATH = "/publik/"
@@ -97,19 +99,26 @@ def schedule(database: Database, token: str) -> PublicSchedule:
         for item in facts.visits
         if link.first <= item.visit.day <= link.last and item.site.kind is not SiteKind.HOME_VISITS
     ]
+    visits += [
+        _held(facts, item)
+        for facts in plans
+        for item in facts.held
+        if link.first <= item.day <= link.last and item.site.kind is not SiteKind.HOME_VISITS
+    ]
     return PublicSchedule(
         office="" if office is None else office.name,
         time_zone="WIB" if office is None else office.time_zone,
         first=link.first,
         last=link.last,
         numbers=[row.number for row in frozen],
-        visits=sorted(visits, key=lambda visit: (visit.day, visit.start, visit.place)),
+        visits=sorted(visits, key=lambda visit: (visit.day, visit.start or "", visit.place)),
     )
 
 
 def _visit(facts: PlanFacts, item: VisitFacts) -> PublicVisit:
     return PublicVisit(
         day=item.visit.day,
+        status="planned",
         start=clock_text(item.visit.start),
         end=clock_text(item.visit.end),
         place=facts.name(item.site),
@@ -118,14 +127,32 @@ def _visit(facts: PlanFacts, item: VisitFacts) -> PublicVisit:
         lon=item.site.lon,
         service=item.visit.service.value,
         invited=None if item.invited < HIDDEN_BELOW else item.invited,
-        joins=[
-            PublicPlace(
-                name=facts.name(origin.origin),
-                distance_km=None if origin.distance_m is None else round(origin.distance_m / METRES_PER_KM, 1),
-            )
-            for origin in item.joined
-        ],
+        joins=[_place(facts, origin.origin, origin.distance_m) for origin in item.joined],
     )
+
+
+def _held(facts: PlanFacts, item: HeldVisit) -> PublicVisit:
+    """A visit of a replanned month that is over, or of an outing that has begun."""
+    site, problem = item.site, facts.problem
+    pairs = [(problem.site[origin], problem.reach_of.get((origin, site.id))) for origin in item.joined]
+    return PublicVisit(
+        day=item.day,
+        status="held" if item.over else "under_way",
+        start=None,
+        end=None,
+        place=facts.name(site),
+        subdistrict=site.subdistrict,
+        lat=site.lat,
+        lon=site.lon,
+        service=(Service.IKD_ONLY if item.ikd_only else Service.RECORDING).value,
+        invited=None if item.invited < HIDDEN_BELOW else item.invited,
+        joins=[_place(facts, origin, None if pair is None else pair.distance_m) for origin, pair in pairs],
+    )
+
+
+def _place(facts: PlanFacts, origin: Site, distance_m: int | None) -> PublicPlace:
+    km = None if distance_m is None else round(distance_m / METRES_PER_KM, 1)
+    return PublicPlace(name=facts.name(origin), distance_km=km)
 
 
 def seen_at(found: PublicSchedule, now: datetime) -> datetime:

@@ -1654,14 +1654,15 @@ PublicVisit = TypedDict(
     "PublicVisit",
     {
         "day": "str",
-        "end": "str",
+        "end": "str | None",
         "invited": NotRequired["int | None"],
         "joins": "list[PublicPlace]",
         "lat": "float",
         "lon": "float",
         "place": "str",
         "service": "str",
-        "start": "str",
+        "start": "str | None",
+        "status": "Literal['planned', 'under_way', 'held']",
         "subdistrict": "str",
     },
 )

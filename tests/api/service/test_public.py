@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from api import wiring
 from api.auth.roles import Role
 from api.db.engine import Database
 from tests.api.office import HOSTILE, day
 from tests.api.service.test_changes import change
 from tests.api.service.test_plans import kept
 from tests.api.service.test_publications import Office, approve, asked
+from tests.api.test_held import facts
 
 
 @pytest.fixture
@@ -30,7 +32,7 @@ def test_a_link_shows_what_is_in_force_without_staff_and_small_numbers(office: O
     told = anybody.get(address).json()
     assert [visit["day"] for visit in told["visits"]] == [day(2).isoformat()] * 2 + [day(4).isoformat()] * 2
     assert set(told["visits"][0]) == {
-        "day", "start", "end", "place", "subdistrict", "lat", "lon", "service", "invited", "joins",
+        "day", "status", "start", "end", "place", "subdistrict", "lat", "lon", "service", "invited", "joins",
     }  # fmt: skip
     invite = {
         "op": "invite",
@@ -52,6 +54,27 @@ def test_a_link_shows_what_is_in_force_without_staff_and_small_numbers(office: O
     assert planner.delete(f"/v1/public-links/{made.json()['id']}").status_code == 204
     assert anybody.get(address).status_code == anybody.get(made.json()["path"]).status_code == 404
     assert planner.get("/v1/public-links").json()["items"][0]["revoked"] is True
+
+
+def test_what_is_over_stays_in_the_schedule_of_a_month_that_was_replanned(office: Office) -> None:
+    planner, head = office.client("sri", Role.PLANNER), office.client("head", Role.HEAD)
+    made = planner.post("/v1/public-links", json={"first": day(1).isoformat(), "last": day(12).isoformat()}).json()
+    plan = kept(planner, wiring.plan_json(facts().document))
+    approve(head, asked(planner, plan))
+    anybody = TestClient(office.app, raise_server_exceptions=False)
+    told = anybody.get(f"/v1/public/{made['token']}").json()["visits"]
+    assert [(visit["day"], visit["status"], visit["start"] is None) for visit in told] == [
+        *[(day(2).isoformat(), "held", True)] * 2,
+        *[(day(4).isoformat(), "planned", False)] * 2,
+    ]
+    over = {visit["place"]: visit for visit in told[:2]}
+    assert set(over) == {"Air Duku (k1)", "SMAN 1"} or set(over) == {"Air Duku", "SMAN 1"}
+    assert [len(visit["joins"]) for visit in over.values()] == [1, 0]
+    page = anybody.get(made["path"])
+    assert page.text.count('<li class="over"><span class="when">terlaksana</span>') == 2
+    assert "Selasa, 5 Januari 2027" in page.text
+    english = anybody.get(made["path"], headers={"accept-language": "en"}).text
+    assert english.count('<span class="when">held</span>') == 2
 
 
 def test_a_link_that_nobody_made_opens_nothing(office: Office) -> None:
