@@ -10,6 +10,8 @@ setWorkerUrl(workerUrl);
 
 const NO_DATA = "#FFFFFF";
 const OUTSIDE = "#EEF2F6";
+/** Names at the rim stand within the frame. */
+const PADDING_PX = 40;
 const HIT_PX = 12;
 
 /** What the map draws; each source is GeoJSON made of the layers of the service. */
@@ -59,7 +61,7 @@ export default function Canvas({ drawing, box, name, chosen, onChoose, onBroken,
       made = new GroundMap({
         container: place.current,
         bounds: box,
-        fitBoundsOptions: { padding: 24 },
+        fitBoundsOptions: { padding: PADDING_PX },
         attributionControl: false,
         dragRotate: false,
         pitchWithRotate: false,
@@ -114,7 +116,7 @@ export default function Canvas({ drawing, box, name, chosen, onChoose, onBroken,
     if (map.current?.getLayer("land")) update(map.current, drawing);
   }, [drawing]);
   useEffect(() => {
-    map.current?.fitBounds(box, { padding: 24, animate: false });
+    map.current?.fitBounds(box, { padding: PADDING_PX, animate: false });
   }, [box]);
   useEffect(() => {
     if (map.current?.getLayer("chosen")) map.current.setFilter("chosen", ["==", ["get", "code"], chosen ?? ""]);
