@@ -5,7 +5,7 @@ from datetime import date
 
 from planner.alone import Alone, demand_of
 from planner.domain.evidence import Displaced
-from planner.domain.plan import Plan, Visit
+from planner.domain.plan import Plan, Reason, Visit
 from planner.domain.problem import Problem
 from planner.domain.revision import Revision
 from planner.domain.site import Site
@@ -48,10 +48,15 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """Slots, best first, and a sentence: what was found, or why there is nothing."""
+    """Slots, best first, and a sentence: what was found, or why there is nothing.
+
+    ``reason`` is the code of why the place has no slot, as plans tell it of who is left out; ``None`` where there are
+    slots, and where nobody of the place is left out.
+    """
 
     slots: tuple[Slot, ...]
     sentence: Pair
+    reason: Reason | None = None
 
 
 def request_slots(
@@ -72,7 +77,11 @@ def request_slots(
         entry = next((item for item in explain_unserved(problem, plan) if item.origin == origin), None)
         changes = () if entry is None else changes_for_impossible(problem, site, entry.reason)
         nothing = told("Tidak ada yang perlu dilayani.", "There is nobody to serve.")
-        return Answer(slots=(), sentence=joined(nothing if entry is None else entry.sentence, *changes))
+        return Answer(
+            slots=(),
+            sentence=joined(nothing if entry is None else entry.sentence, *changes),
+            reason=Reason.NO_DEMAND if entry is None else entry.reason,
+        )
     if invited >= demand.people:
         return Answer(
             slots=(),
@@ -88,7 +97,7 @@ def request_slots(
     more = [revision for revision in found if people_of(revision.plan)[origin] > invited]
     slots = tuple(_slot(plan, value, revision, origin) for revision in more)
     if not slots:
-        return Answer(slots=(), sentence=_why_none(problem, plan, site))
+        return _none(problem, plan, site)
     return Answer(
         slots=slots,
         sentence=told(
@@ -100,7 +109,7 @@ def request_slots(
     )
 
 
-def _why_none(problem: Problem, plan: Plan, site: Site) -> Pair:
+def _none(problem: Problem, plan: Plan, site: Site) -> Answer:
     """That no team-day was found, what keeps the place out of this plan, and what would let it in."""
     none = told(
         "Tidak ditemukan hari tim yang dapat melayaninya dengan sedikit perubahan.",
@@ -108,11 +117,12 @@ def _why_none(problem: Problem, plan: Plan, site: Site) -> Pair:
     )
     entry = next((item for item in explain_unserved(problem, plan) if item.origin == site.id), None)
     if entry is None:
-        return none
+        return Answer(slots=(), sentence=none)
     options = Alone(problem).options(site)
     changes = changes_for_possible(problem, plan, demand_of(problem, site), options, (), 0)
     lead = told("Yang akan membukanya:", "What would let it in:")
-    return joined(none, entry.sentence, *((lead, *changes) if changes else ()))
+    sentence = joined(none, entry.sentence, *((lead, *changes) if changes else ()))
+    return Answer(slots=(), sentence=sentence, reason=entry.reason)
 
 
 def _slot(plan: Plan, value: ValueUnits, revision: Revision, origin: str) -> Slot:

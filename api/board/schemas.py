@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.http.languages import Sentence
 from api.plans.schemas import ViolationTold
+from planner.domain.plan import Reason
 
 
 class Strict(BaseModel):
@@ -94,4 +95,5 @@ class SlotsTold(Strict):
     site: str
     name: str
     sentence: Sentence
+    reason: Reason | None = Field(None, description="Why there is none, a code of `/v1/reference/reasons`.")
     slots: list[SlotTold]

@@ -24,6 +24,7 @@ def slots_told(facts: PlanFacts, site: str) -> SlotsTold:
         site=site,
         name=facts.name(facts.problem.site[site]),
         sentence=sentence(answer.sentence),
+        reason=answer.reason,
         slots=[_told(facts, slot, was) for slot in answer.slots],
     )
 

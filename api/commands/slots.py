@@ -37,7 +37,8 @@ def slots(desk: Desk, *, plan_file: str, site: str, problem_file: str | None, as
         desk.out.print(_json(answer), markup=False, soft_wrap=True)
         return ExitCode.GOOD if answer.slots else ExitCode.NOTHING_PLANNED
     desk.out.print(f"[bold]{escape(chosen.name)}[/], {escape(chosen.subdistrict)} [dim]{escape(chosen.id)}[/]")
-    desk.out.print(escape(desk.language.pick(answer.sentence)), soft_wrap=True)
+    code = "" if answer.reason is None else f" [{answer.reason.value}]"
+    desk.out.print(escape(desk.language.pick(answer.sentence) + code), soft_wrap=True)
     if not answer.slots:
         return ExitCode.NOTHING_PLANNED
     desk.out.print(_table(desk.language, problem, answer.slots))
@@ -100,4 +101,5 @@ def _json(answer: Answer) -> str:
         for slot in answer.slots
     ]
     sentence = dict(zip(("id", "en"), answer.sentence, strict=True))
-    return json.dumps({"sentence": sentence, "slots": rows}, ensure_ascii=False, indent=2)
+    reason = None if answer.reason is None else answer.reason.value
+    return json.dumps({"sentence": sentence, "reason": reason, "slots": rows}, ensure_ascii=False, indent=2)

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from api import wiring
+from api.board.slots import slots_told
 from api.cli import run
 from api.commands.planning import run_files
 from api.documents.causes import cause_lines
@@ -19,11 +20,14 @@ from api.errors import ExitCode
 from api.language import CODES, language
 from planner.check import violations
 from planner.domain.evidence import Resource, WorthOfMore
+from planner.domain.plan import Solution, SolveOptions, StoppedBy
 from planner.domain.revision import Revision
 from planner.explain import explain_unserved
+from planner.month import document
 from planner.requests import request_slots
 from planner.units import VALUE_UNITS_PER_PERSON
 from tests.api import office
+from tests.build import month, plan_of, trip, village, visit
 from tests.solver.callers import Listener
 
 Output = pytest.CaptureFixture[str]
@@ -103,6 +107,7 @@ def test_slots_are_told_with_who_gives_way(folder: Path, capsys: Output) -> None
     assert run(["slots", str(folder / "plan.json"), "--site", LEFT, "--json"]) == ExitCode.GOOD
     answer = json.loads(capsys.readouterr().out)
     assert answer["sentence"]["en"].endswith("The best team-days for this request:")
+    assert answer["reason"] is None
     rows = answer["slots"]
     assert 1 <= len(rows) <= 3
     assert len({(row["team"], row["day"]) for row in rows}) == len(rows)
@@ -126,11 +131,43 @@ def test_a_place_without_any_slot_is_told_why() -> None:
     answer = request_slots(office.problem(), office.plan(), LEFT, nothing, Listener())
     [entry] = [item for item in explain_unserved(office.problem(), office.plan()) if item.origin == LEFT]
     assert answer.slots == ()
+    assert answer.reason is entry.reason
     for found, why, none in zip(
         answer.sentence, entry.sentence, ("Tidak ditemukan hari tim", "No team-day was found"), strict=True
     ):
         assert found.startswith(none)
         assert why in found
+
+
+def test_a_place_that_cannot_be_served_at_all_is_told_with_the_code_of_the_reason(
+    tmp_path: Path, capsys: Output
+) -> None:
+    problem = month(village("a", unrecorded=20), village("n", unrecorded=20, signal="none"), days=3)
+    plan = plan_of(problem, trip("t1", 1, visit("a", 20)))
+    solved = Solution(plan=plan, bound=None, stopped_by=StoppedBy.WORK, seconds=1.0)
+    made = document(
+        problem,
+        plan,
+        solved,
+        options=SolveOptions(),
+        problem_hash=wiring.hash_of(problem),
+        version="1.2.3",
+        started="2027-01-05T08:00:00+07:00",
+        machine="test",
+    )
+    path = tmp_path / "plan.json"
+    path.write_bytes(wiring.plan_json(made))
+    (tmp_path / "problem.json").write_bytes(wiring.problem_json(problem))
+    [entry] = [item for item in made.unserved if item.origin == "n"]
+    assert run(["slots", str(path), "--site", "n", "--lang", "en"]) == ExitCode.NOTHING_PLANNED
+    assert f"[{entry.reason.value}]" in capsys.readouterr().out
+    assert run(["slots", str(path), "--site", "n", "--json"]) == ExitCode.NOTHING_PLANNED
+    told = json.loads(capsys.readouterr().out)
+    assert (told["slots"], told["reason"]) == ([], entry.reason.value)
+    assert entry.sentence[0] in told["sentence"]["id"]
+    facts = PlanFacts(problem, made)
+    answer = slots_told(facts, "n")
+    assert (answer.slots, answer.reason) == ([], entry.reason)
 
 
 def test_a_folder_in_place_of_a_file_is_told_so(folder: Path, capsys: Output) -> None:

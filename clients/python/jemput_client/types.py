@@ -2170,6 +2170,7 @@ SlotsTold = TypedDict(
     "SlotsTold",
     {
         "name": "str",
+        "reason": NotRequired["Reason | None"],
         "sentence": "Sentence",
         "site": "str",
         "slots": "list[SlotTold]",
