@@ -1,19 +1,23 @@
 """The choice of trips beside everything else: begun at fixed points, each in a thread of its own."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 
 from planner.domain.plan import SolveOptions
+from planner.units import weighted_people
+from solver import pace
 from solver.indexing import Index
-from solver.master.relaxation import Relaxation
-from solver.master.support import chosen_trips, support
+from solver.master.bounding import Bounding
+from solver.master.regions import Regions
+from solver.master.support import Chosen, Setting, Support, chosen_trips, support
 from solver.search.anneal import Draft
 from solver.slots import Kept
+from solver.starting import published_worth
 from solver.trips.cells import PricingCell
 
-Choice = Future[list[Draft] | None]
-"""The drafts of the trips chosen; ``None`` if there are none."""
+Choice = Future[Chosen | None]
+"""``None`` if there are none."""
 LAST_S = 1.0
 """Seconds that a run waits past its ceiling for a choice of trips whose own time is up."""
 
@@ -28,9 +32,7 @@ def need_not_wait(options: SolveOptions, elapsed_s: float, *, is_bound_done: boo
     return options.seconds is not None and (is_bound_done or elapsed_s > options.seconds / 2)
 
 
-def awaited(
-    choice: Choice, is_interrupted: Callable[[], bool], is_out_of_time: Callable[[], bool]
-) -> list[Draft] | None:
+def awaited(choice: Choice, is_interrupted: Callable[[], bool], is_out_of_time: Callable[[], bool]) -> Chosen | None:
     """What a choice found, once it is made; ``None`` if it is not when the run ends.
 
     Where the clock ends the run, the time of the choice is up as well, and what it found is not lost.
@@ -52,23 +54,26 @@ class Choosing:
         Pricing cells of the relaxation, then those of pinned trips.
     kept
         The places that pinned trips take.
+    elapsed
+        Seconds since the run began.
     """
 
     index: Index
-    relaxation: Relaxation
+    bounding: Bounding
     cells: tuple[PricingCell, ...]
     kept: Sequence[Kept]
+    options: SolveOptions
+    elapsed: Callable[[], float]
 
     def begin(
         self,
         drafted: Sequence[Sequence[Draft]],
         held: Sequence[Draft],
         *,
-        nodes: int,
-        seconds: float | None,
-        calm: Mapping[tuple[int, int], float] | None = None,
+        known: Chosen | None = None,
+        is_calm: bool = False,
     ) -> Choice:
-        """Choose among what the last solution of the relaxation uses and what was drafted.
+        """Choose among what the last solution of the relaxation uses and what was drafted, then region by region.
 
         Parameters
         ----------
@@ -76,25 +81,51 @@ class Choosing:
             Lists of drafts; those in cells of pinned trips are left out.
         held
             Lists of drafts end with these: those of pinned trips, which are made anyhow.
-        calm
-            What published visits are worth besides, as :func:`solver.master.support.chosen_trips` takes it.
+        known
+            A choice that is gone on from if no better one is found.
+        is_calm
+            Whether what was published is worth something besides.
         """
-        plain = len(self.relaxation.day_cells)
+        self.bounding.recall()
+        relaxation = self.bounding.relaxation
+        plain = len(relaxation.day_cells)
+        drafted = [*drafted, known.drafts] if known else drafted
         free = [[draft for draft in drafts if draft.cell < plain] for drafts in drafted]
-        pinned = [draft for draft in held if draft.cell >= plain]
-        found = support(self.relaxation, free)
+        pinned = tuple(draft for draft in held if draft.cell >= plain)
+        calm = published_worth(self.index, pace.GUIDED[0][1]) if is_calm else {}
+        setting = Setting(index=self.index, cells=self.cells, held=pinned, kept=tuple(self.kept), calm=calm)
+        found = support(relaxation, free)
+        further = Regions.of(
+            setting, relaxation, found, work=self.options.work, enough=None if is_calm else self._enough()
+        )
+        nodes = max(1, self.options.work // pace.WORK_PER_NODE)
         # Nothing ends the branching from outside: who stops the run does not wait for it.
         pool = ThreadPoolExecutor(max_workers=1)
-        choice = pool.submit(
-            chosen_trips,
-            self.index,
-            self.cells,
-            found,
-            pinned,
-            self.kept,
-            nodes=nodes,
-            seconds=seconds,
-            calm=calm,
-        )
+        choice = pool.submit(_choice, setting, found, further, known, nodes, self._left)
         pool.shutdown(wait=False)
         return choice
+
+    def _left(self) -> float | None:
+        """Seconds that are left; ``None`` without a ceiling."""
+        return None if self.options.seconds is None else self.options.seconds - self.elapsed()
+
+    def _enough(self) -> float | None:
+        """Weighted people that a choice must be worth for the gap asked for, once a plan is made of it."""
+        if self.options.enough_basis_points is None:
+            return None
+        most = max(0, self.options.enough_basis_points - pace.LOST_BASIS_POINTS)
+        return weighted_people(self.bounding.proven) * (1 - most / 10_000)
+
+
+def _choice(
+    setting: Setting,
+    found: Support,
+    regions: Regions,
+    known: Chosen | None,
+    nodes: int,
+    left: Callable[[], float | None],
+) -> Chosen | None:
+    chosen = chosen_trips(setting, found, nodes=nodes, seconds=left())
+    if known and (chosen is None or chosen.value < known.value):
+        chosen = known
+    return chosen and regions.better(chosen, left)

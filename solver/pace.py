@@ -12,6 +12,8 @@ CHOICE_ROUNDS = 6
 """Rounds beside the first choice of trips, where a proven gap is enough and the choice comes before the searches."""
 WORK_PER_NODE = 40
 """Units of work for each node of the branching on trips; one node is always made."""
+LOST_BASIS_POINTS = 10
+"""What a plan may be worth less than the choice that it is made of: numbers of people are rounded, days may clash."""
 NEAR_PERMYRIAD = 50
 """A gap up to which trips are not chosen again."""
 FIRST_SHARE = 0.6

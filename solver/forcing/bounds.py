@@ -1,6 +1,6 @@
 """Proven bounds with one thing changed: one origin must be served, or there is one more of something.
 
-Both come from the prices of the bound itself (:meth:`solver.master.relaxation.Relaxation.bound`); any prices that are
+Both come from the prices of the bound itself (:func:`solver.master.safe.safe_bound`); any prices that are
 not negative are valid, and all is counted in integers.
 
 A plan that serves somebody of an origin at a site makes at least one trip through a stop there. At the prices of the
@@ -23,6 +23,7 @@ from solver.master.bounding import Bounding
 from solver.master.linear import LinearProgram
 from solver.master.relaxation import Prices, Relaxation
 from solver.master.rows import AT_MOST, MONEY, Rows
+from solver.master.safe import safe_bound
 from solver.trips.cells import pricing_cells, rho_grid
 from solver.trips.money import Money
 
@@ -35,7 +36,7 @@ def further_bounds(bounding: Bounding) -> tuple[tuple[SiteBound, ...], tuple[Mor
         return (), ()
     relaxation, prices = bounding.relaxation, bounding.prices
     surplus, _ = relaxation.price(prices, keep_permille=1000, most=0, workers=bounding.workers)
-    bound = relaxation.bound(prices, surplus)
+    bound = safe_bound(relaxation, prices, surplus)
     if bound is None:
         return (), ()
     known = [entry or 0 for entry in surplus]

@@ -11,7 +11,7 @@ from dataclasses import replace
 from ortools.math_opt.python import mathopt
 
 from solver.indexing import Index
-from solver.master.amounts_model import AmountsModel, shared_places
+from solver.master.amounts_model import AmountsModel, places_of_service, shared_places
 from solver.master.loading import Loaded, is_timed, worth_of
 from solver.search.anneal import Draft
 from solver.trips.cells import PricingCell
@@ -57,7 +57,7 @@ def _solve(index: Index, cells: tuple[PricingCell, ...], drafts: list[Draft], sq
     build = AmountsModel(index, cells, shared_places(index, [draft.order for draft in drafts]))
     for draft, less in zip(drafts, squeeze, strict=True):
         build.add_order(draft.cell, draft.order, squeeze=less)
-    build.share_people(_places(index, drafts))
+    build.share_people(places_of_service(index, drafts))
     build.keep_stock()
     build.keep_budget()
     build.model.maximize(mathopt.fast_sum(build.worth))
@@ -66,9 +66,3 @@ def _solve(index: Index, cells: tuple[PricingCell, ...], drafts: list[Draft], sq
     if not result.has_primal_feasible_solution():
         raise ArithmeticError(f"no amounts for fixed trips: {result.termination.reason}")
     return build.loaded(result.variable_values())
-
-
-def _places(index: Index, drafts: list[Draft]) -> dict[int, int]:
-    """The place of service (pair) that the drafts give to each village they serve."""
-    pairs = {int(index.item_pair[item]) for draft in drafts for item, _ in draft.loads}
-    return {int(index.pair_village[pair]): pair for pair in sorted(pairs)}

@@ -16,6 +16,7 @@ from planner.units import MICRO, VALUE_UNITS_PER_PERSON
 from solver.indexing import BACKLOG, NO_HALL, Index, IntArray
 from solver.master.columns import blanks_per_card
 from solver.master.loading import Loaded, in_part, service_limits
+from solver.search.anneal import Draft
 from solver.trips.cells import Part, PricingCell
 from solver.trips.money import Money, brief_cells
 
@@ -313,3 +314,9 @@ def shared_places(index: Index, orders: Iterable[tuple[int, ...]]) -> frozenset[
     """Places that more than one of these orders visits."""
     visits = Counter(int(index.stop_site[stop]) for order in orders for stop in order)
     return frozenset(place for place, times in visits.items() if times > 1)
+
+
+def places_of_service(index: Index, drafts: Iterable[Draft]) -> dict[int, int]:
+    """The place of service (pair) that the drafts give to each village they serve."""
+    pairs = {int(index.item_pair[item]) for draft in drafts for item, _ in draft.loads}
+    return {int(index.pair_village[pair]): pair for pair in sorted(pairs)}

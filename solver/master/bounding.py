@@ -13,6 +13,7 @@ from solver.indexing import Index
 from solver.master.branching import Branching
 from solver.master.relaxation import Prices, Relaxation
 from solver.master.rows import MONEY
+from solver.master.safe import safe_bound
 from solver.master.separating import cut_off
 from solver.trips.joiners import BRANCH_NODES
 
@@ -133,7 +134,7 @@ class Bounding:
             only=self.busy if self.rounds < EARLY_ROUNDS and self.busy else None,
             workers=self.workers,
         )
-        bound = relaxation.bound(prices, surplus)
+        bound = safe_bound(relaxation, prices, surplus)
         if self.prices is None or (bound is not None and (self.bound is None or bound < self.bound)):
             self.prices = prices
         if bound is not None and (self.bound is None or bound < self.bound):

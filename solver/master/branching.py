@@ -15,6 +15,7 @@ from planner.units import VALUE_UNITS_PER_PERSON
 from solver.master.linear import FloatArray
 from solver.master.relaxation import Relaxation
 from solver.master.rows import AT_MOST
+from solver.master.safe import safe_bound
 from solver.master.separating import cut_off
 
 CLOSE = 3e-4
@@ -153,7 +154,7 @@ class Branching:
         fresh = relaxation.solve(case.accuracy)
         case.values, case.duals = relaxation.program.last()
         surplus, columns = relaxation.price(fresh, workers=self.workers)
-        bound = relaxation.bound(fresh, surplus)
+        bound = safe_bound(relaxation, fresh, surplus)
         if bound is not None and bound < case.bound:
             case.bound = bound
         added = relaxation.add(columns)

@@ -95,6 +95,10 @@ class LinearProgram:
         """Values and prices of the last solution."""
         return self._last_values, self._last_prices
 
+    def last_prices(self) -> FloatArray:
+        """Prices of the last solution, 0 for rows that came after it."""
+        return _longer(self._last_prices, len(self.limits))
+
     def go_on_from(self, values: FloatArray, prices: FloatArray) -> None:
         """Start the next solution from another than the last; variables and rows that are newer start at 0."""
         self._last_values, self._last_prices = values, prices

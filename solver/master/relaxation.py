@@ -16,7 +16,7 @@ Maximise the worth of trips z subject to
   (:mod:`solver.trips.nights`).
 
 Every legal plan is a solution of it. With any prices >= 0 on the rows, the Lagrangian value computed by
-:meth:`Relaxation.bound` in integers is an upper bound; the prices come from the linear program, rounded.
+:func:`solver.master.safe.safe_bound` in integers is an upper bound; the prices come from the linear program, rounded.
 """
 
 from collections import defaultdict
@@ -26,7 +26,6 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from planner.units import MICRO
-from solver.counts import trips_of_classes
 from solver.indexing import NANO, WITH_KIT, Index, IntArray
 from solver.master.columns import Column, blanks_per_card, column
 from solver.master.cuts import Cut
@@ -258,6 +257,10 @@ class Relaxation:
         worth = self.program.reduced_worth(self.program.last()[1])
         return [float(worth[variable]) for variable in self._variables]
 
+    def last_prices(self) -> Prices:
+        """Those of the last solution; rows that came after it have none."""
+        return self.rows.prices(self.program.last_prices())
+
     def trips(self) -> float:
         """Trips in the last solution."""
         counts = zip(self.columns, self.activity(), strict=True)
@@ -394,32 +397,3 @@ class Relaxation:
             )
         surplus = max(0, (best + 1) * NANO - price) if complete else None
         return surplus, [column(self.index, number, cell, items, fine, order, cost) for _, order in trips[:most]]
-
-    def bound(self, prices: Prices, surplus: list[int | None]) -> int | None:
-        """Upper bound of the value of every legal plan at these prices, value units, in integers."""
-        if any(entry is None for entry in surplus):
-            return None
-        total = self.rows.worth_of_limits(prices)
-        best: dict[int, int] = {}
-        for cell, entry in zip(self.cells, surplus, strict=True):
-            best[cell.day_class] = max(best.get(cell.day_class, 0), entry or 0)
-        return total + self._most_surplus(best)
-
-    def _most_surplus(self, best: dict[int, int]) -> int:
-        """The most that trips can earn over their price: the best first, as far as weeks, month and money go."""
-        days = self.index.days
-        per_class = trips_of_classes(self.index)
-        earned: list[tuple[int, int]] = []
-        for kind in range(len(days.team_types)):
-            weeks = sum(limit for (owner, _), limit in days.week_days.items() if owner == kind)
-            left = min(weeks, days.month_days[kind])
-            classes = [number for number in per_class if days.classes[number].team_type == kind]
-            for number in sorted(classes, key=lambda one: -best.get(one, 0)):
-                trips = min(left, per_class[number])
-                earned.append((best.get(number, 0), trips))
-                left -= trips
-        total, left = 0, self.rows.trips_now * (1 + self.index.problem.policy.max_nights)
-        for entry, trips in sorted(earned, reverse=True):
-            total += entry * min(left, trips)
-            left -= min(left, trips)
-        return total

@@ -8,14 +8,14 @@ search finds that does not see all of it at once.
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from ortools.math_opt.python import mathopt
 
 from solver.counts import kits_of_days, kits_of_weeks, open_limits, visit_limits
 from solver.indexing import WITH_KIT, Index
-from solver.master.amounts_model import AmountsModel
+from solver.master.amounts_model import AmountsModel, places_of_service
 from solver.master.loading import Loaded
 from solver.master.relaxation import Relaxation
 from solver.master.rows import MISSED_TRIP
@@ -31,7 +31,7 @@ LEAST_TRIPS = 0.03
 LEAST_PLACE = 0.02
 """Columns, orders and places of service that the relaxation uses less are left out."""
 NEARLY, MOST_NEARLY = 1.0, 300
-"""Orders that lack less than so many weighted people to be used are taken up, so many at most."""
+"""How many weighted people an order may lack to be taken up, and how many such orders are."""
 GAP = 3e-4
 
 
@@ -73,7 +73,7 @@ def support(relaxation: Relaxation, drafted: Sequence[Sequence[Draft]]) -> Suppo
                 trips[(number, column.order)] += count
             pairs |= {int(index.item_pair[item]) for item, _ in column.loads}
     trips = {key: count for key, count in trips.items() if count >= LEAST_TRIPS}
-    for order in _nearly_used(relaxation):
+    for order in within_reach(relaxation, NEARLY)[:MOST_NEARLY]:
         trips.setdefault(order, 1.0)
     pairs = {pair for pair in pairs if relaxation.place(pair) >= LEAST_PLACE}
     journeys: dict[object, tuple[Draft, ...]] = {}
@@ -94,44 +94,75 @@ def support(relaxation: Relaxation, drafted: Sequence[Sequence[Draft]]) -> Suppo
     )
 
 
-def _nearly_used(relaxation: Relaxation) -> list[tuple[int, tuple[int, ...]]]:
-    """Orders that cost the relaxation next to nothing, the cheapest first: plans are whole where it is not."""
+def within_reach(relaxation: Relaxation, lack: float) -> list[tuple[int, tuple[int, ...]]]:
+    """(cell, order) of what lacks less than so many weighted people to be used, that which lacks least first.
+
+    Plans are whole where the relaxation is not.
+    """
     best: dict[tuple[int, tuple[int, ...]], float] = {}
     for column, worth in zip(relaxation.columns, relaxation.reduced_worth(), strict=True):
         number = relaxation.whole_day(column.cell)
-        if worth > -NEARLY and number is not None and column.order:
+        if worth > -lack and number is not None and column.order:
             key = (number, column.order)
             best[key] = max(best.get(key, worth), worth)
-    return sorted(best, key=lambda key: (-best[key], key))[:MOST_NEARLY]
+    return sorted(best, key=lambda key: (-best[key], key))
 
 
-def chosen_trips(
-    index: Index,
-    cells: tuple[PricingCell, ...],
-    found: Support,
-    held: Sequence[Draft],
-    kept: Sequence[Kept],
-    *,
-    nodes: int,
-    seconds: float | None = None,
-    calm: Mapping[tuple[int, int], float] | None = None,
-) -> list[Draft] | None:
-    """The best trips within what ``found`` holds, as drafts; ``None`` if there is no solution.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """Within what trips are chosen.
 
-    Parameters
+    Attributes
     ----------
+    cells
+        Pricing cells of the relaxation, then those of pinned trips.
     held
         Drafts that are made anyhow, in cells of their own; they come first.
     kept
         The places that pinned trips take.
+    calm
+        By (day class, place): what a visit there is worth besides because it was published, weighted people.
+    """
+
+    index: Index
+    cells: tuple[PricingCell, ...]
+    held: tuple[Draft, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    calm: Mapping[tuple[int, int], float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """Trips that are chosen, those held first, and what they are worth together in the program that chose them."""
+
+    drafts: tuple[Draft, ...]
+    value: float
+
+
+def chosen_trips(
+    setting: Setting,
+    found: Support,
+    *,
+    nodes: int,
+    seconds: float | None = None,
+    stand: Sequence[Draft] = (),
+    least: float | None = None,
+) -> Chosen | None:
+    """The best trips within what ``found`` holds; ``None`` if there is no solution.
+
+    Parameters
+    ----------
     nodes
         Nodes of the branching at most.
     seconds
         A ceiling that only ends the branching early.
-    calm
-        By (day class, place): what a visit there is worth besides because it was published, weighted people.
+    stand
+        Trips that are made besides; their villages keep their places of service, their amounts are free.
+    least
+        Trips that are worth less together are no solution.
     """
-    cells, nights = staged(index, cells, [day for journey in found.journeys for day in journey])
+    index, held = setting.index, setting.held
+    cells, nights = staged(index, setting.cells, [day for journey in found.journeys for day in journey])
     # Whole numbers of people are for the exact amounts afterwards.
     build = AmountsModel(index, cells, shared=())
     pairs = found.pairs | {int(index.item_pair[item]) for draft in held for item, _ in draft.loads}
@@ -142,23 +173,31 @@ def chosen_trips(
     for number, order, trips in found.orders:
         counts.append(build.model.add_integer_variable(lb=0.0, ub=float(int(trips + 1.5))))
         build.add_order(number, order, trips=counts[-1], pairs=pairs)
+    for draft in stand:
+        counts.append(build.model.add_integer_variable(lb=1.0, ub=1.0))
+        build.add_order(draft.cell, draft.order, trips=counts[-1], pairs=pairs)
+    first = len(counts)
     made = [build.model.add_binary_variable() for _ in found.journeys]
     for days, count in zip(found.journeys, made, strict=True):
         for _ in days:
-            draft = nights[len(counts) - len(held) - len(found.orders)]
+            draft = nights[len(counts) - first]
             counts.append(count)
             build.add_order(draft.cell, draft.order, trips=count, pairs=pairs)
     _limit_journeys(build, index, cells, found.journeys, made)
-    _limit_trips(build, index, cells, counts, kept)
+    _limit_trips(build, index, cells, counts, setting.kept)
     _limit_visits(build, index, cells, counts)
-    build.share_people({})
+    build.share_people(places_of_service(index, stand))
     build.keep_stock()
     build.keep_budget()
     missed = build.model.add_variable(lb=0.0, ub=float(found.least_trips))
-    trips_made = [*(count for count in counts[len(held) : len(held) + len(found.orders)] if count is not None), *made]
+    trips_made = [*(count for count in counts[:first] if count is not None), *made]
     build.model.add_linear_constraint(mathopt.fast_sum([*trips_made, missed]) >= float(found.least_trips - len(held)))
-    calmer = _kept_worth(build, index, cells, counts, calm or {})
-    build.model.maximize(mathopt.fast_sum([*build.worth, *calmer, -MISSED_TRIP * missed]))
+    total = mathopt.fast_sum(
+        [*build.worth, *_kept_worth(build, index, cells, counts, setting.calm), -MISSED_TRIP * missed]
+    )
+    if least is not None:
+        build.model.add_linear_constraint(total >= least)
+    build.model.maximize(total)
     limit = None if seconds is None else timedelta(seconds=max(0.0, seconds))
     # Its heuristics find in a few nodes what branching does not in a hundred.
     parameters = mathopt.SolveParameters(
@@ -170,7 +209,6 @@ def chosen_trips(
     values = result.variable_values()
     drafts = []
     loaded = build.loaded(values)
-    first = len(held) + len(found.orders)
     for trip, count in zip(loaded[:first], counts, strict=False):
         times = 1 if count is None else round(values[count])
         drafts += [_draft(trip, part, times) for part in range(times)]
@@ -178,7 +216,7 @@ def chosen_trips(
         if round(values[count]):
             drafts += [_staged(number, day, trip) for day, trip in zip(days, loaded[first:], strict=False)]
         first += len(days)
-    return drafts
+    return Chosen(drafts=tuple(drafts), value=result.objective_value())
 
 
 def _kept_worth(

@@ -17,6 +17,7 @@ from solver.indexing import index
 from solver.master import relaxation as master
 from solver.master.bounding import Bounding
 from solver.master.relaxation import Relaxation
+from solver.master.safe import safe_bound
 from solver.master.separating import cut_off
 from solver.solve import solve
 from tests.build import month, place, team, village
@@ -53,7 +54,7 @@ def bounds(problem: Problem) -> list[int]:
     for _ in range(ROUNDS):
         prices = relaxation.solve(1e-6)
         surplus, columns = relaxation.price(prices, keep_permille=900, most=50, workers=1)
-        bound = relaxation.bound(prices, surplus)
+        bound = safe_bound(relaxation, prices, surplus)
         assert bound is not None
         found.append(bound)
         if not relaxation.add(columns) + cut_off(relaxation, CUTS):

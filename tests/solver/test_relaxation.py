@@ -12,6 +12,7 @@ from solver.indexing import NANO, Index, index
 from solver.master.bounding import mixed, worth_of_everybody
 from solver.master.relaxation import Relaxation
 from solver.master.rows import Key, Prices
+from solver.master.safe import safe_bound
 from solver.master.separating import cut_off
 from tests.build import day, kits, month, team, village
 from tests.solver.oracle import best_value
@@ -97,7 +98,7 @@ def any_price(key: Key, dice: Random) -> int:
 def bound_at(relaxation: Relaxation, prices: Prices) -> int:
     """The bound at some prices."""
     surplus, _ = relaxation.price(prices, keep_permille=1000, most=1, workers=1)
-    bound = relaxation.bound(prices, surplus)
+    bound = safe_bound(relaxation, prices, surplus)
     assert bound is not None
     return bound
 
@@ -130,7 +131,7 @@ def test_at_any_prices_the_bound_lies_above_the_best_plan(seed: int) -> None:
 
 def test_a_cell_that_was_cut_short_gives_no_bound() -> None:
     relaxation = Relaxation(index(month(village("a"), days=1)))
-    assert relaxation.bound(Prices(), [None] * len(relaxation.cells)) is None
+    assert safe_bound(relaxation, Prices(), [None] * len(relaxation.cells)) is None
 
 
 def test_the_bound_of_one_village_and_one_day_is_what_it_is_worth() -> None:
@@ -148,7 +149,7 @@ def test_people_are_free_at_a_price_of_nothing_and_unwanted_at_a_high_one() -> N
     surplus, columns = relaxation.price(dear, keep_permille=900, most=5, workers=1)
     assert columns == []
     assert surplus == [NANO]
-    assert relaxation.bound(dear, surplus) == 10 * 10 * VALUE_UNITS_PER_PERSON + NANO
+    assert safe_bound(relaxation, dear, surplus) == 10 * 10 * VALUE_UNITS_PER_PERSON + NANO
 
 
 def test_the_same_column_is_added_once() -> None:

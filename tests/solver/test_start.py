@@ -21,7 +21,8 @@ from planner.score import score
 from planner.units import clock
 from solver.calming import with_visits_locked
 from solver.offered import Offered
-from solver.solve import _Run, solve
+from solver.run import Run
+from solver.solve import solve
 from tests.build import announced, cards, day, kits, month, team, village, with_policy, with_site
 from tests.solver.callers import Listener, planned
 from tests.solver.problems import random_problem
@@ -223,7 +224,7 @@ def test_where_the_bound_is_far_trips_are_drafted_without_those_of_the_start_too
     ]
     problem, start = six(published=published), replace(best, trips=best.trips[:1], assignments=())
     # What begins at the start plan finds nothing.
-    monkeypatch.setattr(_Run, "_search", lambda _run, _chosen: None)
+    monkeypatch.setattr(Run, "_search", lambda _run, _chosen: None)
     least = score(problem, legal_part(problem, start)).value
     assert least > 0
     assert score(problem, going_on(problem, start).plan).value > least
@@ -237,7 +238,7 @@ def test_a_calmer_plan_is_sought_once_where_too_many_visits_move(monkeypatch: py
         asked.append(most)
         return with_visits_locked(given, calm, better, most)
 
-    monkeypatch.setattr("solver.solve.with_visits_locked", noted)
+    monkeypatch.setattr("solver.run.with_visits_locked", noted)
     monkeypatch.setattr(Offered, "moves_too_many", lambda _offered: True)
     going_on(problem, Plan())
     assert len(asked) == 1

@@ -7,7 +7,7 @@ from planner.score import score
 from solver.finishing import Finisher
 from solver.indexing import index
 from solver.master.bounding import Bounding
-from solver.master.support import Support, chosen_trips, support
+from solver.master.support import Setting, Support, chosen_trips, support
 from solver.search.anneal import Draft
 from tests.build import month, village
 from tests.solver.problems import random_problem
@@ -21,9 +21,9 @@ def test_cards_of_the_backlog_need_a_trip_too() -> None:
     cells = Bounding.of(found, 1).relaxation.cells
     stops = [stop for stop in range(found.stops) if found.places[found.stop_site[stop]] in ("a", "b")]
     used = Support(orders=tuple((0, (stop,), 1.0) for stop in stops), pairs=frozenset(range(len(found.pair_village))))
-    drafts = chosen_trips(found, cells, used, [], [], nodes=100)
-    assert drafts is not None
-    assert [[found.places[found.stop_site[stop]] for stop in draft.order] for draft in drafts] == [["b"]]
+    chosen = chosen_trips(Setting(index=found, cells=cells), used, nodes=100)
+    assert chosen is not None
+    assert [[found.places[found.stop_site[stop]] for stop in draft.order] for draft in chosen.drafts] == [["b"]]
 
 
 @pytest.mark.parametrize("seed", range(24))
@@ -39,10 +39,10 @@ def test_chosen_trips_make_a_legal_plan_below_the_bound_and_no_worse_than_the_dr
         for column in bounding.relaxation.columns[:1]
     ]
     used = support(bounding.relaxation, [drafted])
-    drafts = chosen_trips(bounding.relaxation.index, cells, used, [], [], nodes=200)
-    assert drafts is not None
+    chosen = chosen_trips(Setting(index=bounding.relaxation.index, cells=cells), used, nodes=200)
+    assert chosen is not None
     finisher = Finisher(index=bounding.relaxation.index, cells=cells, pinned=(), slots=(), seed=1)
-    plan, _ = finisher.plan(drafts)
+    plan, _ = finisher.plan(list(chosen.drafts))
     assert violations(problem, plan) == ()
     assert score(problem, plan).value <= bounding.proven
     alone, _ = finisher.plan(drafted)
