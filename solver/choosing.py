@@ -16,8 +16,8 @@ from solver.slots import Kept
 from solver.starting import published_worth
 from solver.trips.cells import PricingCell
 
-Choice = Future[Chosen | None]
-"""``None`` if there are none."""
+Choice = Future[tuple[Chosen, ...]]
+"""Choices, the best last. Plans are to be made of all: the exact amounts may add more people to a lesser one."""
 LAST_S = 1.0
 """Seconds that a run waits past its ceiling for a choice of trips whose own time is up."""
 
@@ -32,8 +32,10 @@ def need_not_wait(options: SolveOptions, elapsed_s: float, *, is_bound_done: boo
     return options.seconds is not None and (is_bound_done or elapsed_s > options.seconds / 2)
 
 
-def awaited(choice: Choice, is_interrupted: Callable[[], bool], is_out_of_time: Callable[[], bool]) -> Chosen | None:
-    """What a choice found, once it is made; ``None`` if it is not when the run ends.
+def awaited(
+    choice: Choice, is_interrupted: Callable[[], bool], is_out_of_time: Callable[[], bool]
+) -> tuple[Chosen, ...]:
+    """What a choice found, once it is made; nothing if it is not when the run ends.
 
     Where the clock ends the run, the time of the choice is up as well, and what it found is not lost.
     """
@@ -41,7 +43,7 @@ def awaited(choice: Choice, is_interrupted: Callable[[], bool], is_out_of_time: 
         wait([choice], timeout=0.2)
     if is_out_of_time():
         wait([choice], timeout=LAST_S)
-    return choice.result() if choice.done() else None
+    return choice.result() if choice.done() else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,8 +126,10 @@ def _choice(
     known: Chosen | None,
     nodes: int,
     left: Callable[[], float | None],
-) -> Chosen | None:
+) -> tuple[Chosen, ...]:
     chosen = chosen_trips(setting, found, nodes=nodes, seconds=left())
-    if known and (chosen is None or chosen.value < known.value):
-        chosen = known
-    return chosen and regions.better(chosen, left)
+    begun = [one for one in (known, chosen) if one is not None]
+    if not begun:
+        return ()
+    best = max(begun, key=lambda one: one.value)
+    return tuple(dict.fromkeys([*begun, regions.better(best, left)]))

@@ -320,13 +320,14 @@ class Run:
         return self.chosen
 
     def _made_of(self, choice: Choice | None) -> Chosen | None:
-        """The trips of a choice, once it is made; a plan is made of them. None if there are none, or no time."""
+        """The best trips of a choice, once it is made; plans are made of it. None if there are none, or no time."""
         if choice is None:
             return None
-        chosen = awaited(choice, self._interrupted, lambda: self.stopped_by is StoppedBy.CLOCK)
-        if chosen:
+        found = awaited(choice, self._interrupted, lambda: self.stopped_by is StoppedBy.CLOCK)
+        # Nobody waits for the lesser ones once the run is to end.
+        for chosen in found[-1:] if self._interrupted() else found:
             self._finish(list(chosen.drafts))
-        return chosen
+        return found[-1] if found else None
 
     def _bound_rounds(self, rounds: int, start: int, end: int, *, until_cases: bool = False) -> None:
         """Rounds of the bound, as long as one can help; at most until it goes on in cases."""
