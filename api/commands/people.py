@@ -2,7 +2,7 @@
 
 import getpass
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,7 +13,7 @@ from api.commands.office import Desk
 from api.commands.serving import Place, opened, settings_of
 from api.commands.unusable import in_use
 from api.errors import ExitCode, fault, refuse
-from planner.errors import InputFaults
+from planner.errors import Fault, InputFaults
 
 if TYPE_CHECKING:
     from api.db.scope import OfficeRows, OpenRows
@@ -134,15 +134,24 @@ def add_key(desk: Desk, place: Place, *, name: str, scopes: str, days: str, offi
     from api.http.texts import ensure_no_number
 
     ensure_no_number("NAME", name)
-    chosen = _words(Permission, scopes, "--scopes")
-    if PERSONAL.intersection(chosen):
-        expected = (
-            "hak selain itu: menyetujui rencana dan mengurus akun hanya oleh orang yang masuk sendiri",
-            "other rights: plans are approved and accounts looked after by people who sign in themselves",
+    chosen, faults = _read_words([item for item in Permission if item not in PERSONAL], scopes, "--scopes")
+    personal = [item for item in _parts(scopes) if item in PERSONAL]
+    if personal:
+        # Not only unknown: the person should read why a key cannot have them.
+        faults = [one for one in faults if one.found not in personal]
+        faults.append(
+            fault(
+                "SCOPE_PERSONAL",
+                "--scopes",
+                ", ".join(personal),
+                "hak selain itu: menyetujui rencana dan mengurus akun hanya oleh orang yang masuk sendiri",
+                "other rights: plans are approved and accounts looked after by people who sign in themselves",
+            )
         )
-        raise refuse("SCOPE_PERSONAL", "--scopes", ", ".join(sorted(PERSONAL.intersection(chosen))), *expected)
     if not (days.isascii() and days.isdecimal() and 1 <= int(days) <= MOST_DAYS):
-        raise refuse("OUT_OF_RANGE", "--days", days, f"1 sampai {MOST_DAYS}", f"1 to {MOST_DAYS}")
+        faults.append(fault("OUT_OF_RANGE", "--days", days, f"1 sampai {MOST_DAYS}", f"1 to {MOST_DAYS}"))
+    if faults:
+        raise InputFaults(tuple(faults))
     with _writing(place) as rows:
         mine = rows.of(_office(rows, office, None))
         id, key = accounts.add_key(mine, name, chosen, "command line", utc_now(), int(days))
@@ -224,17 +233,27 @@ def _record(rows: "OfficeRows", action: str, subject: str, detail: dict[str, Any
 
 
 def _words(kind: type[Word], typed: str, where: str) -> list[Word]:
-    known = {str(item): item for item in kind}
-    parts = [part.strip() for part in typed.split(",") if part.strip()]
+    words, wrong = _read_words(list(kind), typed, where)
+    if wrong:
+        raise InputFaults(tuple(wrong))
+    return words
+
+
+def _read_words(words: Sequence[Word], typed: str, where: str) -> tuple[list[Word], list[Fault]]:
+    """Those of the words that were typed, and faults for all others."""
+    known = {str(item): item for item in words}
     listed = ", ".join(known)
+    parts = _parts(typed)
     wrong = [
         fault("UNKNOWN_WORD", where, part, f"salah satu dari: {listed}", f"one of: {listed}")
         for part in parts or [""]
         if part not in known
     ]
-    if wrong:
-        raise InputFaults(tuple(wrong))
-    return [known[part] for part in dict.fromkeys(parts)]
+    return [known[part] for part in dict.fromkeys(parts) if part in known], wrong
+
+
+def _parts(typed: str) -> list[str]:
+    return [part.strip() for part in typed.split(",") if part.strip()]
 
 
 def _asked(desk: Desk) -> str:

@@ -177,10 +177,19 @@ def _tell(desk: Desk, settings: Settings) -> None:
     """What a person needs to know; the log goes to the error stream, so that neither gets lost in the other."""
     say = desk.language.say
     desk.out.print(f"[bold]{escape(say('Jemput serves at {address}', address=address_told(settings)))}[/]")
-    desk.out.print(escape(say("Data: {folder}", folder=settings.data_folder)), soft_wrap=True)
+    desk.out.print(escape(say("Data: {folder}", folder=store_told(settings))), soft_wrap=True)
     if settings.desktop:
         desk.out.print(escape(say("Desktop mode: no accounts; only this computer can reach it.")), soft_wrap=True)
     desk.out.print(escape(say("Stop with Ctrl-C.")))
+
+
+def store_told(settings: Settings) -> str:
+    """Where the data are: the folder, or the address of the database without its password."""
+    from sqlalchemy import make_url
+
+    if settings.database_url is None:
+        return str(settings.data_folder)
+    return make_url(settings.database_url).render_as_string(hide_password=True)
 
 
 def _tell_setup(desk: Desk, settings: Settings, database: "Database") -> None:

@@ -62,7 +62,7 @@ def held_version(rows: OfficeRows, id: str, number: int) -> Row[Any]:
     held(rows, id)
     found = repository.version_of(rows, id, number)
     if found is None:
-        raise not_found(("versi dataset", "version of the dataset"), str(number))
+        raise not_found(("versi dataset", "dataset version"), str(number))
     return found
 
 

@@ -46,8 +46,8 @@ def ready(request: Request) -> Health:
 
 def _not_ready(code: str) -> Problem:
     told = (
-        "Layanan belum siap; periksa basis datanya (jemput db upgrade)",
-        "The service is not ready; look at its database (jemput db upgrade)",
+        "Layanan belum siap: basis datanya tidak menjawab, atau tabelnya belum ada (jemput db upgrade)",
+        "The service is not ready: its database does not answer, or lacks its tables (jemput db upgrade)",
     )
     return Problem(503, code, told, headers={"Retry-After": "2"})
 

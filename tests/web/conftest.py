@@ -4,6 +4,7 @@ import shutil
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -104,7 +105,8 @@ def serving(database: Database, settings: Settings, clock: Callable[[], datetime
 def wait_until(holds: Callable[[], bool], seconds: float = 20) -> None:
     """Until it holds."""
     pause = threading.Event()
-    for _ in range(int(seconds / 0.02)):
+    ends = time.monotonic() + seconds
+    while time.monotonic() < ends:
         if holds():
             return
         pause.wait(0.02)

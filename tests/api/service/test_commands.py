@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import text
 
 from api.cli import run
-from api.commands.serving import address_told
+from api.commands.serving import address_told, store_told
 from api.db.engine import Database
 from api.db.upgrade import is_current
 from api.http.records import set_up
@@ -197,6 +197,20 @@ def test_what_is_typed_wrong_is_told(
 ) -> None:
     assert run(arguments) == 2
     assert code in capsys.readouterr().err
+
+
+def test_all_that_is_wrong_with_a_key_is_told_at_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--lang", "en", "key", "add", "x", "--scopes", "plans:approve,zzz", "--days", "0"]) == 2
+    told = capsys.readouterr().err
+    assert [code for code in ("SCOPE_PERSONAL", "UNKNOWN_WORD", "OUT_OF_RANGE") if told.count(code) != 1] == []
+    # What no key can have is not offered.
+    assert "plans:approve" not in told.split("one of:")[1].split("SCOPE_PERSONAL")[0]
+
+
+def test_the_address_of_a_database_is_told_without_its_password(tmp_path: Path) -> None:
+    url = "postgresql+psycopg://kantor:rahasia@10.0.0.1:5432/jemput"
+    assert store_told(Settings(data_folder=tmp_path, database_url=url)) == url.replace("rahasia", "***")
+    assert store_told(Settings(data_folder=tmp_path)) == str(tmp_path)
 
 
 def test_who_serves_reads_address_and_link_apart_from_the_log(tmp_path: Path) -> None:
