@@ -42,7 +42,8 @@ SIDEWAYS = """() => {
 
 CUT = """() => [...document.querySelectorAll(
     'button, a, h1, h2, th, label, .mantine-Button-label, [data-whole]')]
-  .filter((part) => part.offsetParent !== null && getComputedStyle(part).overflow !== 'visible'
+  .filter((part) => part.offsetParent !== null && part.checkVisibility()
+    && getComputedStyle(part).overflow !== 'visible'
     && getComputedStyle(part).textOverflow !== 'ellipsis' && part.scrollWidth > part.clientWidth + 1)
   .map((part) => part.outerHTML.slice(0, 120))"""
 

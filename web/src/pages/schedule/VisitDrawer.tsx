@@ -42,6 +42,8 @@ function Invitation({ visit, onInvite }: Pick<Props, "visit" | "onInvite">) {
         {visit.people.map((origin) => (
           <Group key={origin.site} gap="xs" align="flex-end" wrap="nowrap">
             <NumberInput
+              flex={1}
+              miw={0}
               label={say(words.invitedCount, { origin: origin.name })}
               min={0}
               max={100_000}
@@ -50,6 +52,7 @@ function Invitation({ visit, onInvite }: Pick<Props, "visit" | "onInvite">) {
               onChange={(value) => setAsked((now) => ({ ...now, [origin.site]: Number(value) || 0 }))}
             />
             <Button
+              flex="none"
               variant="default"
               aria-label={`${say(words.judge)}: ${origin.name}`}
               onClick={() => onInvite(visit, origin, asked[origin.site] ?? origin.invited)}
