@@ -160,6 +160,7 @@ lock: $(VENV)/.tested-with
 
 docs: $(VENV)/.tested-with
 	$(BIN)/python -m tests.architecture.pages
+	$(BIN)/python -m geodata.schema docs/schema
 	$(BIN)/python -m tests.api.service.examples
 	$(BIN)/python -m api.openapi
 
