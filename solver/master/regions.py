@@ -3,7 +3,7 @@
 One integer program over all orders is not solved to its end, and leaves trips that are not the best beside each other.
 With a dozen of them free it is, and it weighs orders that the large one has no room for: the best for just these places
 at the prices of the relaxation. The region of the trip that has stood longest
-comes next, first where most is lost at those prices. Trips with nights stand.
+comes next, first where most is lost at those prices. A choice with nights out stays as it is.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -95,6 +95,9 @@ class Regions:
 
         ``left`` tells the seconds that are left, ``None`` without a ceiling; they only end it early.
         """
+        if any(draft.stage is not None for draft in chosen.drafts):
+            # The days of such a trip hang together, which those that stand here do not.
+            return chosen
         stood: dict[Order, int] = {}
         missed: set[Order] = set()
         for turn in range(self.work * len(chosen.drafts) // WORK_PER_REGION):
@@ -108,17 +111,13 @@ class Regions:
             missed = missed | names if better is None else set()
             chosen = better or chosen
             stood |= dict.fromkeys(names | {_order(draft) for draft in chosen.drafts} - stood.keys(), turn + 1)
-            if better is None and missed >= {_order(draft) for draft in self._movable(chosen.drafts)}:
+            if better is None and missed >= {_order(draft) for draft in chosen.drafts[len(self.setting.held) :]}:
                 break
         return chosen
 
-    def _movable(self, drafts: Sequence[Draft]) -> list[Draft]:
-        """The trips that may be chosen anew."""
-        return [draft for draft in drafts[len(self.setting.held) :] if draft.stage is None]
-
     def _region(self, drafts: Sequence[Draft], stood: dict[Order, int]) -> frozenset[int]:
         """The trip that has stood longest, of those the one at which most is lost; and those nearest to it."""
-        free = [number for number, draft in enumerate(drafts) if draft in self._movable(drafts)]
+        free = range(len(self.setting.held), len(drafts))
         if not free:
             return frozenset()
         centre = min(

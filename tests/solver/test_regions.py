@@ -1,5 +1,7 @@
 """Trips chosen anew region by region."""
 
+from dataclasses import replace
+
 import pytest
 
 from planner.check import violations
@@ -10,7 +12,7 @@ from solver.master import regions
 from solver.master.bounding import Bounding
 from solver.master.regions import CellPrices, Regions
 from solver.master.support import Chosen, Setting, Support, chosen_trips, support
-from solver.search.anneal import Draft
+from solver.search.anneal import Draft, Stage
 from tests.build import month, village
 from tests.solver.problems import random_problem
 
@@ -92,6 +94,15 @@ def test_what_is_enough_is_not_made_better() -> None:
     assert kept is start
     none = Regions.of(setting, bounding.relaxation, found, work=4, enough=None).better(start, lambda: 0.0)
     assert none is start
+
+
+def test_a_choice_with_nights_out_stays_as_it_is() -> None:
+    setting, bounding = _twelve_villages()
+    start = chosen_trips(setting, _of(setting, "v00", "v08"), nodes=10)
+    assert start is not None
+    out = replace(start, drafts=(replace(start.drafts[0], stage=Stage(journey=0, start=0, end=1)), *start.drafts[1:]))
+    found = support(bounding.relaxation, [])
+    assert Regions.of(setting, bounding.relaxation, found, work=2400, enough=None).better(out, lambda: None) is out
 
 
 def test_trips_that_the_relaxation_uses_are_worth_their_price() -> None:
