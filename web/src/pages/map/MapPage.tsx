@@ -96,10 +96,11 @@ function Work({ plan, layers }: { plan: PlanHead; layers: Layers }) {
   const at = day === null ? -1 : days.indexOf(day);
   useEffect(() => {
     if (!isPlaying) return;
-    const next = days[at + 1];
+    // Begun at the last day it starts anew, also where the address that was cleared by the click is still on its way.
+    const next = days[at + 1] ?? days[0];
     const timer = setTimeout(() => {
-      if (next === undefined) setPlaying(false);
-      else put(DAY, next);
+      put(DAY, next ?? null);
+      if (next === days.at(-1)) setPlaying(false);
     }, PLAY_MS);
     return () => clearTimeout(timer);
   }, [isPlaying, at, days, put]);
