@@ -9,7 +9,7 @@ from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.rules.reading import place_text, visit_place, visits_of
 from planner.rules.violation import Violation
-from planner.rules.wording import people, told
+from planner.rules.wording import exactly, people_apart, told
 from planner.service import same_day_ready
 from planner.units import MICRO
 
@@ -27,21 +27,22 @@ def check(problem: Problem, plan: Plan) -> Iterator[Violation]:
             origin = problem.site[row.origin]
             limit = same_day_ready(problem.policy, origin, row.recorded) + origin.print_ready * MICRO
             if row.cards > limit:
+                cards_told, limit_told = people_apart(row.cards, limit)
                 yield Violation(
                     rule=RULE,
                     where=place_text(visit_place(trip, visit), row.origin),
-                    found=people(row.cards)[1],
-                    allowed=people(limit)[1],
+                    found=exactly(row.cards),
+                    allowed=exactly(limit),
                     amount=-(-(row.cards - limit) // MICRO),
                     sentence=told(
                         "{cards} KTP-el untuk {origin} di {site} pada {day}; hanya {limit} orang berumur 17 tahun "
                         "ke atas yang datanya siap cetak.",
                         "{cards} cards for {origin} at {site} on {day}; only {limit} people are 17 or over with a "
                         "record that may be printed.",
-                        cards=people(row.cards),
+                        cards=cards_told,
                         origin=origin.name,
                         site=problem.site[visit.site].name,
                         day=visit.day,
-                        limit=people(limit),
+                        limit=limit_told,
                     ),
                 )

@@ -13,7 +13,7 @@ from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.rules.reading import visits_of
 from planner.rules.violation import Violation
-from planner.rules.wording import decimal, told
+from planner.rules.wording import exactly, people_apart, told
 from planner.units import MICRO, PERMILLE
 
 RULE = "card_stock"
@@ -60,11 +60,12 @@ def _stock_without_plan(problem: Problem) -> Iterator[tuple[date, int]]:
 def _short(run: list[tuple[int, date, int, int]]) -> Violation:
     first = run[0][1]
     missing, worst, used, allowed = max(run, key=lambda item: item[0])
+    used_told, allowed_told = people_apart(used, allowed, unit=CARD)
     return Violation(
         rule=RULE,
         where=first.isoformat(),
-        found=decimal(used, CARD, 6)[1],
-        allowed=decimal(allowed, CARD, 6)[1],
+        found=exactly(used, CARD),
+        allowed=exactly(allowed, CARD),
         amount=-(-missing // CARD),
         sentence=told(
             "Mulai {first} blangko tidak cukup: sampai {worst} jemput bola memakai {used} keping, "
@@ -73,8 +74,8 @@ def _short(run: list[tuple[int, date, int, int]]) -> Violation:
             "but may use {allowed}; {missing} are missing.",
             first=first,
             worst=worst,
-            used=decimal(used, CARD, 2),
-            allowed=decimal(allowed, CARD, 2),
+            used=used_told,
+            allowed=allowed_told,
             missing=-(-missing // CARD),
         ),
     )

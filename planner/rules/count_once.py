@@ -12,7 +12,7 @@ from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.rules.reading import place_text, visits_of
 from planner.rules.violation import Violation
-from planner.rules.wording import Pair, people, told
+from planner.rules.wording import Pair, exactly, people_apart, told
 from planner.service import backlog_of_done, same_day_ready
 from planner.units import MICRO
 
@@ -62,19 +62,20 @@ def _sums(problem: Problem, plan: Plan) -> tuple[dict[str, int], dict[str, int],
 
 def _over(problem: Problem, origin: str, what: Pair, count: int, limit: int) -> Iterator[Violation]:
     if count > limit:
+        count_told, limit_told = people_apart(count, limit)
         part = {RECORDING: "recording", IKD: "ikd", CARDS: "cards"}[what]
         yield Violation(
             rule=RULE,
             where=place_text(origin, part),
-            found=people(count)[1],
-            allowed=people(limit)[1],
+            found=exactly(count),
+            allowed=exactly(limit),
             amount=-(-(count - limit) // MICRO),
             sentence=told(
                 "{count} warga {origin} {what} dalam periode ini; yang ada hanya {limit}.",
                 "{count} people of {origin} {what} in this period; there are only {limit}.",
-                count=people(count),
+                count=count_told,
                 origin=problem.site[origin].name,
                 what=what,
-                limit=people(limit),
+                limit=limit_told,
             ),
         )

@@ -6,7 +6,7 @@ from planner.domain.plan import Plan, Service
 from planner.domain.problem import Problem
 from planner.rules.reading import place_text, visit_place, visits_of
 from planner.rules.violation import Violation
-from planner.rules.wording import people, told
+from planner.rules.wording import exactly, people_apart, told
 from planner.service import ikd_of_recorded
 from planner.units import MICRO
 
@@ -27,19 +27,20 @@ def check(problem: Problem, plan: Plan) -> Iterator[Violation]:
         for row in visit.people:
             due = ikd_of_recorded(problem.policy, problem.site[row.origin], row.recorded)
             if row.ikd < due:
+                due_told, found_told = people_apart(due, row.ikd)
                 yield Violation(
                     rule=RULE,
                     where=place_text(visit_place(trip, visit), row.origin),
-                    found=people(row.ikd)[1],
-                    allowed=people(due)[1],
+                    found=exactly(row.ikd),
+                    allowed=exactly(due),
                     amount=-(-(due - row.ikd) // MICRO),
                     sentence=told(
                         "IKD wajib: {due} warga {origin} di {site} pada {day} harus diaktifkan, tertulis {found}.",
                         "IKD is a duty: {due} people of {origin} at {site} on {day} are due, {found} are written.",
-                        due=people(due),
+                        due=due_told,
                         origin=problem.site[row.origin].name,
                         site=problem.site[visit.site].name,
                         day=visit.day,
-                        found=people(row.ikd),
+                        found=found_told,
                     ),
                 )

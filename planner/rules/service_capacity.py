@@ -15,7 +15,7 @@ from planner.domain.policy import IkdCapScope
 from planner.domain.problem import Problem
 from planner.rules.reading import link_of, place_text, service_time, visit_place, visits_of
 from planner.rules.violation import Violation
-from planner.rules.wording import people, span, told
+from planner.rules.wording import exactly, people, people_apart, span, told
 from planner.score import persons
 from planner.service import same_day_ready, service_need
 from planner.units import MICRO, PERMILLE
@@ -90,19 +90,20 @@ def _halls(problem: Problem, plan: Plan) -> Iterator[Violation]:
         site = problem.site[name]
         room = (site.hall_people or 0) * MICRO
         if count > room:
+            room_told, count_told = people_apart(room, count)
             yield Violation(
                 rule=RULE,
                 where=place_text(name, day, "hall"),
-                found=people(count)[1],
-                allowed=people(room)[1],
+                found=exactly(count),
+                allowed=exactly(room),
                 amount=-(-(count - room) // MICRO),
                 sentence=told(
                     "Balai {site} menampung {room} orang sehari; pada {day} diperkirakan dilayani {count}.",
                     "The hall of {site} receives {room} people a day; {count} are expected there on {day}.",
                     site=site.name,
-                    room=people(room),
+                    room=room_told,
                     day=day,
-                    count=people(count),
+                    count=count_told,
                 ),
             )
 
@@ -124,19 +125,20 @@ def _printers(problem: Problem, plan: Plan) -> Iterator[Violation]:
             printed -= brought
             unused[origin] -= brought
         if printed > cap:
+            printed_told, cap_told = people_apart(printed, cap)
             yield Violation(
                 rule=RULE,
                 where=place_text(team, day, "cards"),
-                found=people(printed)[1],
-                allowed=people(cap)[1],
+                found=exactly(printed),
+                allowed=exactly(cap),
                 amount=-(-(printed - cap) // MICRO),
                 sentence=told(
                     "Tim {team} mencetak {printed} keping pada {day}; printernya mampu {cap}.",
                     "Team {team} prints {printed} cards on {day}; its printers can do {cap}.",
                     team=team,
-                    printed=people(printed),
+                    printed=printed_told,
                     day=day,
-                    cap=people(cap),
+                    cap=cap_told,
                 ),
             )
 
@@ -149,19 +151,20 @@ def _ikd_cap(problem: Problem, plan: Plan) -> Iterator[Violation]:
         sums[trip.team if by_team else "office", visit.day] += sum(row.ikd for row in visit.people)
     for (who, day), count in sums.items():
         if count > cap:
+            count_told, cap_told = people_apart(count, cap)
             name = (f"Tim {who}", f"Team {who}") if by_team else ("Kantor", "The office")
             yield Violation(
                 rule=RULE,
                 where=place_text(who, day, "ikd"),
-                found=people(count)[1],
-                allowed=people(cap)[1],
+                found=exactly(count),
+                allowed=exactly(cap),
                 amount=-(-(count - cap) // MICRO),
                 sentence=told(
                     "{name} mengaktifkan {count} IKD pada {day}; paling banyak {cap}.",
                     "{name} activates {count} IKD on {day}; {cap} at most.",
                     name=name,
-                    count=people(count),
+                    count=count_told,
                     day=day,
-                    cap=people(cap),
+                    cap=cap_told,
                 ),
             )

@@ -10,7 +10,7 @@ from planner.domain.plan import Plan, Service, Trip, Visit, VisitPeople
 from planner.domain.problem import Problem
 from planner.rules.reading import place_text, visit_place, visits_of
 from planner.rules.violation import Violation
-from planner.rules.wording import people, told
+from planner.rules.wording import people_apart, told
 from planner.service import ikd_of_invited, ikd_of_recorded, turnout_ppm
 
 RULE = "turnout"
@@ -32,6 +32,7 @@ def check(problem: Problem, plan: Plan) -> Iterator[Violation]:
 def _recorded(problem: Problem, trip: Trip, visit: Visit, row: VisitPeople) -> Iterator[Violation]:
     expected = row.invited * turnout_ppm(problem, problem.site[row.origin], problem.site[visit.site])
     if row.recorded > expected:
+        expected_told, found_told = people_apart(expected, row.recorded)
         yield Violation(
             rule=RULE,
             where=place_text(visit_place(trip, visit), row.origin, "recorded"),
@@ -47,8 +48,8 @@ def _recorded(problem: Problem, trip: Trip, visit: Visit, row: VisitPeople) -> I
                 origin=problem.site[row.origin].name,
                 site=problem.site[visit.site].name,
                 day=visit.day,
-                expected=people(expected),
-                found=people(row.recorded),
+                expected=expected_told,
+                found=found_told,
             ),
         )
 
@@ -59,6 +60,7 @@ def _ikd(problem: Problem, trip: Trip, visit: Visit, row: VisitPeople) -> Iterat
     if visit.service is Service.IKD_ONLY or not problem.policy.mandatory_ikd:
         expected += ikd_of_invited(problem, origin, site, row.invited_ikd)
     if row.ikd > expected:
+        expected_told, found_told = people_apart(expected, row.ikd)
         yield Violation(
             rule=RULE,
             where=place_text(visit_place(trip, visit), row.origin, "ikd"),
@@ -73,7 +75,7 @@ def _ikd(problem: Problem, trip: Trip, visit: Visit, row: VisitPeople) -> Iterat
                 origin=origin.name,
                 site=site.name,
                 day=visit.day,
-                expected=people(expected),
-                found=people(row.ikd),
+                expected=expected_told,
+                found=found_told,
             ),
         )

@@ -8,6 +8,9 @@ from planner.units import METRES_PER_KM, MICRO, MINUTE_S, MicroPeople, SecondsOf
 Pair: TypeAlias = tuple[str, str]
 """(Indonesian, English)."""
 
+_MOST_PLACES = 9
+"""A card with its waste is counted in thousandths of millionths."""
+
 MONTHS_ID = (
     "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()  # noqa: SIM905
 )
@@ -50,8 +53,22 @@ def decimal(count: int, unit: int, places: int) -> Pair:
 
 
 def people(micro: MicroPeople) -> Pair:
-    """Expected people: ``("13,4064", "13.4064")``."""
-    return decimal(micro, MICRO, 6)
+    """Expected people or cards: ``("13,4", "13.4")``."""
+    return people_apart(micro)[0]
+
+
+def people_apart(*micros: MicroPeople, unit: int = MICRO) -> tuple[Pair, ...]:
+    """The same of amounts that stand side by side: whole or with one decimal, with more where two that differ would
+    read alike, or one would read as none."""
+    told, places = {0, *micros}, 1
+    while places < _MOST_PLACES and len({decimal(item, unit, places) for item in told}) < len(told):
+        places += 1
+    return tuple(decimal(item, unit, places) for item in micros)
+
+
+def exactly(micro: MicroPeople, unit: int = MICRO) -> str:
+    """Expected people without language, to the last millionth: ``"13.4064"``."""
+    return decimal(micro, unit, 6)[1]
 
 
 def kilometres(metres: int) -> Pair:

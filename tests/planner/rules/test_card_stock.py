@@ -44,6 +44,10 @@ def test_waste_takes_blanks() -> None:
     assert_legal(month(*SITES, stock=cards(41), waste_permille=10), plan)
     found = only("card_stock", month(*SITES, stock=cards(40), waste_permille=10), plan)
     assert (found.found, found.amount) == ("40.4", 1)
+    # 40.04: with one decimal it would read as the 40 that there are.
+    least = only("card_stock", month(*SITES, stock=cards(40), waste_permille=1), plan)
+    assert "memakai 40,04 keping, sedangkan yang boleh dipakai 40;" in least.sentence[0]
+    assert "uses 40.04, but may use 40;" in least.sentence[1]
 
 
 def test_a_stock_below_its_reserve_spares_nothing_but_breaks_nothing() -> None:
