@@ -36,13 +36,15 @@ def sheets() -> dict[str, list[dict[str, Any]]]:
     return {**SHEETS, "villages": villages, "schools": [school], "teams": teams, "staff": staff}
 
 
-def planned(office: Office, seconds: float = 240) -> str:
-    """Its data and its plan in a store that knew nothing."""
-    data = office.client.post("/v1/datasets", json={"name": "Kantor kecil"})
-    versions, seen = data.headers["location"] + "/versions", {"if-match": data.headers["etag"]}
-    made = office.client.post(versions, content=as_json(sheets()), headers=seen)
+def planned(
+    office: Office, seconds: float = 240, *, data: dict[str, list[dict[str, Any]]] | None = None, work: int = QUICK_WORK
+) -> str:
+    """Its data, or others of that kind, and its plan in a store that knew nothing."""
+    dataset = office.client.post("/v1/datasets", json={"name": "Kantor kecil"})
+    versions, seen = dataset.headers["location"] + "/versions", {"if-match": dataset.headers["etag"]}
+    made = office.client.post(versions, content=as_json(sheets() if data is None else data), headers=seen)
     assert (made.status_code, made.json()["first_faults"]) == (201, []), made.text
-    order = {**ORDER, "dataset_id": data.json()["id"], "options": {"work": QUICK_WORK}}
+    order = {**ORDER, "dataset_id": dataset.json()["id"], "options": {"work": work}}
     job = office.client.post("/v1/plans", json=order)
     assert job.status_code == 202, job.text
     return office.finished(job.json()["id"], seconds)

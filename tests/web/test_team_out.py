@@ -1,4 +1,4 @@
-"""A team that cannot go out is named at its visit, and the engine plans the month around it."""
+"""A team that cannot go out is named at its visit, and the engine plans the rest around it."""
 
 import json
 import re
@@ -11,20 +11,41 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.api.service.sheets import SHEETS
 from tests.web.conftest import ENGINE_MS, Office, opened, waits_for_engine
+from tests.web.small import planned
 from tests.web.sound import barriers, settled
 
 Open = Callable[..., Page]
 TEAM, SINCE = "T2", "2027-01-11"
+DAYS_OUT = 3
 LITTLE_WORK = 3
 
 
+def _two_teams() -> dict[str, list[dict[str, Any]]]:
+    """Two teams and ten villages in a line: enough for both to go out in both weeks, little enough for the engine."""
+    pattern, [team] = SHEETS["villages"][0], SHEETS["teams"]
+    villages = [
+        {
+            **pattern,
+            "code": f"17.02.01.2{number:03}",
+            "name": f"Desa {number}",
+            "lat": -3.46 - number / 100,
+            "recorded": 1_000 - 120 - 10 * number,
+        }
+        for number in range(1, 11)
+    ]
+    teams = [{**team, "id": id, "base": f"{lat}, 102.52"} for id, lat in (("T1", -3.46), (TEAM, -3.56))]
+    return {**SHEETS, "villages": villages, "teams": teams}
+
+
 @pytest.fixture
-def planning(demo_store: Path, tmp_path: Path) -> Iterator[Office]:
-    """The demo month before the engine itself."""
+def planning(empty_store: Path, tmp_path: Path) -> Iterator[Office]:
+    """Their two weeks before the engine itself."""
     path = tmp_path / "jemput.sqlite3"
-    shutil.copy(demo_store, path)
+    shutil.copy(empty_store, path)
     with opened(path, solves=1) as office:
+        planned(office, ENGINE_MS / 1_000, data=_two_teams(), work=LITTLE_WORK)
         yield office
 
 
@@ -46,12 +67,12 @@ def test_no_visit_of_a_team_that_cannot_go_out_is_left_on_those_days(planning: O
     before = _visits(planning, plan)
     visit = next(item for item in before if item["team"] == TEAM and item["day"] >= SINCE)
     first = date.fromisoformat(visit["day"])
-    shut = {str(first + timedelta(days=days)) for days in range(3)}
+    shut = {str(first + timedelta(days=days)) for days in range(DAYS_OUT)}
     lost = [item for item in before if item["team"] == TEAM and item["day"] in shut]
     page = window(planning, f"/jadwal/papan?rencana={plan}&mulai={SINCE}&kunjungan={visit['id']}")
     page.route("**/replans", _with_little_work)
     page.get_by_role("button", name=f"Tim {TEAM} tidak dapat turun").click()
-    page.get_by_role("menuitem", name=re.compile("^3 hari:")).click()
+    page.get_by_role("menuitem", name=re.compile(f"^{DAYS_OUT} hari:")).click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("listitem").filter(has_text=f"Tim {TEAM} tidak dapat turun")).to_be_visible()
     with page.expect_request(lambda request: request.url.endswith("/replans")) as asked:
