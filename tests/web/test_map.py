@@ -57,7 +57,7 @@ TRIES = 300
 
 
 def _until(page: Page, met: Callable[[], bool], what: str) -> None:
-    """Lets the page's clock run by slices until ``met``; a timer may be set some moments after the click that asked for it."""
+    """Let the clock run by slices until ``met``; a timer may be set some moments after the click that asked for it."""
     for _ in range(TRIES):
         if met():
             return
@@ -167,9 +167,53 @@ def test_a_closure_of_the_data_is_drawn_on_its_days_and_told_with_them(
         expect(told).to_be_visible()
 
 
-def test_on_a_phone_the_list_comes_first(office: Office, window: Open) -> None:
+def test_on_a_phone_list_and_map_are_two_parts_of_which_the_list_comes_first(office: Office, window: Open) -> None:
     page = window(office, "/peta", PHONE)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload()
     settled(page)
+    expect(page.get_by_role("tab", selected=True)).to_have_text("Daftar")
+    expect(page.get_by_role("table")).to_be_in_viewport()
+    # What draws the map is read by those only who want it.
+    assert [url for url in asked if "Canvas" in url] == []
     assert barriers(page) == []
     assert out_of_window(page) == []
     picture(page, "peta-hp")
+    page.get_by_role("tab", name="Peta").click()
+    page.wait_for_selector("[data-drawn]", state="attached")
+    expect(page).to_have_url(re.compile("bagian=peta"))
+    expect(page.get_by_role("table")).to_have_count(0)
+    expect(page.locator("canvas")).to_be_in_viewport()
+    page.get_by_role("button", name="Hari berikutnya").click()
+    assert barriers(page) == []
+    assert out_of_window(page) == []
+    picture(page, "peta-hp-gambar")
+    # A village that is pressed on the map is told beneath it, and in the list's place.
+    villages = office.get(f"/v1/plans/{_plan(office)}/map/villages")["features"]
+    page.get_by_role("button", name="Semua hari").click()
+    # Stands still before it is pressed.
+    _standing(page.locator("canvas"))
+    page.locator("canvas").click()
+    sheet = page.get_by_role("heading", level=2)
+    expect(sheet).to_be_in_viewport()
+    assert sheet.inner_text() in {item["properties"]["name"] for item in villages}
+    assert out_of_window(page) == []
+    page.get_by_role("tab", name="Daftar").click()
+    expect(sheet).to_be_visible()
+    page.get_by_role("button", name="Tutup").click()
+    expect(page.get_by_role("table").get_by_role("row")).to_have_count(len(villages) + 1)
+
+
+def test_on_a_phone_the_list_says_that_a_day_chosen_on_the_map_leaves_some_out(office: Office, window: Open) -> None:
+    visits = office.get(f"/v1/plans/{_plan(office)}/visits", limit=500)["items"]
+    visit = next(item for item in visits if item["kind"] == "village")
+    page = window(office, f"/peta?hari={visit['day']}&tim={visit['team']}", PHONE)
+    expect(page.get_by_text(re.compile(rf"^Tim {visit['team']} · .*\d tim · \d+ desa"))).to_be_visible()
+    rows = page.get_by_role("table").get_by_role("row")
+    expect(rows.filter(has_text=visit["name"])).to_have_count(1)
+    assert out_of_window(page) == []
+    page.get_by_role("button", name="Tampilkan semua hari dan tim").click()
+    villages = office.get(f"/v1/plans/{_plan(office)}/map/villages")["features"]
+    expect(rows).to_have_count(len(villages) + 1)
+    expect(page).not_to_have_url(re.compile("hari=|tim="))

@@ -50,6 +50,11 @@ def test_the_ledgers_add_up_to_what_the_service_tells(office: Office, window: Op
     ledger = page.get_by_role("region", name="Buku kartu, hari demi hari")
     expect(ledger.get_by_role("row")).to_have_count(len(stock["days"]) + 1)
     expect(page.locator("figure svg")).to_be_visible()
+    # Bars and signs have their legend beneath them; all of it in cards.
+    legend = page.locator("figure [data-legend]")
+    expect(legend.get_by_role("listitem")).to_have_text(["Loket", "Lapangan", "Rusak"])
+    expect(legend).to_contain_text("keluar pada hari itu, keping")
+    expect(legend).to_contain_text("Kiriman masuk, keping")
     # The reserve is never touched, and no more is printed than is there.
     assert all(day["closing"] >= stock["reserve"] for day in stock["days"])
     assert all(day["field_used"] <= day["field_allowed"] for day in stock["days"])

@@ -115,6 +115,39 @@ def test_lift_aim_drop_lock_undo_and_redo_without_a_mouse(office: Office, window
     assert _place(office, visit["site"]) == (visit["team"], visit["day"])
 
 
+def test_a_move_that_is_given_up_leaves_the_focus_on_its_card(office: Office, window: Open) -> None:
+    page = _board(window, office)
+    visit = _alone(office)
+    card = page.locator(f'[data-visit="{visit["id"]}"] button').first
+    bar = page.locator("[data-bar]")
+    give_up: list[Callable[[], None]] = [
+        lambda: page.keyboard.press("Escape"),
+        bar.get_by_role("button", name="Batalkan").click,
+    ]
+    for leave in give_up:
+        card.focus()
+        for key in ("Space", "End", "Enter"):
+            page.keyboard.press(key)
+        expect(bar).to_contain_text("24 Jan")
+        expect(page.locator("[data-save]")).to_be_focused()
+        leave()
+        expect(bar).to_have_count(0)
+        expect(card).to_be_focused()
+    # What was not there before has no card: the focus is on the cell that it was for.
+    empty = _cell(page, visit["team"], "2027-01-24")
+    empty.focus()
+    page.keyboard.press("t")
+    dialog = page.get_by_role("dialog")
+    left = office.get(f"/v1/plans/{_plan(office)}/left-out", limit=500)["items"][0]
+    dialog.get_by_role("textbox", name="Desa atau sekolah").fill(left["site"])
+    dialog.get_by_role("row").filter(has_text=left["site"]).click()
+    expect(bar).to_contain_text("Tambah")
+    page.keyboard.press("Escape")
+    expect(bar).to_have_count(0)
+    expect(empty).to_be_focused()
+    assert _place(office, visit["site"]) == (visit["team"], visit["day"])
+
+
 def test_leave_out_and_take_in_again_by_keyboard(office: Office, window: Open) -> None:
     page = _board(window, office)
     visit = _alone(office)
@@ -190,7 +223,7 @@ def test_keys_pressed_while_a_change_is_saved_are_carried_out_after_it(office: O
     expect(bar).to_contain_text(re.compile(f"Pindahkan {re.escape(visit['name'])}.* ke .*24 Jan"))
     page.keyboard.press("Escape")
     expect(bar).to_have_count(0)
-    expect(_cell(page, visit["team"], "2027-01-24")).to_be_focused()
+    expect(moved).to_be_focused()
     assert office.get(f"/v1/plans/{_plan(office)}")["pins"] == 1
 
 

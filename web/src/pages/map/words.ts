@@ -13,6 +13,8 @@ export const words = {
   team: ["Tim", "Team"],
   allTeams: ["Semua tim", "All teams"],
   allDays: ["Semua hari", "All days"],
+  allDaysTeams: ["Tampilkan semua hari dan tim", "Show all days and teams"],
+  listPart: ["Daftar", "List"],
   day: ["Hari", "Day"],
   earlier: ["Hari sebelumnya", "Day before"],
   later: ["Hari berikutnya", "Next day"],

@@ -11,6 +11,7 @@ import { burnDown } from "./charts";
 import { Deliveries } from "./Deliveries";
 import { PerVillage } from "./PerVillage";
 import { useDeliveries } from "./useDeliveries";
+import { UseLegend } from "./UseLegend";
 import { words } from "./words";
 
 const Chart = lazy(() => import("@/parts/Chart"));
@@ -66,7 +67,9 @@ export function Cards({ plan, ledger: kept }: { plan: PlanHead; ledger: StockLed
             measure={say(words.measure, { plan: plan.name, period: period(plan.first, plan.last) })}
             option={option}
             height={300}
-          />
+          >
+            <UseLegend />
+          </Chart>
         </Suspense>
         <Text size="xs" c="var(--muted)">
           {say(words.counterUse, { n: ledger.counter_per_day })} · {say(words.reserve, { n: reserve })}

@@ -1,17 +1,44 @@
 import type { EChartsCoreOption } from "echarts/core";
 import type { MoneyLedger, StockLedger } from "@/api/generated";
-import { BOUND, FIELD_BORDER, INK, SERVICES, TONES } from "@/design/tokens";
+import { BOUND, FIELD_BORDER, INK, SERVICES, TONES, WHITE } from "@/design/tokens";
 import type { Language } from "@/language/useLanguage";
+import type { Pair } from "@/language/words";
 import { words } from "./words";
 
 const LABEL = { color: INK, fontSize: 12 } as const;
 const MILLION = 1_000_000;
 
-const base = (days: readonly string[], { dayShort, number }: Language, axis: string): EChartsCoreOption => ({
+export interface Use {
+  key: "counter" | "field" | "waste";
+  name: Pair;
+  colour: string;
+  /** Seen without colour too. */
+  isHatched: boolean;
+}
+
+/** What takes cards out of the store day by day: the bars, and their legend. */
+export const USES: readonly Use[] = [
+  { key: "counter", name: words.counter, colour: "#7C8793", isHatched: false },
+  { key: "field", name: words.field, colour: SERVICES.recording, isHatched: false },
+  { key: "waste", name: words.waste, colour: BOUND, isHatched: true },
+];
+/** Of what comes in. */
+export const DELIVERY_COLOUR = TONES.positive.line;
+
+const base = (
+  days: readonly string[],
+  { dayShort, number }: Language,
+  axis: string,
+  amount: (value: number) => string,
+): EChartsCoreOption => ({
   animation: false,
   grid: { left: 64, right: 96, top: 28, bottom: 40 },
   textStyle: { fontFamily: "Inter, sans-serif" },
-  tooltip: { trigger: "axis", confine: true },
+  tooltip: {
+    trigger: "axis",
+    confine: true,
+    valueFormatter: (value: unknown) => (typeof value === "number" ? amount(value) : "–"),
+  },
   xAxis: {
     type: "category",
     data: days.map((day) => dayShort(day)),
@@ -27,12 +54,15 @@ const base = (days: readonly string[], { dayShort, number }: Language, axis: str
   },
 });
 
-const bar = (name: string, values: readonly number[], hex: string) => ({
+const bar = (name: string, { colour, isHatched }: Use, values: readonly number[]) => ({
   name,
   type: "bar",
   stack: "use",
   barMaxWidth: 14,
-  itemStyle: { color: hex },
+  itemStyle: {
+    color: colour,
+    ...(isHatched ? { decal: { color: WHITE, dashArrayX: [1, 0], dashArrayY: [2, 3], rotation: -Math.PI / 4 } } : {}),
+  },
   data: values.map((value) => Math.round(value * 10) / 10),
 });
 
@@ -52,6 +82,7 @@ export function burnDown(language: Language, ledger: StockLedger): EChartsCoreOp
       days.map(({ day }) => day),
       language,
       say(words.axis),
+      (value) => say(words.cardsN, { n: value }),
     ),
     series: [
       {
@@ -106,27 +137,19 @@ export function burnDown(language: Language, ledger: StockLedger): EChartsCoreOp
         },
         data: days.map(({ without_field }) => Math.floor(without_field)),
       },
-      bar(
-        say(words.counter),
-        days.map(({ counter }) => counter),
-        "#7C8793",
-      ),
-      bar(
-        say(words.field),
-        days.map(({ field }) => field),
-        SERVICES.recording,
-      ),
-      bar(
-        say(words.waste),
-        days.map(({ waste }) => waste),
-        BOUND,
+      ...USES.map((use) =>
+        bar(
+          say(use.name),
+          use,
+          days.map((day) => day[use.key]),
+        ),
       ),
       {
         name: say(words.received),
         type: "scatter",
         symbol: "triangle",
         symbolSize: 14,
-        itemStyle: { color: TONES.positive.line },
+        itemStyle: { color: DELIVERY_COLOUR },
         label: {
           show: true,
           position: "top",
@@ -141,13 +164,14 @@ export function burnDown(language: Language, ledger: StockLedger): EChartsCoreOp
 
 /** Money used up to each day, against the cap. */
 export function spending(language: Language, ledger: MoneyLedger): EChartsCoreOption {
-  const { say } = language;
+  const { say, rupiah } = language;
   const cap = ledger.budget_rupiah ?? null;
   return {
     ...base(
       ledger.days.map(({ day }) => day),
       language,
       say(words.costAxis),
+      (value) => rupiah(Math.round(value * MILLION)),
     ),
     series: [
       {

@@ -25,7 +25,7 @@ export const words = {
   ],
   measure: [
     "Stok kartu kosong tiap sore, keping; rencana {plan}, {period}",
-    "Blank cards each evening; plan {plan}, {period}",
+    "Blank cards in store each evening, pieces; plan {plan}, {period}",
   ],
   reserve: ["Cadangan {n, number}", "Reserve {n, number}"],
   evening: ["Stok sore", "Evening stock"],
@@ -46,6 +46,9 @@ export const words = {
   short: ["kurang {n, number}", "{n, number} short"],
   warned: ["loket di bawah cadangan", "counter below the reserve"],
   axis: ["kartu (keping)", "cards"],
+  cardsN: ["{n, number} keping", "{n, plural, one {# card} other {# cards}}"],
+  legend: ["Batang: keluar pada hari itu, keping", "Bars: out on that day, cards"],
+  legendIn: ["Kiriman masuk, keping", "Delivery, cards"],
   total: ["Jumlah biaya", "Total cost"],
   perRecording: ["Biaya per perekaman", "Cost per recording"],
   perIkd: ["Biaya per aktivasi IKD", "Cost per IKD activation"],

@@ -64,6 +64,14 @@ export function Board(props: Props) {
   const byCell = useMemo(() => visitsByCell(visits), [visits]);
   const at = useCallback((team: string, day: string) => byCell.get(cellKey(team, day)) ?? NONE, [byCell]);
   const count = useCallback((team: string, day: string) => at(team, day).length, [at]);
+  const placeOf = useCallback(
+    (visit: VisitTold): Place => ({
+      team: visit.team,
+      day: visit.day,
+      index: at(visit.team, visit.day).findIndex(({ id }) => id === visit.id),
+    }),
+    [at],
+  );
   const letterOf = (team: string): string => facts.colours.get(team)?.letter ?? team;
   const slotOf = (team: string, day: string): string => `${letterOf(team)}, ${dayShort(day)}`;
 
@@ -151,7 +159,7 @@ export function Board(props: Props) {
   const stand: Place = isPlaceThere
     ? { ...place, index: Math.max(0, Math.min(place.index, count(place.team, place.day) - 1)) }
     : firstVisit !== undefined
-      ? { team: firstVisit.team, day: firstVisit.day, index: at(firstVisit.team, firstVisit.day).indexOf(firstVisit) }
+      ? placeOf(firstVisit)
       : { team: firstTeam ?? "", day: firstDay ?? "", index: 0 };
   const go = (next: Place): void => {
     wantsFocus.current = true;
@@ -171,8 +179,8 @@ export function Board(props: Props) {
     if (moved === undefined) return;
     follow.current = null;
     wantsFocus.current = true;
-    setPlace({ team: moved.team, day: moved.day, index: at(moved.team, moved.day).indexOf(moved) });
-  }, [visits, waiting, at]);
+    setPlace(placeOf(moved));
+  }, [visits, waiting, placeOf]);
   const wasAsked = useRef(false);
   useEffect(() => {
     const isOver = waiting === null && wasAsked.current;
@@ -203,9 +211,12 @@ export function Board(props: Props) {
     setPlace({ ...stand });
   };
   const giveUp = (): void => {
+    const card = visits.find(({ id, day }) => id === waiting?.visit && days.includes(day));
     changes.cancel();
     follow.current = null;
     focus();
+    // Back to the card that stays, not to the cell where it would have lain.
+    if (card !== undefined) setPlace(placeOf(card));
   };
 
   // --- what a key does, now or once the change before is saved ---
@@ -229,7 +240,7 @@ export function Board(props: Props) {
     else if (lifted !== null) {
       if (does === "drop") return drop(lifted, aim);
       announce(say(words.putBack, { name: lifted.name }));
-      go({ team: lifted.team, day: lifted.day, index: at(lifted.team, lifted.day).indexOf(lifted) });
+      go(placeOf(lifted));
       drag.cancel();
       putDown();
     } else if (here !== undefined) {

@@ -1,1 +1,0 @@
-import{r as e}from"./rolldown-runtime-XKyaHtl9.js";import{Vn as t,ki as n}from"./start-CI1CVC-H.js";var r=e(n(),1);function i(){let[e,n]=t();return[e,(0,r.useCallback)((e,t)=>n(n=>(t===null?n.delete(e):n.set(e,t),n),{replace:!0}),[n])]}export{i as t};
