@@ -186,8 +186,10 @@ def _tell(
     places: Sequence[Path],
 ) -> None:
     pick, language = desk.language.pick, desk.language
+    known = problem
     for change in made:
-        desk.out.print(f"- {escape(pick(change.told(_known(problem, made))))}", soft_wrap=True)
+        desk.out.print(f"- {escape(pick(change.told(known)))}", soft_wrap=True)
+        known = change.made(known)
     visits = visit_differences(rest, document.plan)
     moved = sum(item.kind in (Difference.DROPPED, Difference.MOVED) for item in visits)
     coming = len(still_to_come(rest))
@@ -278,14 +280,6 @@ def _with_reason(document: PlanDocument, item: VisitDifference) -> tuple[str, st
         return item.sentence
     indonesian, english = (reason_word(language(code), left.reason) for code in ("id", "en"))
     return f"{item.sentence[0]} Sebab: {indonesian}.", f"{item.sentence[1]} Why: {english}."
-
-
-def _known(problem: Problem, made: Sequence[AnyChange]) -> Problem:
-    """The problem in which every change finds the places that it names, those of new requests among them."""
-    for change in made:
-        if change.kind == "new_request":
-            problem = change.made(problem)
-    return problem
 
 
 def _staff_told(language: Language, member: str, lost: Sequence[date], new: Sequence[date]) -> str:

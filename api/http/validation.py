@@ -49,6 +49,7 @@ _KINDS: Mapping[str, Both] = {
     "literal_error": ("salah satu dari {expected}", "one of {expected}"),
     "union_tag_invalid": ("salah satu dari {expected_tags}", "one of {expected_tags}"),
     "personal_data_value": NO_NUMBER_IN_TEXT,
+    "policy_number": ("{indonesian}", "{english}"),
     "union_tag_not_found": ("penanda {discriminator}", "the mark {discriminator}"),
 }
 _NAME: Both = ("satu baris teks tanpa tanda kendali", "one line of text without control characters")

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row
 
@@ -15,7 +15,7 @@ from api.datasets import repository as dataset_rows
 from api.datasets.layers import kept_layers
 from api.db.scope import OfficeRows
 from api.db.tables import dataset_versions, datasets, jobs, plans, publications, visit_states
-from api.documents.facts import PlanFacts, VisitFacts
+from api.documents.facts import PlanFacts
 from api.http.languages import Sentence
 from api.overview.ledgers import stock_told
 from api.overview.schemas import Attention, AttentionItem, AttentionKind, Target
@@ -24,7 +24,7 @@ from api.plans.content import facts_of
 from api.spoken import both
 from planner.check import violations
 from planner.errors import PlanFault
-from planner.units import rounded_people
+from planner.units import MICRO, MicroPeople, rounded_people
 
 K = AttentionKind
 CONFIRM_AHEAD_DAYS = 7
@@ -242,19 +242,21 @@ def _visits(month: Month) -> Found:
     mine = month.rows.select(visit_states).where(visit_states.c.publication_id == month.publication.id)
     state = {row.visit_id: STEPS.index(row.state) for row in month.rows.all(mine)}
     notice = timedelta(days=month.facts.problem.policy.notice_days)
-    due: dict[AttentionKind, list[VisitFacts]] = {K.NOT_ANNOUNCED: [], K.NOT_CONFIRMED: [], K.NOT_REPORTED: []}
-    for item in month.facts.visits:
-        step = state.get(telling.visit_id(item.site.id, item.visit.day), 0)
-        day = item.visit.day
+    visits = [Due(item.visit.day, item.site.id, item.recorded) for item in month.facts.visits]
+    # A replanned month goes on from these: they are no part of its plan, yet their results are still to be told.
+    visits += [Due(item.day, item.site.id, item.recorded * MICRO) for item in month.facts.held]
+    due: dict[AttentionKind, list[Due]] = {K.NOT_ANNOUNCED: [], K.NOT_CONFIRMED: [], K.NOT_REPORTED: []}
+    for item in sorted(visits):
+        step, day = state.get(telling.visit_id(item.site, item.day), 0), item.day
         if day < month.today and step < STEPS.index("reported"):
             due[K.NOT_REPORTED].append(item)
         elif day >= month.today and step == 0 and day - notice <= month.today + timedelta(days=ANNOUNCE_AHEAD_DAYS):
             due[K.NOT_ANNOUNCED].append(item)
         elif month.today <= day <= month.today + timedelta(days=CONFIRM_AHEAD_DAYS) and step == 1:
             due[K.NOT_CONFIRMED].append(item)
-    for kind, visits in due.items():
-        if visits:
-            yield _due(month, kind, visits)
+    for kind, found in due.items():
+        if found:
+            yield _due(month, kind, found)
 
 
 _DUE = {
@@ -267,16 +269,24 @@ _DUE = {
 }  # fmt: skip
 
 
-def _due(month: Month, kind: AttentionKind, visits: Sequence[VisitFacts]) -> AttentionItem:
-    day = min(item.visit.day for item in visits)
+class Due(NamedTuple):
+    """A visit whose next step is due: its day, its place, the people expected or counted there."""
+
+    day: date
+    site: str
+    people: MicroPeople
+
+
+def _due(month: Month, kind: AttentionKind, visits: Sequence[Due]) -> AttentionItem:
+    day = visits[0].day
     told = both(*_DUE[kind], number=len(visits), day=day)
-    people = rounded_people(sum(item.recorded for item in visits))
+    people = rounded_people(sum(item.people for item in visits))
     id = None if month.publication is None else month.publication.id
     target = Target(resource="publications", id=id, part="visits")
     if kind is K.NOT_ANNOUNCED and month.facts is not None:
         # Too late once notice runs out, not on the day itself.
         day -= timedelta(days=month.facts.problem.policy.notice_days)
-    ids = [telling.visit_id(item.site.id, item.visit.day) for item in sorted(visits, key=lambda item: item.visit.day)]
+    ids = [telling.visit_id(item.site, item.day) for item in visits]
     return _item(kind, told, len(visits), "visit", target, month, day=day, people=people, visits=ids)
 
 

@@ -230,7 +230,7 @@ def _kept(found: Tried, changes: Sequence[OneChange]) -> list[dict[str, Any]]:
     """The changes as they are kept: with the team that made each visit before, and what happened in words."""
     plan = found.before.document.plan
     teams = {(visit.site, visit.day): trip.team for trip in plan.trips for visit in trip.visits}
-    kept = []
+    problem, kept = found.before.problem, []
     for item in changes:
         told = item.model_dump(mode="json", exclude_defaults=True) | {"op": item.op}
         if isinstance(item, MoveVisit | RemoveVisit):
@@ -241,9 +241,10 @@ def _kept(found: Tried, changes: Sequence[OneChange]) -> list[dict[str, Any]]:
         if isinstance(item, AddVisit):
             teams[item.site, item.day] = item.team
         if isinstance(item, Situation):
-            # In words as well, and now: a place that it adds is known to this revision alone.
-            told = {"op": item.op, **told["change"]}
-            told["told"] = list(change_of(item.change).told(found.problem))
+            # In words as well, and now: what was before, and a place that it adds, are known to this revision alone.
+            change = change_of(item.change)
+            told = {"op": item.op, **told["change"], "told": list(change.told(problem))}
+            problem = change.made(problem)
         kept.append(told)
     return kept
 

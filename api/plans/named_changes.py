@@ -10,10 +10,13 @@ from dataclasses import MISSING, fields
 from types import GenericAlias, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, create_model, field_validator
+from pydantic_core import PydanticCustomError
 
+from api import wiring
 from api.http.texts import NO_NUMBER
-from planner.changes import CHANGES, AnyChange
+from planner.changes import CHANGES, AnyChange, PolicyChanged
+from planner.changes.base import Wrong
 
 MOST_PARTS = 2_000
 LONGEST = 200
@@ -24,6 +27,50 @@ class _Named(BaseModel):
     """Nothing beyond the parts."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+POLICY_NUMBER = "policy_number"
+"""Kind of a fault of a name or a value of the policy; its context says what was expected in both languages."""
+Given = (
+    Annotated[int, Field(ge=-LARGEST, le=LARGEST)]
+    | Annotated[float, Field(allow_inf_nan=False)]
+    | bool
+    | Annotated[str, Field(max_length=LONGEST), NO_NUMBER]
+)
+
+
+class _PolicyNumber(_Named):
+    """Another value of one number of the policy.
+
+    `field` is its name on the sheet `kebijakan` (in either language) with a `value` in the unit of that name
+    (`menit_persiapan`, 45; `kehadiran_desa`, "60%"), or the path of the field with a value in the unit of the field
+    (`setup_s`, 2700). `/v1/reference/parameters` lists both.
+    """
+
+    field: Annotated[str, Field(max_length=LONGEST, examples=["menit_persiapan", "setup_s"]), NO_NUMBER]
+    value: Annotated[Given, Field(examples=[45, "60%"])]
+
+    @field_validator("field")
+    @classmethod
+    def _is_known(cls, field: str) -> str:
+        found = wiring.policy_number(field, "")
+        if isinstance(found, Wrong) and found.field == "field":
+            raise _refused(found)
+        return field
+
+    @field_validator("value")
+    @classmethod
+    def _fits(cls, value: Given, info: ValidationInfo) -> Given:
+        if "field" in info.data:
+            found = wiring.policy_number(info.data["field"], value)
+            if isinstance(found, Wrong):
+                raise _refused(found)
+        return value
+
+
+def _refused(wrong: Wrong) -> PydanticCustomError:
+    indonesian, english = wrong.expected
+    return PydanticCustomError(POLICY_NUMBER, "{english}", {"indonesian": indonesian, "english": english})
 
 
 def _bounded(hint: Any) -> Any:
@@ -50,6 +97,9 @@ def _model(change: type[AnyChange]) -> type[_Named]:
         )
         for item in fields(change)
     }
+    if change is PolicyChanged:
+        own = {"kind": parts["kind"]}
+        return create_model(change.__name__, __base__=_PolicyNumber, __doc__=inspect.getdoc(_PolicyNumber), **own)
     about = (inspect.getdoc(change) or "").partition("\n\n")[0].replace("``", "`").replace("\n", " ")
     return create_model(change.__name__, __base__=_Named, __doc__=about, **parts)
 
@@ -66,5 +116,10 @@ def change_of(told: NamedChange) -> AnyChange:
     """The change that was told."""
     kind: Any = _MODELS[type(told)]
     parts = {name: getattr(told, name) for name in type(told).model_fields}
+    if kind is PolicyChanged:
+        found = wiring.policy_number(parts["field"], parts["value"])
+        if isinstance(found, Wrong):
+            raise TypeError(f"not looked at before: {found}")
+        parts["field"], parts["value"] = found
     made: AnyChange = kind(**parts)
     return made

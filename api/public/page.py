@@ -60,9 +60,11 @@ def _day(language: Language, day: date, visits: list[PublicVisit]) -> str:
 
 
 def _when(language: Language, item: PublicVisit) -> str:
-    """Its hours; where they are not kept, that it is over or under way."""
+    """Its hours while it is to come; else that it is over or under way."""
+    if item.status == "held":
+        return language.pick(HELD)
     if item.start is None or item.end is None:
-        return language.pick(HELD if item.status == "held" else UNDER_WAY)
+        return language.pick(UNDER_WAY)
     dot = "." if language.code == "id" else ":"
     return f"{item.start.replace(':', dot)}-{item.end.replace(':', dot)}"
 

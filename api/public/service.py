@@ -10,14 +10,16 @@ from api.calls.call import Answer, Call
 from api.db.engine import Database
 from api.db.identity import new_id
 from api.db.scope import OfficeRows, OpenRows
-from api.db.tables import offices, public_links, public_tokens, publications
+from api.db.tables import offices, public_links, public_tokens, publications, visit_states
 from api.documents.facts import PlanFacts, VisitFacts
 from api.documents.held import HeldVisit
 from api.documents.small_counts import HIDDEN_BELOW
 from api.http.moments import zone
 from api.http.problems import not_found
 from api.plans.content import facts_of
+from api.plans.telling import visit_id
 from api.public.schemas import Link, LinkWish, PublicPlace, PublicSchedule, PublicVisit
+from api.publications.carrying import OVER
 from planner.domain.plan import Service
 from planner.domain.site import Site, SiteKind
 from planner.units import METRES_PER_KM, clock_text
@@ -92,16 +94,16 @@ def schedule(database: Database, token: str) -> PublicSchedule:
             publications.c.last >= link.first,
         )
         frozen = own.all(own.select(publications).where(*here).order_by(publications.c.first))
-        plans = [facts_of(own, row.problem_sha256, row.document_sha256) for row in frozen]
+        plans = [(facts_of(own, row.problem_sha256, row.document_sha256), _said_over(own, row.id)) for row in frozen]
     visits = [
-        _visit(facts, item)
-        for facts in plans
+        _visit(facts, item, said_over)
+        for facts, said_over in plans
         for item in facts.visits
         if link.first <= item.visit.day <= link.last and item.site.kind is not SiteKind.HOME_VISITS
     ]
     visits += [
-        _held(facts, item)
-        for facts in plans
+        _held(facts, item, said_over)
+        for facts, said_over in plans
         for item in facts.held
         if link.first <= item.day <= link.last and item.site.kind is not SiteKind.HOME_VISITS
     ]
@@ -115,10 +117,16 @@ def schedule(database: Database, token: str) -> PublicSchedule:
     )
 
 
-def _visit(facts: PlanFacts, item: VisitFacts) -> PublicVisit:
+def _said_over(rows: OfficeRows, publication: str) -> frozenset[str]:
+    """Ids of the visits of which the office said that they were held."""
+    mine = (visit_states.c.publication_id == publication, visit_states.c.state.in_(OVER))
+    return frozenset(item.visit_id for item in rows.all(rows.select(visit_states).where(*mine)))
+
+
+def _visit(facts: PlanFacts, item: VisitFacts, said_over: frozenset[str]) -> PublicVisit:
     return PublicVisit(
         day=item.visit.day,
-        status="planned",
+        status="held" if visit_id(item.visit.site, item.visit.day) in said_over else "planned",
         start=clock_text(item.visit.start),
         end=clock_text(item.visit.end),
         place=facts.name(item.site),
@@ -131,13 +139,13 @@ def _visit(facts: PlanFacts, item: VisitFacts) -> PublicVisit:
     )
 
 
-def _held(facts: PlanFacts, item: HeldVisit) -> PublicVisit:
+def _held(facts: PlanFacts, item: HeldVisit, said_over: frozenset[str]) -> PublicVisit:
     """A visit of a replanned month that is over, or of an outing that has begun."""
     site, problem = item.site, facts.problem
     pairs = [(problem.site[origin], problem.reach_of.get((origin, site.id))) for origin in item.joined]
     return PublicVisit(
         day=item.day,
-        status="held" if item.over else "under_way",
+        status="held" if item.over or visit_id(item.site.id, item.day) in said_over else "under_way",
         start=None,
         end=None,
         place=facts.name(site),

@@ -6,10 +6,11 @@ from sqlalchemy import Row
 
 from api.db.scope import OfficeRows
 from api.db.tables import visit_states
-from api.documents.facts import PlanFacts, VisitFacts
-from api.plans.telling import visit_told
+from api.documents.facts import PlanFacts
+from api.plans.telling import visit_id
 from api.publications.schemas import VisitState
 from planner.calm import is_retimed
+from planner.units import SecondsOfDay
 
 OVER = (VisitState.HELD, VisitState.REPORTED)
 
@@ -17,17 +18,17 @@ OVER = (VisitState.HELD, VisitState.REPORTED)
 def carry(rows: OfficeRows, old: Row[Any], before: PlanFacts, new: Row[Any], after: PlanFacts) -> list[str]:
     """Take over the steps of the visits of ``old`` that stand in ``new`` at their place, day and hour; their ids.
 
-    A visit that now begins at another hour is planned anew: whoever was told of it must be told again.
+    A visit that now begins at another hour is planned anew: whoever was told of it must be told again. One that a
+    replanned month goes on from has no hour any more; it stays what it was.
     """
-    stood = _by_id(before)
+    stood, stands = _starts(before), _starts(after)
     carried = []
-    stands = _by_id(after)
     states = rows.all(rows.select(visit_states).where(visit_states.c.publication_id == old.id))
     for state in sorted(states, key=lambda item: str(item.visit_id)):
-        here, there = stood.get(state.visit_id), stands.get(state.visit_id)
-        if here is None or there is None:
+        if state.visit_id not in stood or state.visit_id not in stands:
             continue
-        if state.state not in OVER and is_retimed(here.visit.start, there.visit.start):
+        here, there = stood[state.visit_id], stands[state.visit_id]
+        if state.state not in OVER and here is not None and there is not None and is_retimed(here, there):
             continue
         made = rows.insert_new(
             visit_states,
@@ -44,5 +45,7 @@ def carry(rows: OfficeRows, old: Row[Any], before: PlanFacts, new: Row[Any], aft
     return carried
 
 
-def _by_id(facts: PlanFacts) -> dict[str, VisitFacts]:
-    return {visit_told(facts, item).id: item for item in facts.visits}
+def _starts(facts: PlanFacts) -> dict[str, SecondsOfDay | None]:
+    """When service begins, by id of the visit; ``None`` for one that the plan goes on from."""
+    over: dict[str, SecondsOfDay | None] = {visit_id(item.site.id, item.day): None for item in facts.held}
+    return over | {visit_id(item.visit.site, item.visit.day): item.visit.start for item in facts.visits}

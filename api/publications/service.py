@@ -17,6 +17,7 @@ from api.http.tags import changed_meanwhile
 from api.plans import service as plans
 from api.plans import telling
 from api.plans.content import facts_of
+from api.plans.done import done_told
 from api.plans.schemas import VisitTold
 from api.publications.carrying import carry
 from api.publications.schemas import (
@@ -168,13 +169,13 @@ def _supersede(rows: OfficeRows, row: Row[Any]) -> list[str]:
 
 
 def visits(call: Call, rows: OfficeRows, row: Row[Any]) -> list[PublishedVisit]:
-    """Visits that the caller may see, with where they stand."""
+    """Visits that the caller may see, with where they stand; of a replanned month, those that are over come first."""
     whole = facts(rows, row)
     states = {
         item.visit_id: item
         for item in rows.all(rows.select(visit_states).where(visit_states.c.publication_id == row.id))
     }
-    seen = (telling.visit_told(whole, item) for item in whole.visits)
+    seen = [*done_told(whole), *(telling.visit_told(whole, item) for item in whole.visits)]
     return [_published(call, item, states.get(item.id)) for item in seen if may_see(call.principal, item)]
 
 

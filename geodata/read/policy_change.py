@@ -1,10 +1,19 @@
 """One number of the policy as a change gives it: a name of the sheet ``kebijakan`` and a value in its unit."""
 
+from dataclasses import replace
 from difflib import get_close_matches
 
-from geodata.read.cell_faults import Cell, CellError
-from geodata.read.policy_names import ELSEWHERE, FLOOR_NAMES, PARAMETERS, parameters_by_name
-from geodata.read.policy_sheet import told_value
+from geodata.read.cell_faults import Cell, CellError, text_of
+from geodata.read.policy_names import (
+    ELSEWHERE,
+    FLOOR_NAMES,
+    PARAMETERS,
+    RATES,
+    Parameter,
+    Unit,
+    parameters_by_name,
+)
+from geodata.read.policy_sheet import WORDS, told_value
 from geodata.read.spelling import plain
 
 NEAR, LIKE = 4, 0.5
@@ -24,16 +33,23 @@ def number_given(name: str, value: Cell) -> tuple[str, int]:
         raise CellError("PARAMETER_ELSEWHERE", ELSEWHERE[written])
     if written.partition(":")[0] in FLOOR_NAMES:
         raise CellError("NOT_A_CHANGE", _ON_THE_SHEET)
-    known = parameters_by_name()
+    known = parameters_by_name() | _PRICES
     if written not in known:
         raise CellError("UNKNOWN_PARAMETER", _near(written))
     parameter, unit = known[written]
-    found = told_value(value, parameter, unit)
-    if isinstance(found, str):
+    if unit in WORDS and unit is not Unit.YES_NO:
         raise CellError("NOT_A_CHANGE", _ON_THE_SHEET)
-    return parameter.path, int(found)
+    if unit is Unit.CLOCK and text_of(value).isdecimal():
+        # As the field holds it: seconds from midnight.
+        unit, parameter = Unit.SECONDS, replace(parameter, unit=Unit.SECONDS)
+    return parameter.path, int(told_value(value, parameter, unit))
 
 
+_PRICES = {
+    plain(f"rates.{field}"): (Parameter(path=f"rates.{field}", unit=Unit.RUPIAH, names=()), Unit.RUPIAH)
+    for field in RATES
+}
+"""Prices by the path of their field; by the names of their own sheet they are another change."""
 NAME_CODES = frozenset({"UNKNOWN_PARAMETER", "PARAMETER_ELSEWHERE", "NOT_A_CHANGE"})
 """Codes of what is wrong with the name, not with the value."""
 _ON_THE_SHEET = (

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import ClassVar, Literal
 
 from planner.changes.base import Wrong, below, outside
+from planner.changes.policy_words import policy_amount, policy_word
 from planner.domain.policy import VISITS_A_DAY_TOP, Hours, Policy, Rates, Weights
 from planner.domain.problem import Problem
 from planner.rules.wording import Pair, rate_word, rupiah, told
@@ -113,7 +114,18 @@ class PolicyChanged:
         return _with_policy(problem, **{part: changed}) if dot else replace(problem, policy=changed)
 
     def told(self, problem: Problem) -> Pair:
-        return told("Kebijakan {field}: {value}.", "Policy {field}: {value}.", field=self.field, value=self.value)
+        return told(
+            "Kebijakan {name}: {value}, sebelumnya {before}.",
+            "Policy, {name}: {value}, before {before}.",
+            name=policy_word(self.field),
+            value=policy_amount(self.field, self._held(self.made(problem))),
+            before=policy_amount(self.field, self._held(problem)),
+        )
+
+    def _held(self, problem: Problem) -> int | bool | None:
+        part, dot, name = self.field.rpartition(".")
+        held: int | bool | None = getattr(getattr(problem.policy, part) if dot else problem.policy, name)
+        return held
 
 
 def _numbers(policy: Policy) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from geodata.read.policy_names import RATES
+from geodata.read.policy_names import PARAMETERS, RATES, Unit
 from planner.changes import (
     CHANGES,
     AnyChange,
@@ -38,6 +38,7 @@ from planner.changes import (
     WayClosed,
     changed,
 )
+from planner.changes.policy_words import policy_amount, policy_word
 from planner.domain.policy import Policy, Rates
 from planner.domain.problem import Problem
 from planner.domain.site import Connectivity, SiteKind
@@ -239,6 +240,49 @@ def test_a_policy_that_is_refused_tells_its_bounds_in_both_languages(name: str) 
             assert wrong.expected[0].startswith("bilangan")
             assert wrong.expected[1].startswith("a number")
             assert name not in wrong.expected[1]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "indonesian", "english"),
+    [
+        ("setup_s", 2_700, "Kebijakan waktu persiapan di tempat layanan: 45 menit, sebelumnya 40 menit.", "45 minutes"),
+        ("notice_days", 7, "pemberitahuan sebelum kunjungan paling sedikit: 7 hari, sebelumnya 14 hari.", "7 days"),
+        ("hub_max_m", 7_500, "jarak ke titik kumpul paling jauh: 7,5 km, sebelumnya 10 km.", "7.5 km"),
+        ("show_up_village_ppm", 625_000, "kehadiran undangan desa: 62,5 %, sebelumnya 100 %.", "62.5 %"),
+        ("fit_phone_permille", 250, "HP layak untuk IKD: 25 %, sebelumnya 60 %.", "25 %"),
+        ("overtime_allowed", 1, "lembur boleh: ya, sebelumnya tidak.", "yes, before no"),
+        ("hours.shift_start", 27_900, "jam mulai kerja (hari biasa): 07.45, sebelumnya 07.30.", "07:45"),
+        ("hours_friday.service_limit_s", 9_900, "sehari paling banyak (Jumat): 2,75 jam, sebelumnya 2,5 jam", "2.75"),
+        ("weights.card", 500, "bobot kartu: 500 permil, sebelumnya 300 permil.", "500 permille"),
+        ("budget_rupiah", 12_000_000, "anggaran: Rp12.000.000, sebelumnya tanpa batas.", "before no limit"),
+        ("rates.per_km", 2_000, "tarif per_km: Rp2.000, sebelumnya Rp1.250.", "Rp2,000"),
+        ("detour_permille", 1_500, "faktor belok: 1,5, sebelumnya 1,4.", "1.5"),
+        ("max_visits_per_day", 3, "kunjungan tim sehari paling banyak: 3, sebelumnya 4.", "3, before 4"),
+    ],
+)
+def test_a_policy_is_told_in_words_and_in_the_unit_of_its_sheet(
+    field: str, value: int, indonesian: str, english: str
+) -> None:
+    before = replace(problem(), policy=replace(problem().policy, show_up_village_ppm=1_000_000))
+    told = PolicyChanged(field=field, value=value).told(before)
+    assert indonesian in told[0]
+    assert english in told[1]
+
+
+OF_WORDS = (Unit.CONNECTIVITY, Unit.TERRAIN, Unit.SCOPE, Unit.EQUITY)
+
+
+def test_every_number_of_the_policy_has_words_of_its_own() -> None:
+    numbers = [item.path for item in PARAMETERS if item.unit not in OF_WORDS]
+    numbers += [f"rates.{field}" for field in RATES]
+    for language in (0, 1):
+        said = [policy_word(path)[language] for path in numbers]
+        assert len(set(said)) == len(said)
+        units = {Unit.MINUTES: " menit", Unit.HOURS: " jam", Unit.KM: " km", Unit.SHARE: " %", Unit.DAYS: " hari"}
+    for item in PARAMETERS:
+        unit = item.names[0][1] if item.names else item.unit
+        if unit in units and item.path != "detour_permille":
+            assert policy_amount(item.path, 36_000)[0].endswith(units[unit]), item.path
 
 
 def test_prices_bear_the_names_of_the_sheet() -> None:

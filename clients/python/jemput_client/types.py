@@ -1524,7 +1524,7 @@ PolicyChanged = TypedDict(
     {
         "field": "str",
         "kind": "Literal['policy']",
-        "value": "int",
+        "value": "int | float | bool | str",
     },
 )
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from api import wiring
 from api.auth.roles import Role
 from api.db.engine import Database
 from tests.api.office import day
@@ -13,6 +14,7 @@ from tests.api.service.sheets import SHEETS
 from tests.api.service.test_changes import change, move
 from tests.api.service.test_plans import dataset, kept
 from tests.api.service.test_publications import Office, approve, asked, step
+from tests.api.test_held import facts
 
 
 @pytest.fixture
@@ -65,3 +67,9 @@ def test_drafts_approvals_and_steps_ask_until_they_are_done(office: Office) -> N
     assert ranks == sorted(ranks)
     told = viewer.get("/v1/attention?month=2027-01&today=2027-01-04").json()
     assert (told["items"], told["publication_number"]) == ([], 1)
+    # A new version of the rest of the month does not forget what is still to be reported of what is over.
+    rest = kept(planner, wiring.plan_json(facts().document))
+    approve(head, asked(planner, rest))
+    assert decisions(planner, today=12)["not_reported"] == late["not_reported"] | {
+        "target": {**late["not_reported"]["target"], "id": planner.get("/v1/publications").json()["items"][0]["id"]}
+    }

@@ -11,7 +11,7 @@ from api.db.engine import Database
 from tests.api.office import HOSTILE, day
 from tests.api.service.test_changes import change
 from tests.api.service.test_plans import kept
-from tests.api.service.test_publications import Office, approve, asked
+from tests.api.service.test_publications import LATER, Office, approve, asked, step
 from tests.api.test_held import facts
 
 
@@ -75,6 +75,19 @@ def test_what_is_over_stays_in_the_schedule_of_a_month_that_was_replanned(office
     assert "Selasa, 5 Januari 2027" in page.text
     english = anybody.get(made["path"], headers={"accept-language": "en"}).text
     assert english.count('<span class="when">held</span>') == 2
+
+
+def test_what_the_office_said_was_held_is_shown_as_held(office: Office) -> None:
+    planner, head = office.client("sri", Role.PLANNER), office.client("head", Role.HEAD)
+    made = planner.post("/v1/public-links", json={"first": day(1).isoformat(), "last": day(12).isoformat()}).json()
+    address = asked(planner, kept(planner))
+    approve(head, address)
+    office.now += LATER
+    assert step(planner, address, "held", 0, why="tidak sempat diumumkan").status_code == 200
+    anybody = TestClient(office.app, raise_server_exceptions=False)
+    told = anybody.get(f"/v1/public/{made['token']}").json()["visits"]
+    assert {visit["place"] for visit in told if visit["status"] == "held"} == {"SMAN 1"}
+    assert anybody.get(made["path"]).text.count('<li class="over"><span class="when">terlaksana</span> SMAN 1') == 1
 
 
 def test_a_link_that_nobody_made_opens_nothing(office: Office) -> None:

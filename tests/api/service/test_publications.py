@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from api import wiring
 from api.app import create_app
 from api.auth import accounts
 from api.auth.accounts import NewAccount
@@ -22,6 +23,7 @@ from tests.api.office import day
 from tests.api.service.sheets import SHEETS, as_json
 from tests.api.service.test_changes import change
 from tests.api.service.test_plans import PLAN, kept
+from tests.api.test_held import facts
 
 SCHOOL = f"10703040@{day(2)}"
 BEFORE = datetime.combine(day(2), time(15, 30), UTC) - timedelta(days=1)
@@ -150,6 +152,38 @@ def test_what_was_said_of_a_visit_holds_in_the_next_version_at_the_same_hour(off
     assert step(planner, second, "announced", 1, why="ulang").status_code == 200
     log = [line for line in head.get("/v1/audit").json()["items"] if line["action"] == "publication.approved"]
     assert log[0]["detail"]["carried"] == [SCHOOL]
+
+
+def test_what_was_held_and_reported_stays_so_in_a_month_that_was_replanned(office: Office) -> None:
+    planner, head = office.client("sri", Role.PLANNER), office.client("head", Role.HEAD)
+    lead = office.client("lead", Role.TEAM_LEAD, teams=["t1"])
+    first = asked(planner, kept(planner))
+    approve(head, first)
+    step(planner, first, "announced", 0)
+    step(planner, first, "confirmed", 1)
+    office.now += LATER
+    step(planner, first, "held", 2)
+    said = step(planner, first, "reported", 3, counts=COUNTS).json()
+    # The rest of the month, planned anew after that day: its visits are no part of the new plan.
+    rest = facts()
+    second = asked(planner, kept(planner, wiring.plan_json(rest.document)))
+    approve(head, second)
+    after = {item["id"]: item for item in head.get(second + "/visits").json()["items"]}
+    same = {name: said[name] for name in ("state", "changed_by", "changed_at", "counts")}
+    assert {name: after[SCHOOL][name] for name in (*same, "done")} == {**same, "done": True}
+    over = {id for id, item in after.items() if item["done"]}
+    assert len(over) == len(rest.held) == 2
+    assert {after[id]["state"] for id in after if id != SCHOOL} == {"planned"}
+    # What nobody had told of yet can be told still, and nobody sees another team's.
+    late = next(id for id in over if id != SCHOOL)
+    put = {"json": {"state": "held", "why": "terlambat dicatat"}, "headers": {"if-match": '"0"'}}
+    assert planner.put(f"{second}/visits/{late}/state", **put).json()["state"] == "held"
+    assert {item["team"] for item in lead.get(second + "/visits").json()["items"]} == {"t1"}
+    # And once more, from that version to the next.
+    third = asked(planner, kept(planner, wiring.plan_json(rest.document)))
+    approve(head, third)
+    again = {item["id"]: item["state"] for item in head.get(third + "/visits").json()["items"]}
+    assert (again[SCHOOL], again[late]) == ("reported", "held")
 
 
 def test_a_visit_that_begins_at_another_hour_is_announced_anew(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,11 +3,13 @@
 import json
 from typing import Any
 
+import pytest
 from fastapi.testclient import TestClient
+from pydantic import TypeAdapter
 
 from api import wiring
 from api.plans.named_changes import NamedChange, change_of
-from planner.changes import CHANGES, StaffAway
+from planner.changes import CHANGES, PolicyChanged, StaffAway
 from planner.domain.plan import Solution, SolveOptions, StoppedBy
 from planner.month import document
 from planner.replan import rest_of
@@ -98,11 +100,50 @@ def test_every_kind_of_the_core_is_known_on_the_wire(desktop: TestClient) -> Non
 
 
 def test_a_change_comes_through_as_the_core_knows_it() -> None:
-    from pydantic import TypeAdapter
-
     away = {"kind": "staff_away", "member": "a", "first": "2027-01-04", "last": "2027-01-05"}
     found = change_of(TypeAdapter(NamedChange).validate_python(away))
     assert found == StaffAway(member="a", first=day(1), last=day(2))
+
+
+POLICIES = (
+    ("menit_persiapan", 45, "setup_s", 2_700),
+    ("setup_min", 7.5, "setup_s", 450),
+    ("setup_s", 2_700, "setup_s", 2_700),
+    ("Kehadiran desa", "60%", "show_up_village_ppm", 600_000),
+    ("lembur_boleh", True, "overtime_allowed", 1),
+    ("lembur_boleh", "ya", "overtime_allowed", 1),
+    ("hours.shift_start", 27_000, "hours.shift_start", 27_000),
+    ("jam_mulai", "07:30", "hours.shift_start", 27_000),
+    ("rates.per_km", 2_000, "rates.per_km", 2_000),
+)
+
+
+@pytest.mark.parametrize(("name", "given", "field", "value"), POLICIES)
+def test_the_wire_takes_names_and_units_of_the_policy_sheet(name: str, given: object, field: str, value: int) -> None:
+    told = TypeAdapter(NamedChange).validate_python({"kind": "policy", "field": name, "value": given})
+    assert change_of(told) == PolicyChanged(field=field, value=value)
+
+
+def test_a_policy_that_does_not_fit_is_told_with_its_unit_all_at_once(desktop: TestClient) -> None:
+    id = kept(desktop)
+    wrong = [("menit_persiapn", 45), ("menit_persiapan", "lama"), ("hari_pemberitahuan", 3), ("pemerataan", "utama")]
+    changes = [{"kind": "policy", "field": name, "value": value} for name, value in wrong]
+    answer = desktop.post(f"/v1/plans/{id}/replans", json={"changes": changes})
+    assert answer.status_code == 422
+    found = {item["pointer"]: (item["found"], item["expected"]["id"]) for item in answer.json()["errors"]}
+    assert list(found) == [f"/changes/{at}/{part}" for at, part in enumerate(("field", "value", "value", "field"))]
+    assert found["/changes/0/field"][1].startswith("nama yang dikenal; mungkin menit_persiapan")
+    assert found["/changes/1/value"] == ("lama", found["/changes/1/value"][1])
+    assert found["/changes/1/value"][1].endswith("(menit)")
+    assert found["/changes/2/value"][1].endswith("(hari)")
+
+
+def test_a_change_of_the_policy_is_told_in_the_words_of_the_sheet(desktop: TestClient) -> None:
+    id = kept(desktop)
+    happened = {"op": "situation", "change": {"kind": "policy", "field": "menit_persiapan", "value": 30}}
+    assert change(desktop, id, happened, accept_breaches=True).status_code == 201
+    words = desktop.get(f"/v1/plans/{id}/revisions").json()["items"][0]["sentences"]
+    assert words[0]["id"] == "Kebijakan waktu persiapan di tempat layanan: 30 menit, sebelumnya 40 menit."
 
 
 def test_what_is_over_stays_on_the_board_and_stands(desktop: TestClient) -> None:
