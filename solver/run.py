@@ -25,6 +25,7 @@ from solver.master.support import Chosen
 from solver.offered import Offered
 from solver.pinned_slots import kept_trips, passed_sites, pinned_slots
 from solver.rostering.fairness import fair_crews
+from solver.rostering.keeping_teams import with_published_teams
 from solver.rostering.pinning import keep_pins
 from solver.search.anneal import Draft, Search
 from solver.search.kernel import State
@@ -150,7 +151,10 @@ class Run:
             self.offered.offer(found.plan, found.crew_exhausted)
 
     def _settle_crews(self) -> None:
-        """The crews of the plan that is handed out: those of the start plan if they can, else fair to all."""
+        """Teams and crews of the plan that is handed out: those that were told if they can, else fair to all."""
+        kept = with_published_teams(self.problem, self.offered.best.plan)
+        if kept != self.offered.best.plan:
+            self.offered.recrew(kept)
         trips = () if self.start is None else self.start.trips
         told = {(trip.team, day): frozenset(trip.staff) for trip in trips for day in trip.days}
         plan = fair_crews(self.problem, self.offered.best.plan, told, seed=self.options.seed)
