@@ -7,7 +7,7 @@ import json
 import shlex
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,10 @@ from api import wiring
 from api.arguments import Typed
 from api.resident_numbers import refuse_numbers
 from planner.causes import found_of
-from planner.changes import CHANGES, AnyChange, PolicyChanged
+from planner.changes import CHANGES, AnyChange, NewRequest, PolicyChanged, changed
 from planner.changes.base import Wrong
 from planner.domain.problem import Problem
+from planner.errors import InputFaults
 
 KEYS: Mapping[str, str] = {
     "tempat": "site",
@@ -88,17 +89,30 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 
 
 def changes_of(typed: Typed, texts: Sequence[str], problem: Problem) -> tuple[AnyChange, ...]:
-    """The changes of a command line, ``@file.json`` or ``.toml`` among them; everything wrong goes into ``typed``."""
-    found: list[AnyChange] = []
+    """The changes of a command line, ``@file.json`` or ``.toml`` among them; everything wrong goes into ``typed``.
+
+    Those that can be read are also looked at, each in its place, where another cannot; unless that other may be what
+    adds the place that they name.
+    """
+    read: list[AnyChange | None] = []
+    before = len(typed.faults)
     for number, text in enumerate(texts):
         where = f"--change[{number}]"
         if text.startswith("@"):
-            found += _from_file(typed, where, Path(text[1:]), problem)
-            continue
-        change = _typed_change(typed, where, text, problem)
-        if change is not None:
-            found.append(change)
-    return tuple(found)
+            read += _from_file(typed, where, Path(text[1:]), problem)
+        else:
+            read.append(_typed_change(typed, where, text, problem))
+    found = tuple(change for change in read if change is not None)
+    unread = typed.faults[before:]
+    if unread and not any(fault.code != "CHANGE_PART" or NewRequest.names[0] in fault.where for fault in unread):
+        places = [number for number, change in enumerate(read) if change is not None]
+        try:
+            changed(problem, found)
+        except InputFaults as error:
+            for fault in error.faults:
+                _, _, number, *rest = fault.where.split("/")
+                typed.faults.append(replace(fault, where="/".join(("/changes", str(places[int(number)]), *rest))))
+    return found
 
 
 def change_of(typed: Typed, where: str, entry: Mapping[str, Any], problem: Problem) -> AnyChange | None:
@@ -227,7 +241,7 @@ def _word(problem: Problem, field: str, word: str) -> str:
     return _WORDS.get(field, {}).get(word.casefold(), word)
 
 
-def _from_file(typed: Typed, where: str, path: Path, problem: Problem) -> list[AnyChange]:
+def _from_file(typed: Typed, where: str, path: Path, problem: Problem) -> list[AnyChange | None]:
     """The changes of a file: a JSON list of objects with their ``kind``, or the ``[[changes]]`` of a study in TOML."""
     wanted = (
         "berkas JSON: daftar objek dengan kind, atau berkas TOML: tabel [[perubahan]] dengan jenis",
@@ -250,9 +264,7 @@ def _from_file(typed: Typed, where: str, path: Path, problem: Problem) -> list[A
     found = []
     for number, entry in enumerate(held):
         named = {("kind" if key == "jenis" and "kind" not in entry else key): part for key, part in entry.items()}
-        change = change_of(typed, f"{where}/{number}", named, problem)
-        if change is not None:
-            found.append(change)
+        found.append(change_of(typed, f"{where}/{number}", named, problem))
     return found
 
 

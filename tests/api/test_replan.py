@@ -339,6 +339,18 @@ def test_faults_of_dates_visits_and_changes_are_told_together(plan_file: Path, c
         assert code in told
 
 
+def test_a_change_that_cannot_be_read_hides_nothing_that_is_wrong_with_others() -> None:
+    wrong = ["kebijakan bidang=persiapn nilai=4", "petugas-absen petugas=s99 mulai=2027-01-06 sampai=2027-01-07"]
+    assert typed(*wrong)[1] == [
+        ("CHANGE_PART", "--change[0] kebijakan field"),
+        ("CHANGE_DOES_NOT_FIT", "/changes/1/member"),
+    ]
+    # Unless the one that cannot be read may have added the place that another names.
+    asks = "permintaan id=acara nama=Pasar desa=17.02.01.2001 perekaman=banyak"
+    assert {code for code, _ in typed(asks, "sinyal tempat=acara")[1]} == {"CHANGE_PART"}
+    assert {code for code, _ in typed("permintan id=acara", "sinyal tempat=acara")[1]} == {"CHANGE_UNKNOWN"}
+
+
 def test_parts_are_named_in_the_words_that_are_typed() -> None:
     reader = Typed()
     changes_of(
