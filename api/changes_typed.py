@@ -110,8 +110,8 @@ def changes_of(typed: Typed, texts: Sequence[str], problem: Problem) -> tuple[An
             changed(problem, found)
         except InputFaults as error:
             for fault in error.faults:
-                _, _, number, *rest = fault.where.split("/")
-                typed.faults.append(replace(fault, where="/".join(("/changes", str(places[int(number)]), *rest))))
+                _, _, place, *rest = fault.where.split("/")
+                typed.faults.append(replace(fault, where="/".join(("/changes", str(places[int(place)]), *rest))))
     return found
 
 

@@ -21,8 +21,8 @@ def keep_pins(problem: Problem) -> list[PinnedTrip]:
     Raises
     ------
     PinConflict
-        If no plan keeps them all. The faults name pins that cannot be kept alone, or else a set that cannot be
-        kept together while every smaller part of it can.
+        If no plan keeps them all. The faults name pins that cannot be kept alone, and of the others each set that
+        cannot be kept together while every smaller part of it can; a pin is named once.
     """
     pins = [pin for pin in problem.pins if not _was_done(problem, pin)]
     if not pins:
@@ -83,10 +83,13 @@ def undated(problem: Problem, offer: PinnedTrip, group: int | None = None) -> Un
 
 def _faults(problem: Problem, pins: Sequence[Pin]) -> tuple[Fault, ...]:
     alone = [pin for pin in pins if _kept(problem, [pin]) is None]
-    if alone:
-        return tuple(_fault(problem, pin, []) for pin in alone)
-    culprits = _smallest(problem, _one_day(problem, pins))
-    return tuple(_fault(problem, pin, [other for other in culprits if other is not pin]) for pin in culprits)
+    faults = [_fault(problem, pin, []) for pin in alone]
+    left = [pin for pin in pins if pin not in alone]
+    while left and _kept(problem, left) is None:
+        culprits = _smallest(problem, _one_day(problem, left))
+        faults += [_fault(problem, pin, [other for other in culprits if other is not pin]) for pin in culprits]
+        left = [pin for pin in left if pin not in culprits]
+    return tuple(faults)
 
 
 def _one_day(problem: Problem, pins: Sequence[Pin]) -> list[Pin]:

@@ -153,6 +153,19 @@ def test_two_far_places_on_one_day() -> None:
     assert culprits(far) == ["/pins/1", "/pins/2"]
 
 
+def test_all_contradictions_are_named_at_once_each_pin_with_its_own() -> None:
+    # Far places on two days, for the one team; and d, which nobody reaches in a day whatever the rest.
+    sites = (village("a", at=(110, 0)), village("b", at=(-110, 0)), village("c"), village("d", at=300))
+    pins = [pin("a", 1), pin("b", 1), pin("c", 2), pin("d", 3), pin("a", 30), pin("b", 30)]
+    with pytest.raises(PinConflict) as caught:
+        solved(month(*sites, days=31, pins=pins))
+    told = {fault.where: fault.expected[1] for fault in caught.value.faults}
+    assert list(told) == ["/pins/3", "/pins/0", "/pins/1", "/pins/4", "/pins/5"]
+    assert "contradicts" not in told["/pins/3"]
+    assert f"contradicts: b {day(1)}" in told["/pins/0"]
+    assert f"contradicts: a {day(30)}" in told["/pins/5"]
+
+
 def test_more_pins_on_a_day_than_teams_can_keep() -> None:
     sites = [village(name, at=at) for name, at in (("a", (90, 0)), ("b", (-90, 0)), ("c", (0, 90)))]
     pins = [pin(name, 2) for name in "abc"]
