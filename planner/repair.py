@@ -85,8 +85,12 @@ def repair(problem: Problem, plan: Plan, choose: Choose) -> Repaired:
 
 
 def costs(problem: Problem, plan: Plan, repaired: Plan, breaches: Sequence[Violation]) -> tuple[Cost, ...]:
-    """What mending each breach costs; a visit touched by several is counted for each."""
-    before, after = _values(problem, plan), _values(problem, repaired)
+    """What mending each breach costs; a visit touched by several is counted for each.
+
+    One that was moved lost what it is worth less where it went.
+    """
+    before = _values(problem, plan)
+    after = _left(before, _values(problem, repaired))
     return tuple(
         Cost(
             breach=breach,
@@ -131,6 +135,18 @@ def _values(problem: Problem, plan: Plan) -> dict[Key, ValueUnits]:
     return found
 
 
+def _left(before: dict[Key, ValueUnits], made: dict[Key, ValueUnits]) -> dict[Key, ValueUnits]:
+    """What is left of each visit: where it was, else where a visit of its site went."""
+    left = {key: made[key] for key in before if key in made}
+    went = sorted(key for key in made if key not in before)
+    for key in sorted(key for key in before if key not in made):
+        to = next((one for one in went if one[0] == key[0]), None)
+        if to is not None:
+            went.remove(to)
+            left[key] = made[to]
+    return left
+
+
 def _touches(breach: Violation, plan: Plan, key: Key) -> bool:
     """Whether a breach speaks of a visit: of its trip and site, its team or site and day, its origin or day."""
     parts = set(breach.where.split("/"))
@@ -146,6 +162,9 @@ def _touches(breach: Violation, plan: Plan, key: Key) -> bool:
         return day.isoformat() in parts or not any(_is_date(part) for part in parts)
     if parts & ({other.team for other in plan.trips} | sites):
         return team in parts
+    if parts & {row.origin for trip in plan.trips for visit in trip.visits for row in visit.people}:
+        # People who are served elsewhere.
+        return False
     staff = {name for trip in trips for name in trip.staff}
     if parts & {name for trip in plan.trips for name in trip.staff}:
         return bool(parts & staff)

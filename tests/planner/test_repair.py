@@ -152,6 +152,27 @@ def test_the_cost_of_a_breach_is_what_its_visits_lose() -> None:
     assert priced == {"working_day": alone}
 
 
+def test_a_visit_that_is_moved_costs_nothing_where_it_is_worth_as_much_there() -> None:
+    free = month(village("a"), village("b", at=12), days=3)
+    problem = with_site(free, "a", closed_dates=(day(1),))
+    plan = plan_of(free, trip("t1", 1, visit("a", 20)), trip("t1", 2, visit("b", 20)))
+    found = repaired(problem, plan)
+
+    assert found.count("moved") == 1
+    assert [cost.value for cost in costs(problem, plan, found.plan, violations(problem, plan))] == [0]
+
+
+def test_a_breach_about_guests_touches_the_visit_that_they_were_asked_to_alone() -> None:
+    sites = (village("a", unrecorded=5), village("h"), village("b", at=12))
+    problem = with_site(month(*sites, days=2, reach={("a", "h"): 4.0}), "b", closed_dates=(day(2),))
+    plan = plan_of(problem, trip("t1", 1, visit("h", {"h": 20, "a": 9})), trip("t1", 2, visit("b", 20)))
+    lost = {cost.breach.rule: cost.value for cost in costs(problem, plan, Plan(), violations(problem, plan))}
+    alone = {trip.visits[0].site: score(problem, Plan(trips=(trip,))).value for trip in plan.trips}
+
+    assert lost["count_once"] == alone["h"]
+    assert lost["working_day"] == alone["b"]
+
+
 @pytest.mark.parametrize("seed", range(25))
 def test_spoilt_plans_of_random_offices(seed: int) -> None:
     dice, problem = Random(seed), random_problem(seed)
