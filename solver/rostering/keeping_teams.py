@@ -26,17 +26,21 @@ def with_published_teams(problem: Problem, plan: Plan) -> Plan:
     named = {place: team for place, (_, team) in day_points(problem).items()}
     if not named:
         return plan
-    while (traded := next(_trades(problem, plan, named), None)) is not None:
+    refused: set[tuple[str, str]] = set()
+    while (traded := next(_trades(problem, plan, named, refused), None)) is not None:
         plan = traded
     return plan
 
 
-def _trades(problem: Problem, plan: Plan, named: Named) -> Iterator[Plan]:
-    """Plans with one trade more that keep every rule, those that serve most visits with their team first."""
+def _trades(problem: Problem, plan: Plan, named: Named, refused: set[tuple[str, str]]) -> Iterator[Plan]:
+    """Plans with one trade more that keep every rule, those that serve most visits with their team first.
+
+    A trade of a trip that broke a rule once is not judged again: judging is what takes time.
+    """
     options: list[tuple[int, int, str]] = []
     for number, trip in enumerate(plan.trips):
         for team in problem.teams:
-            if team.id == trip.team or not _alike(problem.team[trip.team], team):
+            if team.id == trip.team or (trip.id, team.id) in refused or not _alike(problem.team[trip.team], team):
                 continue
             gain = _kept(named, [trip], team.id) - _kept(named, [trip], trip.team)
             others = [other for other in plan.trips if other.team == team.id and set(other.days) & set(trip.days)]
@@ -49,6 +53,7 @@ def _trades(problem: Problem, plan: Plan, named: Named) -> Iterator[Plan]:
         made = _traded(plan, plan.trips[number], team_id)
         if not violations(problem, made):
             yield made
+        refused.add((plan.trips[number].id, team_id))
 
 
 def _alike(one: Team, other: Team) -> bool:
