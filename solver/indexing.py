@@ -129,6 +129,11 @@ class Index:
     base_place: tuple[int, ...]
 
     @property
+    def pair_place(self) -> IntArray:
+        """Place index of the site of each pair: bases come before sites there."""
+        return self.pair_site + len(self.problem.bases)
+
+    @property
     def stops(self) -> int:
         return len(self.stop_service)
 

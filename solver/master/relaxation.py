@@ -10,6 +10,7 @@ Maximise the worth of trips z subject to
 * ``stock``: blanks up to the end of each stock period;
 * ``cut``: hinges on the people that trips take at one place (:mod:`solver.master.cuts`);
 * ``pool``: all people of a site together (:mod:`solver.master.pools`);
+* ``coming``: villages that come to a site at all (:mod:`solver.master.comings`);
 * ``visits``: visits to a site, in the period and in a class, as spacing and open days allow;
 * ``money``: trips cost no more than the budget, each no less than :mod:`solver.trips.money` tells;
 * ``night_out``, ``night_back``, ``night_between``: days of trips with nights belong together
@@ -20,14 +21,16 @@ Every legal plan is a solution of it. With any prices >= 0 on the rows, the Lagr
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
 from planner.units import MICRO
-from solver.indexing import NANO, WITH_KIT, Index, IntArray
+from solver.indexing import NANO, WITH_KIT, Index
+from solver.master import charging
 from solver.master.columns import Column, blanks_per_card, column
+from solver.master.comings import Coming
 from solver.master.cuts import Cut
 from solver.master.linear import FloatArray, LinearProgram
 from solver.master.pools import Pool
@@ -43,6 +46,8 @@ from solver.trips.pricing import search
 
 __all__ = ["Prices", "Relaxation"]
 
+Taken = Mapping[int, float]
+"""People by link."""
 KEEP_PERMILLE = 900
 MOST_COLUMNS = 60
 """Trips that pricing keeps: those that earn nearly as much over their price as the best of a cell, and how many."""
@@ -71,6 +76,7 @@ class Relaxation:
         self.program = LinearProgram()
         self.cuts: list[Cut] = []
         self.pools: list[Pool] = []
+        self.comings: list[Coming] = []
         self._most: dict[int, tuple[int, ...]] = {}
         self.standing = Standing()
         self._many: dict[int, ManyStops] = {}
@@ -155,14 +161,13 @@ class Relaxation:
                     coefficients[key] = coefficients.get(key, 0.0) + 1.0
         taken = self.standing.add(new.order, self._people_taken(new))
         for number in self.standing.cuts_on(taken):
-            value = self.cuts[number].coefficient(new.cell, taken[self.cuts[number].link])
-            if value > 0:
-                coefficients[("cut", number)] = value
+            cut = self.cuts[number]
+            coefficients[("cut", number)] = cut.coefficient(new.cell, taken[cut.link])
         for number in self.standing.pools_at(new.order):
-            value = self.pools[number].coefficient(new.cell, new.order, taken)
-            if value != 0:
-                coefficients[("pool", number)] = value
-        entries = {self.rows.number(key): coefficient for key, coefficient in coefficients.items()}
+            coefficients[("pool", number)] = self.pools[number].coefficient(new.cell, new.order, taken)
+        for number in self.standing.comings_at(new.order):
+            coefficients[("coming", number)] = self.comings[number].coefficient(new.order, taken)
+        entries = {self.rows.number(key): coefficient for key, coefficient in coefficients.items() if coefficient}
         return self.program.add_variable(new.worth, np.inf, entries)
 
     def _people_taken(self, new: Column) -> dict[int, float]:
@@ -191,11 +196,8 @@ class Relaxation:
         self.standing.add_cut(len(self.cuts), cut.link)
         self.cuts.append(cut)
         self.rows.add_cut(key, cut.link, cut.limit)
-        row = self.rows.number(key)
-        for number in self.standing.that_take(cut.link):
-            value = cut.coefficient(self.columns[number].cell, self.standing.taken[number][cut.link])
-            if value > 0:
-                self.program.add_entry(self._variables[number], row, value)
+        columns = self.standing.that_take(cut.link)
+        self._stand_in(key, columns, lambda new, taken: cut.coefficient(new.cell, taken[cut.link]))
 
     def add_pool(self, pool: Pool) -> None:
         """Add a cut on all people of a site, also to the columns there are."""
@@ -203,12 +205,24 @@ class Relaxation:
         self.standing.add_pool(len(self.pools), pool.stops)
         self.pools.append(pool)
         self.rows.add_pool(key, pool)
+        columns = self.standing.that_visit(pool.stops)
+        self._stand_in(key, columns, lambda new, taken: pool.coefficient(new.cell, new.order, taken))
+
+    def add_coming(self, coming: Coming) -> None:
+        """Add a cut on who comes to a site at all, also to the columns there are."""
+        key: Key = ("coming", len(self.comings))
+        self.standing.add_coming(len(self.comings), coming.stops)
+        self.comings.append(coming)
+        self.rows.add_coming(key, coming)
+        columns = self.standing.that_visit(coming.stops)
+        self._stand_in(key, columns, lambda new, taken: coming.coefficient(new.order, taken))
+
+    def _stand_in(self, key: Key, columns: Iterable[int], value: Callable[[Column, Taken], float]) -> None:
+        """Let columns stand in a row that is new."""
         row = self.rows.number(key)
-        for number in self.standing.that_visit(pool.stops):
-            new = self.columns[number]
-            value = pool.coefficient(new.cell, new.order, self.standing.taken[number])
-            if value != 0:
-                self.program.add_entry(self._variables[number], row, value)
+        for number in columns:
+            if coefficient := value(self.columns[number], self.standing.taken[number]):
+                self.program.add_entry(self._variables[number], row, coefficient)
 
     def single_stops(self) -> list[Column]:
         """A trip to each stop alone, in every cell: a start that gives every row a sensible price."""
@@ -274,48 +288,26 @@ class Relaxation:
     def items_at(self, number: int, prices: Prices) -> tuple[PricedItems, int]:
         """Items of a cell at the prices, and the price of one micro-card there."""
         index, cell = self.index, self.cells[number]
-        link = prices.of_links(len(self.rows.links))
-        stop_price = self._stop_prices(cell, prices)
-        for place, pool in enumerate(self.pools):
-            price = prices.of("pool", place)
-            if price > 0:
-                for member, weight in pool.weights.items():
-                    link[member] += price * weight
-                stop_price[list(pool.stops)] -= price * pool.bonuses[number]
+        link_price = prices.of_links(len(self.rows.links))
+        stop_price = charging.stop_prices(index, cell, prices)
+        pair_fee = np.zeros(len(index.pair_village), dtype=np.int64)
+        charging.pools(self.pools, prices, number, link_price, stop_price)
+        charging.comings(self.comings, prices, link_price, stop_price, pair_fee)
         cost = self.card_cost(cell, prices)
         return priced_items(
             index,
             cell,
-            link_price=link[self.link_of_item],
+            link_price=link_price[self.link_of_item],
             card_cost=cost,
             stop_price=stop_price,
-            hinges=self._hinges(number, prices),
+            hinges=charging.hinges(self.cuts, prices, number, self._items_of_link),
+            pair_fee=pair_fee,
         ), cost
-
-    def _hinges(self, number: int, prices: Prices) -> dict[int, list[tuple[int, int]]]:
-        """Hinges of the cuts in a cell, by item."""
-        found: dict[int, list[tuple[int, int]]] = {}
-        for place, cut in enumerate(self.cuts):
-            price = cut.price_per_person(number, prices.of("cut", place))
-            if price > 0:
-                for item in self._items_of_link[cut.link]:
-                    found.setdefault(item, []).append((cut.threshold, price))
-        return found
 
     def card_cost(self, cell: PricingCell, prices: Prices) -> int:
         """Price of one micro-card printed on a trip of the cell, value units."""
         blank = sum(prices.of("stock", period) for period in range(cell.period, len(self.index.days.stock_periods)))
         return card_price(self.index, blank)
-
-    def _stop_prices(self, cell: PricingCell, prices: Prices) -> IntArray:
-        index = self.index
-        return np.array(
-            [
-                prices.of("visits", int(place)) + prices.of("open", int(place), cell.day_class)
-                for place in index.stop_site
-            ],
-            dtype=np.int64,
-        )
 
     def trip_price(self, cell: PricingCell, prices: Prices) -> int:
         """What a trip of the cell costs whatever it does, value units; a day beside nights out may be paid for."""

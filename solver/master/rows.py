@@ -15,6 +15,7 @@ from planner.domain.site import SiteKind
 from planner.units import MICRO, VALUE_UNITS_PER_PERSON
 from solver.counts import kits_of_days, kits_of_weeks, open_limits, visit_limits
 from solver.indexing import Index, IntArray
+from solver.master.comings import Coming
 from solver.master.linear import FloatArray, LinearProgram
 from solver.master.pools import Pool
 from solver.trips.nights import night_rows
@@ -77,6 +78,8 @@ class Rows:
         Link of each item.
     links
         (supply, pair) of each link.
+    links_of_pair
+        Those of each place of service.
     pair_variable
         The choice y of each place of service that is a choice.
     calendar_trips, most_trips, trips_now
@@ -144,6 +147,13 @@ class Rows:
             self.program.add_entry(self.pair_variable[pair], self.number(key), -gain / pool.unit)
             self._pair_entries[pair].append((key, -gain))
 
+    def add_coming(self, key: Key, coming: Coming) -> None:
+        """Add the row of a cut on who comes at all."""
+        self.add(key, 0, unit=coming.unit)
+        for pair, sign in coming.choices:
+            self.program.add_entry(self.pair_variable[pair], self.number(key), sign)
+            self._pair_entries[pair].append((key, sign * coming.unit))
+
     # -- prices -------------------------------------------------------------------------------------------
 
     def prices(self, duals: FloatArray) -> Prices:
@@ -197,11 +207,11 @@ class Rows:
         for pair, entries in self._pair_entries.items():
             if pair in self._banned:
                 # Nobody is there: no price is too high.
-                for link in self._links_of_pair[pair]:
+                for link in self.links_of_pair[pair]:
                     prices.rows[("link", link)] = max(self._link_top[link], prices.of("link", link))
                 continue
             spare = prices.paid(entries)
-            for link in self._links_of_pair[pair]:
+            for link in self.links_of_pair[pair]:
                 people = int(self.index.supply_people[self.links[link][0]])
                 if spare <= 0:
                     break
@@ -263,9 +273,9 @@ class Rows:
     def _note_links(self) -> None:
         """The links of each pair, and what one person of a link is worth at most."""
         index = self.index
-        self._links_of_pair: dict[int, list[int]] = {}
+        self.links_of_pair: dict[int, list[int]] = {}
         for link, (_, pair) in enumerate(self.links):
-            self._links_of_pair.setdefault(pair, []).append(link)
+            self.links_of_pair.setdefault(pair, []).append(link)
         top = index.item_worth + index.item_card_micro * index.item_card_worth
         self._link_top = [0] * len(self.links)
         for item, link in enumerate(self.link_of_item):

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from solver.indexing import BACKLOG, IKD, RECORD
-from solver.master import cuts, pools
+from solver.master import comings, cuts, pools
+from solver.master.comings import Anchor, Coming
 from solver.master.cuts import Cut
 from solver.master.pools import Member, Pool, Visits
 from solver.master.relaxation import Relaxation
@@ -30,7 +31,56 @@ def cut_off(relaxation: Relaxation, most: int) -> int:
     found = sorted(_pools(relaxation, uses), key=lambda entry: (-entry[0], sorted(entry[1].weights)))
     for _, pool in found[:most]:
         relaxation.add_pool(pool)
-    return len(hinges[:most]) + len(found[:most])
+    alone = sorted(_comings(relaxation, uses), key=lambda entry: (-entry[0], entry[1].pair))
+    for _, coming in alone[:most]:
+        relaxation.add_coming(coming)
+    return len(hinges[:most]) + len(found[:most]) + len(alone[:most])
+
+
+def _comings(relaxation: Relaxation, uses: list[Use]) -> list[tuple[float, Coming]]:
+    """The most violated cut on who comes at all, of each place of service."""
+    index, rows = relaxation.index, relaxation.rows
+    visits: dict[int, float] = defaultdict(float)
+    comers: dict[int, float] = defaultdict(float)
+    for _, order, taken, trips in uses:
+        for stop in order:
+            visits[int(index.stop_site[stop])] += trips
+        for pair in {rows.links[link][1] for link in taken}:
+            comers[pair] += trips
+    anchors = _anchors(relaxation, uses)
+    found = []
+    for pair, trips in sorted(comers.items()):
+        place = int(index.pair_place[pair])
+        if pair not in rows.pair_variable or not joins(index, pair):
+            continue
+        anchor = next((one for village, one in anchors[place] if village != pair), None)
+        over = trips - relaxation.place(pair) - visits[place] + (anchor.part if anchor is not None else 0.0)
+        if anchor is not None and over > comings.LEAST_VIOLATION:
+            links = frozenset(rows.links_of_pair[pair])
+            stops = frozenset(stop for stop, site in enumerate(index.stop_site) if site == place)
+            found.append((over, Coming(pair=pair, links=links, stops=stops, anchor=anchor)))
+    return found
+
+
+def _anchors(relaxation: Relaxation, uses: list[Use]) -> dict[int, list[tuple[int, Anchor]]]:
+    """(place of service, anchor) by place, those that come most first."""
+    index, rows = relaxation.index, relaxation.rows
+    served: dict[int, float] = defaultdict(float)
+    for _, _, taken, trips in uses:
+        for link, people in taken.items():
+            served[link] += people * trips
+    found: dict[int, list[tuple[int, Anchor]]] = defaultdict(list)
+    for link in sorted(served):
+        supply, pair = rows.links[link]
+        people = int(index.supply_people[supply])
+        if pair in rows.pair_variable:
+            anchor = Anchor(pair=pair, part=relaxation.place(pair))
+        elif people > 0:
+            anchor = Anchor(link=link, people=people, part=served[link] / people)
+        else:
+            continue
+        found[int(index.pair_place[pair])].append((pair, anchor))
+    return {place: sorted(anchors, key=lambda one: (-one[1].part, one[0])) for place, anchors in found.items()}
 
 
 def _uses(relaxation: Relaxation) -> list[Use]:
@@ -71,7 +121,7 @@ def _pools(relaxation: Relaxation, uses: list[Use]) -> list[tuple[float, Pool]]:
         sites = {int(index.stop_site[stop]) for stop in order}
         for link in taken:
             supply, pair = relaxation.rows.links[link]
-            if (site := int(index.pair_site[pair])) in sites:
+            if (site := int(index.pair_place[pair])) in sites:
                 kinds_of[site].add(int(relaxation.kind_of_supply[supply]))
     found = []
     for site, present in sorted(kinds_of.items()):

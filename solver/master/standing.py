@@ -19,6 +19,7 @@ class Standing:
         self._of_stop: dict[int, list[int]] = defaultdict(list)
         self._cuts: dict[int, list[int]] = defaultdict(list)
         self._pools: dict[int, list[int]] = defaultdict(list)
+        self._comings: dict[int, list[int]] = defaultdict(list)
 
     def add(self, order: Iterable[int], taken: Mapping[int, float]) -> Mapping[int, float]:
         """Note the next column; what it takes."""
@@ -39,6 +40,11 @@ class Standing:
         for stop in stops:
             self._pools[stop].append(number)
 
+    def add_coming(self, number: int, stops: Collection[int]) -> None:
+        """Note a cut on who comes to some stops at all."""
+        for stop in stops:
+            self._comings[stop].append(number)
+
     def that_take(self, link: int) -> Iterable[int]:
         """Columns that take people of a link."""
         return self._of_link.get(link, ())
@@ -54,3 +60,7 @@ class Standing:
     def pools_at(self, order: Iterable[int]) -> list[int]:
         """Cuts on all people at any of the stops."""
         return sorted({number for stop in order for number in self._pools.get(stop, ())})
+
+    def comings_at(self, order: Iterable[int]) -> list[int]:
+        """Cuts on who comes to any of the stops at all."""
+        return sorted({number for stop in order for number in self._comings.get(stop, ())})

@@ -161,6 +161,7 @@ def priced_items(
     card_cost: int,
     stop_price: IntArray,
     hinges: Mapping[int, list[tuple[int, int]]],
+    pair_fee: IntArray,
 ) -> PricedItems:
     """Items and stops of a cell at given prices (value units), in nano-people rounded up.
 
@@ -174,6 +175,8 @@ def priced_items(
         Per visit and stop; may be negative.
     hinges
         By item: (threshold, price per person beyond it). Such an item is cut into pieces, the first worth most.
+    pair_fee
+        Per visit at which anybody of a village joins, by place of service.
     """
     net_card = np.maximum(0, index.item_card_worth - card_cost) * index.item_card_micro
     reward = cell.item_worth + net_card - link_price
@@ -203,6 +206,7 @@ def priced_items(
         people=people[order],
         joiner=np.where(joins[order], index.pair_village[index.item_pair[number]], -1),
         joiners_max=_joiners_max(index),
+        fee=np.where(joins[order], pair_fee[index.item_pair[number]] // NANO, 0),
         fixed=-(stop_price // NANO),
         usable=cell.usable,
     )

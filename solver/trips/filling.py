@@ -24,6 +24,8 @@ class PricedItems:
         Village index of each item that joins from elsewhere, -1 for the stop's own people.
     joiners_max
         Villages that may join at one stop.
+    fee
+        What the village of each item pays once at the stop if anybody of it joins, nano-people.
     fixed
         Reward of each stop whatever is served there, nano-people.
     usable
@@ -37,6 +39,7 @@ class PricedItems:
     people: IntArray
     joiner: IntArray
     joiners_max: int
+    fee: IntArray
     fixed: IntArray
     usable: BoolArray
 

@@ -40,6 +40,8 @@ class Groups:
         Fixed reward and surplus of own people; shape (stops, prices).
     rhos
         The grid, rising.
+    fee
+        Price of each group if it joins.
     most
         Groups at most at a stop.
     gains
@@ -51,6 +53,7 @@ class Groups:
     parts: IntArray
     own: IntArray
     rhos: IntArray
+    fee: IntArray
     most: int
     gains: IntArray
 
@@ -66,11 +69,16 @@ def groups(items: PricedItems, rhos: IntArray) -> Groups:
     parts = np.zeros((len(names), len(rhos)), dtype=np.int64)
     own = np.repeat(items.fixed[:, None], len(rhos), axis=1).astype(np.int64)
     _add_surplus(stop, of_item, items.reward, items.time, items.people, rhos, parts, own)
+    fee = np.zeros(len(names), dtype=np.int64)
+    fee[numbers] = items.fee[joins]
+    parts -= fee[:, None]
     stop_of_group = names // (items.joiner.max(initial=0) + 1)
     counts = np.bincount(stop_of_group.astype(np.int64), minlength=len(items.first) - 1)
     first = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
     gains = _all_gains(first, parts, own, items.joiners_max)
-    return Groups(first=first, of_item=of_item, parts=parts, own=own, rhos=rhos, most=items.joiners_max, gains=gains)
+    return Groups(
+        first=first, of_item=of_item, parts=parts, own=own, rhos=rhos, fee=fee, most=items.joiners_max, gains=gains
+    )
 
 
 @njit(cache=True, nogil=True)
@@ -177,7 +185,7 @@ def _least_of_all(order, count, room, gains, rhos):  # type: ignore[no-untyped-d
 def _disputed(price, order, count, first, parts, own, most, status, mark, other):  # type: ignore[no-untyped-def]
     """A free group that counts at one side of the price and not at the other; -1 if there is none."""
     low, high = max(0, price - 1), min(parts.shape[1] - 1, price + 1)
-    best, size = -1, np.int64(-1)
+    best, size = -1, np.int64(-(2**62))
     for level in range(count):
         stop = order[level]
         _gain(stop, low, first, parts, own, most, status, mark)
@@ -204,6 +212,7 @@ def exact_value(  # type: ignore[no-untyped-def]
     parts,
     own,
     rhos,
+    fee,
     most,
     gains,
     slack,
@@ -250,6 +259,9 @@ def exact_value(  # type: ignore[no-untyped-def]
                 )
                 for level in range(count):
                     found += fixed[order[level]]
+                    for group in range(first[order[level]], first[order[level] + 1]):
+                        if mark[group]:
+                            found -= fee[group]
                 if found > value:
                     value = found
                     for level in range(count):

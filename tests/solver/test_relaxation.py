@@ -88,7 +88,7 @@ def test_kits_of_a_week_are_counted_on_days_that_a_team_works() -> None:
 
 def any_price(key: Key, dice: Random) -> int:
     """A price in the order of what one unit of the row is worth."""
-    people = {"link": 1, "cut": 20, "visits": 10, "open": 10}.get(str(key[0]), 40)
+    people = {"link": 1, "cut": 20, "visits": 10, "open": 10, "coming": 10}.get(str(key[0]), 40)
     # Rows of stock count millionths of cards, those of pools milliseconds.
     small = {"stock": 1_000_000, "pool": 100_000}.get(str(key[0]))
     most = people * VALUE_UNITS_PER_PERSON if small is None else VALUE_UNITS_PER_PERSON // small
