@@ -57,10 +57,45 @@ WRITTEN_OVER = """() => {
 }"""
 
 
+INDONESIAN = re.compile(
+    r"\b(yang|dan|tidak|belum|sudah|untuk|dengan|dari|kunjungan|orang|jadwal|perekaman|kartu|bergabung|susun|"
+    r"lihat|simpan|unduh|cetak|hapus|pilih|hari|tanggal|biaya|sisa|sampai|desa|sekolah|petugas|rencana|keping|spasi|"
+    r"kosong|tutup|batal|tambah|ubah)\b",
+    re.IGNORECASE,
+)
+TOLD = """() => [document.body.innerText, ...[...document.querySelectorAll('[aria-label], [title], [placeholder]')]
+  .filter((part) => part.checkVisibility())
+  .flatMap((part) => [part.ariaLabel, part.title, part.placeholder])].filter(Boolean).join('\\n')"""
+
+
+def indonesian(page: Page) -> list[str]:
+    """Lines of an English page in which there is Indonesian, names for readers and hints included."""
+    return [line for line in page.evaluate(TOLD).splitlines() if INDONESIAN.search(line)][:5]
+
+
+OVERLAY = """() => [...document.querySelectorAll('[role=dialog], [role=menu], [role=listbox], aside')]
+  .filter((part) => part.checkVisibility() && part.getBoundingClientRect().width > 0)
+  .flatMap((part) => {
+    const {left, right, top} = part.getBoundingClientRect();
+    const wide = [part, ...part.querySelectorAll('.mantine-Modal-body')]
+      .some((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== 'visible');
+    const out = left < -1 || right > innerWidth + 1 || top < -1;
+    return wide || out ? [`${wide ? 'scrolls sideways' : 'stands outside'}: ${part.outerHTML.slice(0, 160)}`] : [];
+  })"""
+
+
 def out_of_window(page: Page) -> list[str]:
-    """Parts that make the page scroll sideways, whose words are cut, or written one over the other in a chart."""
-    found: list[str] = [*page.evaluate(SIDEWAYS), *page.evaluate(CUT), *page.evaluate(WRITTEN_OVER)]
+    """Parts that make page or dialog scroll sideways, and words that are cut or, in a chart, written over others."""
+    found: list[str] = [line for look in (SIDEWAYS, CUT, WRITTEN_OVER, OVERLAY) for line in page.evaluate(look)]
     return found
+
+
+def resized(page: Page, size: dict[str, int]) -> None:
+    """In a window of that size, and drawn for it: what hangs on its width is chosen anew a moment later."""
+    page.set_viewport_size({"width": size["width"], "height": size["height"]})
+    for _ in range(3):
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20)))")
+    settled(page)
 
 
 def settled(page: Page) -> None:

@@ -1,20 +1,13 @@
 """Every page: within a laptop and a phone, and in English without a word of Indonesian."""
 
-import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
 from tests.web.conftest import LAPTOP, PHONE, Office
-from tests.web.sound import out_of_window, picture, settled
+from tests.web.sound import indonesian, out_of_window, picture, resized, settled
 
 Open = Callable[..., Page]
-INDONESIAN = re.compile(
-    r"\b(yang|dan|tidak|belum|sudah|untuk|dengan|dari|kunjungan|orang|jadwal|perekaman|kartu|bergabung|susun|"
-    r"lihat|simpan|unduh|cetak|hapus|pilih|hari|tanggal|biaya|sisa|sampai)\b",
-    re.IGNORECASE,
-)
-WORDS_SHOWN = "document.body.innerText"
 
 
 def _paths(office: Office) -> list[str]:
@@ -62,16 +55,15 @@ def test_every_page_fits_a_laptop_and_a_phone_and_speaks_english(office: Office,
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         settled(page)
         for size in (LAPTOP, PHONE):
-            page.set_viewport_size(size)  # type: ignore[arg-type]
+            resized(page, size)
             if found := out_of_window(page):
                 cut[f"{path} at {size['width']}"] = found
-        page.set_viewport_size(LAPTOP)  # type: ignore[arg-type]
+        resized(page, LAPTOP)
         page.get_by_text("EN", exact=True).click()
         expect(page.locator("html")).to_have_attribute("lang", "en")
         settled(page)
-        lines = [line for line in page.evaluate(WORDS_SHOWN).splitlines() if INDONESIAN.search(line)]
-        if lines:
-            foreign[path] = lines[:5]
+        if lines := indonesian(page):
+            foreign[path] = lines
         page.get_by_text("ID", exact=True).click()
     assert cut == {}
     assert foreign == {}

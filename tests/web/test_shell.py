@@ -57,7 +57,7 @@ def test_a_village_is_found_by_name_and_code_with_the_keyboard(office: Office, w
     page = window(office)
     settled(page)
     page.keyboard.press("/")
-    field = page.get_by_role("textbox", name="Cari")
+    field = page.get_by_role("combobox", name="Cari")
     expect(field).to_be_focused()
     page.keyboard.press("Escape")
     expect(field).to_have_count(0)

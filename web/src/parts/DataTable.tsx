@@ -142,7 +142,12 @@ export function DataTable<Row>(props: Props<Row>) {
                       ? number(value)
                       : (value ?? "–");
                   return column.isHead ? (
-                    <th key={column.key} scope="row" className={column.isWhole ? styles.whole : undefined}>
+                    <th
+                      key={column.key}
+                      scope="row"
+                      className={column.isWhole ? styles.whole : undefined}
+                      data-title={stacks && column.isNumber ? column.title : undefined}
+                    >
                       {content}
                     </th>
                   ) : (

@@ -5,6 +5,7 @@ import { DateInput } from "@mantine/dates";
 import { IconCalendar } from "@tabler/icons-react";
 import { useState } from "react";
 import { useLanguage } from "@/language/useLanguage";
+import styles from "./parts.module.css";
 import { readDay } from "./readDay";
 import { words } from "./words";
 
@@ -49,6 +50,8 @@ export function DayField({ label, description, required = false, value, min, max
       error={wrong}
       locale={code}
       firstDayOfWeek={1}
+      hideOutsideDates
+      classNames={{ weekday: styles.weekday ?? "", day: styles.dayOf ?? "" }}
       valueFormat="DD/MM/YYYY"
       placeholder={say(words.dayPattern)}
       dateParser={readDay}

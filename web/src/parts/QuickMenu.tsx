@@ -8,7 +8,13 @@ export function QuickMenu({ children, ...rest }: MenuProps) {
     if (key === "Escape") close();
   });
   return (
-    <Menu shadow="md" {...rest} opened={isOpen} onChange={(next) => (next ? open() : close())}>
+    <Menu
+      shadow="md"
+      withInitialFocusPlaceholder={false}
+      {...rest}
+      opened={isOpen}
+      onChange={(next) => (next ? open() : close())}
+    >
       {children}
     </Menu>
   );

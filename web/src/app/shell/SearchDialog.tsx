@@ -9,6 +9,7 @@ import { useChosenPlan } from "../chosenPlan";
 import { ENTRIES } from "../navigation";
 import { useRights } from "../session";
 import { words as parts } from "@/parts/words";
+import styles from "./shell.module.css";
 import { words } from "./words";
 
 interface Hit {
@@ -112,7 +113,7 @@ export default function SearchDialog({ isOpen, close }: Props) {
       closeButtonProps={{ "aria-label": say(parts.close) }}
     >
       <Combobox store={combobox} onOptionSubmit={go} withinPortal={false}>
-        <Combobox.EventsTarget>
+        <Combobox.EventsTarget withExpandedAttribute>
           <TextInput
             data-autofocus
             aria-label={say(words.search)}
@@ -130,11 +131,11 @@ export default function SearchDialog({ isOpen, close }: Props) {
         <Text size="xs" c="var(--muted)" mt="xs" role="status">
           {found.length === 0 ? say(words.searchEmpty, { text }) : say(words.searchFound, { n: found.length })}
         </Text>
-        <Combobox.Options mt="xs" mah={400} style={{ overflowY: "auto" }}>
+        <Combobox.Options aria-label={say(words.searchHint)} mt="xs" mah={400} style={{ overflowY: "auto" }}>
           {found.map((hit) => (
             <Combobox.Option key={hit.key} value={hit.key}>
               <Text fw={500}>{hit.name}</Text>
-              <Text size="xs" c="var(--muted)">
+              <Text size="xs" className={styles.hit}>
                 {[hit.kind, hit.detail].filter(Boolean).join(" · ")}
               </Text>
             </Combobox.Option>

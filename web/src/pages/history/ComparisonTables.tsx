@@ -30,12 +30,14 @@ export function ComparisonTables({ found }: { found: Comparison }) {
     ],
     [words.cost, words.rupiah, before.summary.cost_rupiah, after.summary.cost_rupiah, found.cost_rupiah],
   ] as const;
+  // Nothing is undecided between two that are alike.
+  const isSame = found.visits.length === 0 && lines.every(([, , , , by]) => by === 0);
   const named = nameBoth(language, found);
   const title = say(words.comparison, named);
   return (
     <Stack>
       {!found.same_data && <Alert color="yellow">{say(words.notSameData)}</Alert>}
-      {found.undecided && <Alert color="yellow">{say(words.undecided)}</Alert>}
+      {!isSame && found.undecided && <Alert color="yellow">{say(words.undecided)}</Alert>}
       <DataTable
         caption={title}
         rows={lines}

@@ -88,11 +88,11 @@ export function PublicLinks({ first, last }: { first: string; last: string }) {
                     link.revoked ? (
                       "–"
                     ) : (
-                      <Group gap="xs" wrap="nowrap">
+                      <Group gap="xs">
                         <TextInput
                           readOnly
                           size="xs"
-                          w={260}
+                          style={{ flex: "1 1 160px", maxWidth: 260 }}
                           aria-label={say(words.what, { period: period(link.first, link.last) })}
                           value={addressOf(link)}
                           onFocus={(event) => event.currentTarget.select()}

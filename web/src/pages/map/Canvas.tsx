@@ -82,7 +82,6 @@ export default function Canvas({ drawing, box, name, chosen, onChoose, onBroken,
     map.current = made;
     made.addControl(new ScaleControl({ unit: "metric" }), "bottom-right");
     made.touchZoomRotate.disableRotation();
-    made.getCanvas().setAttribute("aria-label", name);
     made.on("load", () => {
       drawMarks(made);
       addLayers(made);
@@ -112,6 +111,8 @@ export default function Canvas({ drawing, box, name, chosen, onChoose, onBroken,
     // oxlint-disable-next-line react/exhaustive-deps
   }, []);
 
+  // In the language that is read now.
+  useEffect(() => map.current?.getCanvas().setAttribute("aria-label", name), [name]);
   useEffect(() => {
     if (map.current?.getLayer("land")) update(map.current, drawing);
   }, [drawing]);

@@ -35,7 +35,7 @@ export const words = {
   teamDays: ["dari {n} hari tim", "of {n} team-days"],
   cost: ["biaya", "cost"],
   ofBudget: ["dari pagu {budget}", "of the cap {budget}"],
-  expected: ["perkiraan hadir", "expected to come"],
+  expected: ["Jumlah orang adalah perkiraan hadir.", "Numbers of people are those expected to come."],
   gap: [
     "Paling banyak {percent} di bawah rencana terbaik yang mungkin (terbukti, untuk data rencana ini)",
     "At most {percent} below the best plan possible (proven, for the data of this plan)",

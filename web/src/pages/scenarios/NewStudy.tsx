@@ -35,11 +35,11 @@ import { words } from "./words";
 
 function Form({ datasets, kinds }: { datasets: readonly Dataset[]; kinds: readonly ChangeKind[] }) {
   const language = useLanguage();
-  const { say, told } = language;
+  const { say, told, code } = language;
   const navigate = useNavigate();
   const store = useQueryClient();
   const [months] = useState(() => monthsFrom(new Date(), 14));
-  const kept = useKept<Typed>("skenario", firstTyped(months[1] ?? "2027-01"));
+  const kept = useKept<Typed>("skenario", firstTyped(months[1] ?? "2027-01", code));
   const typed = kept.value;
   const put = (part: Partial<Typed>): void => kept.set((now) => ({ ...now, ...part }));
   const dataset = datasets.find((item) => item.id === typed.dataset) ?? datasets[0];

@@ -1,4 +1,5 @@
 import type { ChangeKind, ChangePart, StudyAsked } from "@/api/generated";
+import type { Code } from "@/language/code";
 import { readDay } from "@/parts/readDay";
 
 /** Parts that are asked for in percent, and how many of their own units one percent is. */
@@ -26,12 +27,18 @@ export interface Typed {
   swing: boolean;
 }
 
-export const firstTyped = (month: string): Typed => ({
+export const firstTyped = (month: string, code: Code = "id"): Typed => ({
   name: "",
   dataset: null,
   month,
   months: 1,
-  scenarios: [{ name: "satu-tim-lagi", title: "", changes: [{ kind: "teams_added", parts: {} }] }],
+  scenarios: [
+    {
+      name: code === "id" ? "satu-tim-lagi" : "one-more-team",
+      title: "",
+      changes: [{ kind: "teams_added", parts: {} }],
+    },
+  ],
   curve: { on: false, teamsFrom: 2, teamsTo: 4, moneyFrom: 20_000_000, moneyTo: 60_000_000, moneyStep: 10_000_000 },
   seek: { on: false, measure: "recording", percent: 96, moneyMax: 60_000_000 },
   swing: false,

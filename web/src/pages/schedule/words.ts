@@ -1,4 +1,4 @@
-import type { Words } from "@/language/words";
+import type { Pair, Words } from "@/language/words";
 
 export const words = {
   title: ["Jadwal", "Schedule"],
@@ -55,7 +55,7 @@ export const words = {
   follow: ["Ikuti penyusunan", "Follow it"],
   keys: ["Tombol papan", "Keys of the board"],
   lettersOff: ["Tombol huruf mati", "Letter keys off"],
-  letterKeys: ["Pakai tombol huruf (M, K, T, B, C)", "Use letter keys (M, K, T, B, C)"],
+  letterKeys: ["Pakai tombol huruf (M, K, T)", "Use letter keys (M, K, T)"],
   noVisits: ["Belum ada kunjungan", "No visits yet"],
   noVisitsHelp: [
     "Rencana ini belum memuat kunjungan. Susun jadwal, atau tambahkan kunjungan di papan.",
@@ -86,6 +86,7 @@ export const words = {
   rest: ["istirahat", "rest"],
   overnight: ["menginap", "overnight"],
   joined: ["+{n} desa", "+{n, plural, one {# village} other {# villages}}"],
+  joinedShort: ["+{n} desa", "+{n} vill."],
   people: ["{n, number} org", "{n, number} p."],
   peopleLong: ["{n, number} orang diperkirakan dilayani", "{n, number} people expected"],
   invitedLong: ["{n, number} diundang", "{n, number} invited"],
@@ -276,12 +277,12 @@ export const services: Readonly<Record<string, readonly [string, string]>> = {
   ikd_only: ["IKD saja", "IKD only"],
 };
 
-export const keys: readonly (readonly [key: string, id: string, en: string])[] = [
+export const keys: readonly (readonly [key: string | Pair, id: string, en: string])[] = [
   ["← → ↑ ↓", "pindah sel atau kartu", "go to another cell or card"],
   ["Home / End", "hari pertama / terakhir", "first / last day"],
   ["PageUp / PageDown", "dua minggu sebelum / sesudah", "two weeks earlier / later"],
   ["Enter", "buka kunjungan; lepaskan yang diangkat", "open the visit; drop what is lifted"],
-  ["Spasi / Space", "angkat kunjungan", "lift the visit"],
+  [["Spasi", "Space"], "angkat kunjungan", "lift the visit"],
   ["Esc", "kembalikan; tutup", "put back; close"],
   ["M", "Pindahkan ke…", "Move to…"],
   ["K", "Kunci…", "Lock…"],

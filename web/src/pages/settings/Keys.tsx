@@ -58,6 +58,7 @@ export function Keys() {
             caption={say(words.keys)}
             rows={found}
             keyOf={(key) => key.id}
+            empty={say(words.noKey)}
             columns={[
               { key: "name", title: say(words.keyName), isHead: true, value: (key) => key.name },
               { key: "scopes", title: say(words.scopes), value: (key) => key.scopes.join(", ") },

@@ -29,6 +29,7 @@ export const words = {
   keyName: ["Nama kunci", "Name of the key"],
   scopes: ["Yang boleh dilakukan", "What it may do"],
   days: ["Berlaku (hari)", "Valid for (days)"],
+  noKey: ["Belum ada kunci.", "No key yet."],
   addKey: ["Buat kunci", "Make a key"],
   keyOnce: ["Salin sekarang; kunci ini hanya ditampilkan sekali:", "Copy it now; this key is shown once only:"],
   expires: ["Berlaku sampai", "Valid until"],

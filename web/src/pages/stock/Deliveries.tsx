@@ -137,7 +137,7 @@ export function Deliveries({ plan, ledger, held }: Props) {
                   value: () => null,
                   cell: (one: StockLedger["deliveries"][number]) =>
                     held.preview !== undefined ? (
-                      typed !== null && one.day === typed.day ? (
+                      typed !== null && one.day === typed.day && (typed.due !== null || one.cards === typed.cards) ? (
                         say(words.changed)
                       ) : null
                     ) : (

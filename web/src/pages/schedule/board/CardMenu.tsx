@@ -1,6 +1,7 @@
 import { Menu } from "@mantine/core";
 import { useWindowEvent } from "@mantine/hooks";
 import { IconArrowsMove, IconEye, IconLock, IconLockOpen, IconTrash } from "@tabler/icons-react";
+import type { Ref } from "react";
 import type { VisitTold } from "@/api/generated";
 import { useLanguage } from "@/language/useLanguage";
 import { words } from "../words";
@@ -21,6 +22,11 @@ interface Props {
   onRemove: (visit: VisitTold) => void;
 }
 
+/** Where the menu opens: a place, not a control, so nothing of what a menu says of its button is said of it. */
+const Spot = ({ ref, x, y }: { ref?: Ref<HTMLSpanElement>; x: number; y: number }) => (
+  <span ref={ref} style={{ position: "fixed", left: x, top: y, width: 1, height: 1 }} />
+);
+
 /** All that can be done with a visit: the way for one pointer, a switch and a voice. */
 export function CardMenu({ at, onClose, onOpen, onMove, onLock, onUnlock, onRemove }: Props) {
   const { say } = useLanguage();
@@ -31,9 +37,18 @@ export function CardMenu({ at, onClose, onOpen, onMove, onLock, onUnlock, onRemo
   if (at === null) return null;
   const { visit } = at;
   return (
-    <Menu opened onClose={onClose} position="bottom-start" shadow="md" withinPortal trapFocus returnFocus>
+    <Menu
+      opened
+      onClose={onClose}
+      position="bottom-start"
+      shadow="md"
+      withinPortal
+      trapFocus
+      returnFocus
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
-        <span style={{ position: "fixed", left: at.x, top: at.y, width: 1, height: 1 }} />
+        <Spot x={at.x} y={at.y} />
       </Menu.Target>
       <Menu.Dropdown aria-label={say(words.more, { name: visit.name })}>
         <Menu.Label>{visit.name}</Menu.Label>

@@ -24,8 +24,8 @@ export function KeysHelp({ onClose, hasLetters, onLetters }: Props) {
         <Table>
           <Table.Tbody>
             {keys.map(([key, id, en]) => (
-              <Table.Tr key={key}>
-                <Table.Th scope="row">{key}</Table.Th>
+              <Table.Tr key={en}>
+                <Table.Th scope="row">{typeof key === "string" ? key : say(key)}</Table.Th>
                 <Table.Td>{say([id, en])}</Table.Td>
               </Table.Tr>
             ))}

@@ -94,7 +94,7 @@ export const VisitCard = memo(function VisitCard(props: Props) {
             <span className={styles.name}>{visit.name}</span>
             <span className={styles.line}>
               {visit.done ? say(words.held) : time(visit.start)}
-              {joined > 0 && !isTight && ` ${say(words.joined, { n: joined })}`}
+              {joined > 0 && !isTight && ` ${say(words.joinedShort, { n: joined })}`}
               {isTight && ` · ${people}`}
             </span>
             {!isTight && (

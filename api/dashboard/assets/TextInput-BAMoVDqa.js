@@ -1,1 +1,0 @@
-import{Br as e,Yr as t,qr as n}from"./start-BDgjK3VM.js";import{t as r}from"./InputBase-CVRAdIu0.js";var i=t(),a=e(e=>{let t=n([`Input`,`InputWrapper`,`TextInput`],null,e);return(0,i.jsx)(r,{component:`input`,...t,__staticSelector:`TextInput`})});a.classes=r.classes,a.displayName=`@mantine/core/TextInput`;export{a as t};

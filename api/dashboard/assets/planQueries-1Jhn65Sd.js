@@ -1,1 +1,0 @@
-import{Ln as e,cn as t,gn as n}from"./start-BDgjK3VM.js";var r=(t,n)=>(r,i={})=>e(t,n,{path:{id:r},query:i}),i=r(`listVisits`,n),a=r(`listLeftOut`,t),o=new Set([`listPlans`]),s=(e,t)=>e.invalidateQueries({predicate:({queryKey:e})=>{let{_id:n=``,path:r}=e[0]??{};return r?.id===t||o.has(n)}});export{s as n,i as r,a as t};
