@@ -2,7 +2,7 @@
 
 import getpass
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from rich.markup import escape
 
 from api.commands.office import Desk
-from api.commands.serving import Place, opened, settings_of
+from api.commands.serving import Place, ensure_there, is_there, opened, settings_of
 from api.commands.unusable import in_use
 from api.errors import ExitCode, fault, refuse
 from planner.errors import Fault, InputFaults
@@ -23,10 +23,13 @@ MOST_DAYS = 365
 
 
 @contextmanager
-def _writing(place: Place) -> "Iterator[OpenRows]":
+def _writing(place: Place, *, made: bool = False) -> "Iterator[OpenRows]":
+    """The store; ``made`` if it is not there yet, else a mistyped folder is refused and nothing is made in it."""
     from api.db.scope import OpenRows
 
     settings = settings_of(place)
+    if not made:
+        ensure_there(settings)
     database = opened(settings)
     with in_use(database, settings), database.writing() as connection:
         yield OpenRows(connection)
@@ -45,22 +48,30 @@ def add_user(
     from api.http.texts import ensure_no_number
     from api.signin.schemas import Login
 
-    chosen = _words(Role, roles, "--roles")
-    ensure_no_number("LOGIN", login)
-    ensure_no_number("--office-name", office_name or "")
+    chosen, faults = _read_words(list(Role), roles, "--roles")
+    faults += _faults_of(lambda: ensure_no_number("LOGIN", login))
+    faults += _faults_of(lambda: ensure_no_number("--office-name", office_name or ""))
     try:
         TypeAdapter(Login).validate_python(login)
-    except ValidationError as error:
+    except ValidationError:
         expected = ("3 sampai 64 huruf, angka, titik atau @", "3 to 64 letters, digits, dots or @")
-        raise refuse("LOGIN_UNUSABLE", "LOGIN", login, *expected) from error
-    with _writing(place) as rows:
-        if accounts.is_taken(rows, login):
-            raise refuse("LOGIN_TAKEN", "LOGIN", login, "nama yang belum dipakai", "a login that is not taken")
+        faults.append(fault("LOGIN_UNUSABLE", "LOGIN", login, *expected))
+    if is_there(settings_of(place)):
+        with _writing(place) as rows:
+            if accounts.is_taken(rows, login):
+                taken = ("nama yang belum dipakai", "a login that is not taken")
+                faults.append(fault("LOGIN_TAKEN", "LOGIN", login, *taken))
+            faults += _faults_of(lambda: _known_office(rows, office, office_name))
+    elif office is None or office_name is None:
+        # The store is made with its first office only: a mistyped folder stays as it is.
+        faults.append(_office_unknown(office, []))
+    if faults:
+        raise InputFaults(tuple(faults))
     password = _asked(desk)
     faults = password_faults(password, login, desk.language.say("password"))
     if faults:
         raise InputFaults(tuple(faults))
-    with _writing(place) as rows:
+    with _writing(place, made=True) as rows:
         mine = rows.of(_office(rows, office, office_name))
         id = accounts.add_account(mine, accounts.NewAccount(login=login, password=password, roles=chosen), utc_now())
         _record(mine, "account.added", id, {"login": login, "roles": [str(role) for role in chosen]})
@@ -150,9 +161,10 @@ def add_key(desk: Desk, place: Place, *, name: str, scopes: str, days: str, offi
         )
     if not (days.isascii() and days.isdecimal() and 1 <= int(days) <= MOST_DAYS):
         faults.append(fault("OUT_OF_RANGE", "--days", days, f"1 sampai {MOST_DAYS}", f"1 to {MOST_DAYS}"))
-    if faults:
-        raise InputFaults(tuple(faults))
     with _writing(place) as rows:
+        faults += _faults_of(lambda: _known_office(rows, office, None))
+        if faults:
+            raise InputFaults(tuple(faults))
         mine = rows.of(_office(rows, office, None))
         id, key = accounts.add_key(mine, name, chosen, "command line", utc_now(), int(days))
         _record(mine, "key.added", id, {"name": name, "scopes": sorted(chosen)})
@@ -197,12 +209,23 @@ def revoke_key(desk: Desk, place: Place, *, id: str) -> ExitCode:
 
 def _office(rows: "OpenRows", code: str | None, name: str | None) -> str:
     """The id of the office meant; made if it has a name and is not there."""
-    from sqlalchemy import select
-
     from api.auth.tenants import add_office
     from api.db.identity import new_id
-    from api.db.tables import offices
     from api.documents.zones import zone_of_codes
+
+    known = _known_office(rows, code, name)
+    if known is not None or code is None or name is None:
+        return str(known)
+    id = new_id("off")
+    add_office(rows, id=id, code=code, name=name, time_zone=zone_of_codes([code]))
+    return id
+
+
+def _known_office(rows: "OpenRows", code: str | None, name: str | None) -> str | None:
+    """The id of the office meant; none if it is one to be made."""
+    from sqlalchemy import select
+
+    from api.db.tables import offices
 
     found = rows.all(select(offices).order_by(offices.c.code))
     if code is None and len(found) == 1:
@@ -211,17 +234,28 @@ def _office(rows: "OpenRows", code: str | None, name: str | None) -> str:
         if row.code == code:
             return str(row.id)
     if code is None or name is None:
-        codes = ", ".join(row.code for row in found) or "-"
-        raise refuse(
-            "OFFICE_UNKNOWN",
-            "--office",
-            code or "",
-            f"kode kantor yang ada ({codes}), atau kode baru dengan --office-name",
-            f"the code of an office ({codes}), or a new one with --office-name",
-        )
-    id = new_id("off")
-    add_office(rows, id=id, code=code, name=name, time_zone=zone_of_codes([code]))
-    return id
+        raise InputFaults((_office_unknown(code, [row.code for row in found]),))
+    return None
+
+
+def _office_unknown(code: str | None, known: Sequence[str]) -> Fault:
+    codes = ", ".join(known) or "-"
+    return fault(
+        "OFFICE_UNKNOWN",
+        "--office",
+        code or "",
+        f"kode kantor yang ada ({codes}), atau kode baru dengan --office-name",
+        f"the code of an office ({codes}), or a new one with --office-name",
+    )
+
+
+def _faults_of(look: Callable[[], object]) -> Sequence[Fault]:
+    """What a look finds, to be told with the rest."""
+    try:
+        look()
+    except InputFaults as error:
+        return error.faults
+    return ()
 
 
 def _record(rows: "OfficeRows", action: str, subject: str, detail: dict[str, Any]) -> None:
@@ -230,13 +264,6 @@ def _record(rows: "OfficeRows", action: str, subject: str, detail: dict[str, Any
 
     actor = Actor(kind="command", id="command", name="command line", request_id="-")
     record(rows, actor, utc_now(), action, subject, detail=detail)
-
-
-def _words(kind: type[Word], typed: str, where: str) -> list[Word]:
-    words, wrong = _read_words(list(kind), typed, where)
-    if wrong:
-        raise InputFaults(tuple(wrong))
-    return words
 
 
 def _read_words(words: Sequence[Word], typed: str, where: str) -> tuple[list[Word], list[Fault]]:

@@ -264,7 +264,7 @@ def back_up_store(desk: Desk, place: Place, *, file: str) -> ExitCode:
     from api.db.backup import back_up
 
     settings = settings_of(place)
-    _ensure_there(settings)
+    ensure_there(settings)
     database = opened(settings)
     with in_use(database, settings):
         rows = back_up(database, Path(file))
@@ -278,14 +278,9 @@ def back_up_store(desk: Desk, place: Place, *, file: str) -> ExitCode:
     return ExitCode.GOOD
 
 
-def _ensure_there(settings: Settings) -> None:
+def ensure_there(settings: Settings) -> None:
     """A folder that was mistyped is no empty store: nothing is made there."""
-    try:
-        there = settings.database_url is not None or (settings.data_folder / DATABASE_FILE).is_file()
-    except OSError:
-        # A folder that may not be looked into: whoever opens the store says so.
-        return
-    if not there:
+    if not is_there(settings):
         raise refuse(
             "STORE_MISSING",
             "--data",
@@ -293,6 +288,14 @@ def _ensure_there(settings: Settings) -> None:
             "folder data yang sudah dipakai jemput serve",
             "a data folder that jemput serve has used",
         )
+
+
+def is_there(settings: Settings) -> bool:
+    """Whether there is a store; of a folder that may not be looked into, whoever opens it says so."""
+    try:
+        return settings.database_url is not None or (settings.data_folder / DATABASE_FILE).is_file()
+    except OSError:
+        return True
 
 
 def restore_store(desk: Desk, place: Place, *, file: str) -> ExitCode:

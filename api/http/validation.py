@@ -50,6 +50,7 @@ _KINDS: Mapping[str, Both] = {
     "union_tag_invalid": ("salah satu dari {expected_tags}", "one of {expected_tags}"),
     "personal_data_value": NO_NUMBER_IN_TEXT,
     "policy_number": ("{indonesian}", "{english}"),
+    "period_ends_first": ("hari yang tidak sebelum first", "a day not before first"),
     "union_tag_not_found": ("penanda {discriminator}", "the mark {discriminator}"),
 }
 _NAME: Both = ("satu baris teks tanpa tanda kendali", "one line of text without control characters")
@@ -136,7 +137,8 @@ def _without_marks(loc: Sequence[str | int], body: object) -> tuple[str | int, .
             is_new = False
             continue
         is_there = (isinstance(here, dict) and part in here) or (isinstance(here, list) and isinstance(part, int))
-        if is_there or is_last:
+        # A part that is missing has a name; below a plain value there is only the kind that it was taken for.
+        if is_there or (is_last and isinstance(here, dict | list)):
             kept.append(part)
             here = here[part] if is_there else None
             is_new = True

@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from api.http.languages import Sentence
 from api.http.texts import NO_NUMBER
@@ -44,6 +45,15 @@ class PlanOrder(Strict):
     options: Effort = Effort()
     start_plan: str | None = Field(None, max_length=40, description="Go on from this plan: never worse than it.")
     priority: Priority = 0
+
+    @field_validator("last")
+    @classmethod
+    def _ordered(cls, last: date, info: ValidationInfo) -> date:
+        # Of the field and not of the whole, so that it is told together with what else is wrong.
+        first = info.data.get("first")
+        if first is not None and last < first:
+            raise PydanticCustomError("period_ends_first", "a day not before first")
+        return last
 
 
 class PeopleTold(Strict):

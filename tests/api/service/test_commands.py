@@ -188,21 +188,41 @@ def test_a_store_of_a_newer_version_is_left_alone(folder: Path, capsys: pytest.C
         (["load", "missing.json"], "FILE_NOT_FOUND"),
         (["restore", "missing.zip", "--data", "new"], "FILE_NOT_FOUND"),
         (["backup", "x.zip", "--data", "mistyped"], "STORE_MISSING"),
+        (["user", "list", "--data", "mistyped"], "STORE_MISSING"),
+        (["key", "list", "--data", "mistyped"], "STORE_MISSING"),
+        (["key", "revoke", "key_x", "--data", "mistyped"], "STORE_MISSING"),
+        (["user", "add", "sri", "--roles", "admin", "--data", "mistyped"], "OFFICE_UNKNOWN"),
         (["key", "add", "x", "--scopes", "plans:approve"], "SCOPE_PERSONAL"),
         (["key", "add", "x", "--scopes", "data:read", "--days", "9999"], "OUT_OF_RANGE"),
     ],
 )
 def test_what_is_typed_wrong_is_told(
-    folder: Path, arguments: list[str], code: str, capsys: pytest.CaptureFixture[str]
+    folder: Path,
+    tmp_path: Path,
+    arguments: list[str],
+    code: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     assert run(arguments) == 2
     assert code in capsys.readouterr().err
+    # A folder that was mistyped is not made.
+    assert not (tmp_path / "mistyped").exists()
+
+
+def test_all_that_is_wrong_with_an_account_is_told_at_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--lang", "en", "user", "add", "x y", "--roles", "king", "--office", "99"]) == 2
+    told = capsys.readouterr().err
+    assert [code for code in ("LOGIN_UNUSABLE", "UNKNOWN_WORD", "OFFICE_UNKNOWN") if told.count(code) != 1] == []
 
 
 def test_all_that_is_wrong_with_a_key_is_told_at_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--lang", "en", "key", "add", "x", "--scopes", "plans:approve,zzz", "--days", "0"]) == 2
     told = capsys.readouterr().err
-    assert [code for code in ("SCOPE_PERSONAL", "UNKNOWN_WORD", "OUT_OF_RANGE") if told.count(code) != 1] == []
+    assert [
+        code for code in ("SCOPE_PERSONAL", "UNKNOWN_WORD", "OUT_OF_RANGE", "OFFICE_UNKNOWN") if told.count(code) != 1
+    ] == []
     # What no key can have is not offered.
     assert "plans:approve" not in told.split("one of:")[1].split("SCOPE_PERSONAL")[0]
 

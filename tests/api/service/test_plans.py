@@ -153,6 +153,16 @@ def test_faults_of_the_data_are_told_when_a_plan_is_asked_for(desktop: TestClien
     assert desktop.get("/v1/jobs").json()["items"] == []
 
 
+def test_a_period_that_ends_first_is_told_with_what_else_is_wrong(desktop: TestClient) -> None:
+    order = {**ORDER, "dataset_id": dataset(desktop), "last": "2027-01-01", "options": {"work": 0}}
+    answer = desktop.post("/v1/plans", json=order)
+    assert answer.status_code == 422
+    found = {item["pointer"]: (item["code"], item["expected"]) for item in answer.json()["errors"]}
+    assert set(found) == {"/last", "/options/work"}
+    expected = {"id": "hari yang tidak sebelum first", "en": "a day not before first"}
+    assert found["/last"] == ("PERIOD_ENDS_FIRST", expected)
+
+
 def test_faults_of_an_order_stand_at_their_place_in_it(desktop: TestClient) -> None:
     id = dataset(desktop)
     policy = {"magic/x": "1", "notice_days": "soon", "show_up_invited": "0.4"}
