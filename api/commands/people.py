@@ -54,13 +54,21 @@ def add_user(
     try:
         TypeAdapter(Login).validate_python(login)
     except ValidationError:
-        expected = ("3 sampai 64 huruf, angka, titik atau @", "3 to 64 letters, digits, dots or @")
-        faults.append(fault("LOGIN_UNUSABLE", "LOGIN", login, *expected))
+        faults.append(
+            fault(
+                "LOGIN_UNUSABLE",
+                "LOGIN",
+                login,
+                "3 sampai 64 huruf, angka, titik atau @",
+                "3 to 64 letters, digits, dots or @",
+            )
+        )
     if is_there(settings_of(place)):
         with _writing(place) as rows:
             if accounts.is_taken(rows, login):
-                taken = ("nama yang belum dipakai", "a login that is not taken")
-                faults.append(fault("LOGIN_TAKEN", "LOGIN", login, *taken))
+                faults.append(
+                    fault("LOGIN_TAKEN", "LOGIN", login, "nama yang belum dipakai", "a login that is not taken")
+                )
             faults += _faults_of(lambda: _known_office(rows, office, office_name))
     elif office is None or office_name is None:
         # The store is made with its first office only: a mistyped folder stays as it is.
