@@ -30,8 +30,6 @@ BRANCH_FROM = 1.5e-3
 """Cases are made once the bound is this close to the linear program."""
 COUNT_FROM = 8e-3
 """The same where money limits the number of trips, which is settled first."""
-SHORT_OF_MONEY = 9
-"""Tenths of the calendar's trips: a budget that pays for fewer settles what plans look like."""
 FINEST = 2e-6
 """Accuracy of the last prices."""
 CLOSE = 2e-5
@@ -97,8 +95,7 @@ class Bounding:
     @property
     def is_short_of_money(self) -> bool:
         """Whether the budget pays for clearly fewer trips than the calendar holds."""
-        rows = self.relaxation.rows
-        return rows.most_trips * 10 < rows.calendar_trips * SHORT_OF_MONEY
+        return self.relaxation.rows.is_short_of_money
 
     @property
     def may_guide(self) -> bool:

@@ -28,6 +28,8 @@ AT_LEAST: Key = ("trips_least",)
 """The rows of the number of all trips, where there is a budget; they limit nothing but in cases."""
 MISSED_TRIP = 2_000.0
 """What a trip too few costs, in weighted people: more than a trip brings and its money besides."""
+SHORT_OF_MONEY = 9
+"""Tenths of the calendar's trips: a budget that pays for fewer settles what plans look like."""
 Entries = list[tuple[Key, int]]
 """Rows that a variable stands in, with its whole coefficients."""
 
@@ -120,6 +122,11 @@ class Rows:
 
     def __iter__(self) -> Iterator[Key]:
         return iter(self._rows)
+
+    @property
+    def is_short_of_money(self) -> bool:
+        """Whether the budget pays for clearly fewer trips than the calendar holds."""
+        return self.most_trips * 10 < self.calendar_trips * SHORT_OF_MONEY
 
     def number(self, key: Key) -> int:
         """The number of a row in the linear program."""

@@ -28,6 +28,9 @@ def cut_off(relaxation: Relaxation, most: int) -> int:
     hinges = sorted(_hinges(relaxation, uses), key=lambda entry: (-entry[0], entry[1].link))
     for _, cut in hinges[:most]:
         relaxation.add_cut(cut)
+    if relaxation.rows.is_short_of_money:
+        # Far more people wait at each hub than can be served: these cuts would only slow the program down.
+        return len(hinges[:most])
     found = sorted(_pools(relaxation, uses), key=lambda entry: (-entry[0], sorted(entry[1].weights)))
     for _, pool in found[:most]:
         relaxation.add_pool(pool)
