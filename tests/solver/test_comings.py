@@ -9,19 +9,19 @@ from hypothesis import strategies as some
 
 from planner.domain.problem import Problem
 from planner.units import VALUE_UNITS_PER_PERSON
-from solver.indexing import NANO, index
+from solver.indexing import NANO
 from solver.master.columns import column
 from solver.master.comings import Anchor, Coming
 from solver.master.relaxation import Relaxation
 from solver.master.rows import Prices, joins
 from solver.master.safe import safe_bound
-from solver.master.separating import cut_off
 from solver.trips.cells import rho_grid
 from solver.trips.joiners import finer, groups
 from solver.trips.pricing import search
 from tests.build import month, village
 from tests.solver.oracle import best_value
 from tests.solver.problems import random_problem
+from tests.solver.test_relaxation import rounds
 
 OWN, OTHER = 1, 2
 """Links of the village that joins and of the anchor."""
@@ -64,20 +64,9 @@ def halves() -> Problem:
     )
 
 
-def relaxed(problem: Problem) -> Relaxation:
-    """A relaxation after rounds of columns and cuts."""
-    relaxation = Relaxation(index(problem))
-    relaxation.add(relaxation.single_stops())
-    for _ in range(6):
-        _, columns = relaxation.price(relaxation.solve(1e-7), keep_permille=900, most=50, workers=1)
-        if not relaxation.add(columns) + cut_off(relaxation, 20):
-            break
-    return relaxation
-
-
 def test_cuts_are_found_though_places_and_sites_have_other_numbers() -> None:
     """Bases come before sites among the places, so the numbers of both must not be mixed."""
-    relaxation = relaxed(halves())
+    relaxation = rounds(halves())
     assert relaxation.comings
     for cut in relaxation.comings:
         places = {int(relaxation.index.stop_site[stop]) for stop in cut.stops}
@@ -87,9 +76,9 @@ def test_cuts_are_found_though_places_and_sites_have_other_numbers() -> None:
 
 def test_half_a_village_at_each_of_two_hubs_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
     best = best_value(halves()) / VALUE_UNITS_PER_PERSON
-    cut = relaxed(halves()).value
+    cut = rounds(halves()).value
     monkeypatch.setattr("solver.master.separating._comings", lambda *_: [])
-    assert best <= cut < relaxed(halves()).value - 10.0
+    assert best <= cut < rounds(halves()).value - 10.0
 
 
 def with_comings(relaxation: Relaxation, dice: Random) -> None:
@@ -115,7 +104,7 @@ def with_comings(relaxation: Relaxation, dice: Random) -> None:
 @pytest.mark.parametrize("seed", range(30))
 def test_with_any_such_cut_the_bound_lies_above_the_best_plan(seed: int) -> None:
     problem, dice = random_problem(seed), Random(seed)
-    relaxation = relaxed(problem)
+    relaxation = rounds(problem)
     with_comings(relaxation, dice)
     for _ in range(4):
         prices = relaxation.solve(1e-7)
@@ -130,7 +119,7 @@ def test_with_any_such_cut_the_bound_lies_above_the_best_plan(seed: int) -> None
 @pytest.mark.parametrize("seed", range(12))
 def test_pricing_promises_what_its_columns_keep(seed: int) -> None:
     """The reward of a trip is what its column earns at the same prices, the fees of joiners and all."""
-    relaxation, dice = relaxed(halves() if seed == 0 else random_problem(seed)), Random(seed)
+    relaxation, dice = rounds(halves() if seed == 0 else random_problem(seed)), Random(seed)
     with_comings(relaxation, dice)
     near = relaxation.solve(1e-7)
     rows = {key: price * dice.randrange(700, 1300) // 1000 for key, price in near.rows.items()}

@@ -107,7 +107,7 @@ def rounds(problem: Problem) -> Relaxation:
     """A relaxation after some rounds of columns and cuts."""
     relaxation = Relaxation(index(problem))
     relaxation.add(relaxation.single_stops())
-    for _ in range(4):
+    for _ in range(6):
         _, columns = relaxation.price(relaxation.solve(1e-6), keep_permille=900, most=50, workers=1)
         if not relaxation.add(columns) + cut_off(relaxation, 20):
             break

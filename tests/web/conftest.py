@@ -235,3 +235,12 @@ def window(browser: Browser) -> Iterator[Callable[..., Page]]:
         made.context.close()
     assert [url for made in windows for url in made.elsewhere] == []
     assert [fault for made in windows for fault in made.faults] == []
+
+
+@pytest.fixture
+def knowing(demo_store: Path, tmp_path: Path) -> Iterator[Office]:
+    """The demo month, and a solver that has the plan at hand."""
+    path = tmp_path / "jemput.sqlite3"
+    shutil.copy(demo_store, path)
+    with opened(path, solves=1, solver=(*STORED_CHILD, "demo")) as office:
+        yield office

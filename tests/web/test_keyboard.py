@@ -1,26 +1,14 @@
 """The whole of it without a mouse: plan, pin, plan the rest anew, publish."""
 
 import re
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.web.conftest import MONDAY, STORED_CHILD, Office, opened
+from tests.web.conftest import MONDAY, Office
 
 Open = Callable[..., Page]
 MOST_STEPS = 120
-
-
-@pytest.fixture
-def knowing(demo_store: Path, tmp_path: Path) -> Iterator[Office]:
-    """The demo month, and a solver that has the plan at hand."""
-    path = tmp_path / "jemput.sqlite3"
-    shutil.copy(demo_store, path)
-    with opened(path, solves=1, solver=(*STORED_CHILD, "demo")) as office:
-        yield office
 
 
 def tab_to(page: Page, target: Locator) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.web.conftest import LAPTOP, MONDAY, PHONE, STORED_CHILD, Office, opened, ticking
+from tests.web.conftest import LAPTOP, MONDAY, PHONE, Office, opened, ticking
 from tests.web.sound import barriers, indonesian, out_of_window, resized, settled
 
 Open = Callable[..., Page]
@@ -51,15 +51,6 @@ class Looked:
     def closed(self, part: Locator) -> None:
         self.page.keyboard.press("Escape")
         expect(part).to_have_count(0)
-
-
-@pytest.fixture
-def knowing(demo_store: Path, tmp_path: Path) -> Iterator[Office]:
-    """The demo month, and a solver that has the plan at hand."""
-    path = tmp_path / "jemput.sqlite3"
-    shutil.copy(demo_store, path)
-    with opened(path, solves=1, solver=(*STORED_CHILD, "demo")) as office:
-        yield office
 
 
 def _plan(office: Office) -> str:
