@@ -166,16 +166,17 @@ def _made(
     """The change with these parts."""
     known = {field.name: field for field in fields(kind)}
     values: dict[str, Any] = {}
+    said: dict[str, str] = {}  # a fault names a part as it was typed
     for key, value in given.items():
         name = key if key in known else KEYS.get(key, key)
-        values[name] = value
+        values[name], said[name] = value, key
         if name in known and isinstance(value, str):
             listed = str(known[name].type).startswith("tuple")
             words = [_word(problem, name, word) for word in (value.split(",") if listed else [value])]
             values[name] = words if listed else words[0]
-    if kind is PolicyChanged and not _in_field_units(typed, where, values):
+    if kind is PolicyChanged and not _in_field_units(typed, where, values, said):
         return None
-    strange = [name for name in values if name not in known]
+    strange = [said[name] for name in values if name not in known]
     for name in strange:
         indonesian, english = _own_parts(known)
         typed.wrong(
@@ -189,7 +190,7 @@ def _made(
         made: AnyChange = _adapter(CHANGES.index(kind)).validate_python(values)
     except ValidationError as error:
         for item in error.errors(include_url=False):
-            place = "/".join(str(part) for part in item["loc"])
+            place = "/".join(said.get(str(part), str(part)) for part in item["loc"])
             missing = item["type"] in ("missing", "missing_argument")
             found = "" if missing else str(item.get("input"))
             own, parts = _own_parts(known)
@@ -210,13 +211,14 @@ def _adapter(number: int) -> TypeAdapter[AnyChange]:
     return TypeAdapter(CHANGES[number])
 
 
-def _in_field_units(typed: Typed, where: str, values: dict[str, Any]) -> bool:
+def _in_field_units(typed: Typed, where: str, values: dict[str, Any], said: Mapping[str, str]) -> bool:
     """A name of the sheet of the policy becomes its field, and the value is put into the unit of that field."""
     if not {"field", "value"} <= values.keys():
         return True
     found = wiring.policy_number(str(values["field"]), values["value"])
     if isinstance(found, Wrong):
-        typed.wrong("CHANGE_PART", f"{where} {PolicyChanged.names[0]} {found.field}", found.found, *found.expected)
+        place = f"{where} {PolicyChanged.names[0]} {said[found.field]}"
+        typed.wrong("CHANGE_PART", place, found.found, *found.expected)
         return False
     values["field"], values["value"] = found
     return True

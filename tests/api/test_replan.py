@@ -78,7 +78,7 @@ def test_everything_wrong_is_told_at_once() -> None:
     assert wrong[0][1] == "--change[0]"
     assert {where for _, where in wrong[1:4]} == {
         "--change[1] jalan-putus sites",
-        "--change[1] jalan-putus first",
+        "--change[1] jalan-putus mulai",
         "--change[1] jalan-putus last",
     }
 
@@ -342,7 +342,7 @@ def test_faults_of_dates_visits_and_changes_are_told_together(plan_file: Path, c
 def test_a_change_that_cannot_be_read_hides_nothing_that_is_wrong_with_others() -> None:
     wrong = ["kebijakan bidang=persiapn nilai=4", "petugas-absen petugas=s99 mulai=2027-01-06 sampai=2027-01-07"]
     assert typed(*wrong)[1] == [
-        ("CHANGE_PART", "--change[0] kebijakan field"),
+        ("CHANGE_PART", "--change[0] kebijakan bidang"),
         ("CHANGE_DOES_NOT_FIT", "/changes/1/member"),
     ]
     # Unless the one that cannot be read may have added the place that another names.
@@ -360,6 +360,14 @@ def test_parts_are_named_in_the_words_that_are_typed() -> None:
     )
     assert "petugas, mulai, sampai" in reader.faults[0].expected[0]
     assert "'sites=Air Duku'" in reader.faults[1].expected[1]
+
+
+def test_a_fault_names_a_part_as_it_was_typed() -> None:
+    assert typed("kebijakan bidang=hari_pemberitahuan nilai=x")[1] == [("CHANGE_PART", "--change[0] kebijakan nilai")]
+    assert typed("kebijakan field=persiapn value=4")[1] == [("CHANGE_PART", "--change[0] kebijakan field")]
+    assert typed("petugas-absen petugas=s1 mulai=besok sampai=2027-01-07")[1] == [
+        ("CHANGE_PART", "--change[0] petugas-absen mulai")
+    ]
 
 
 def test_what_became_of_who_asked_is_told(plan_file: Path, capsys: Output) -> None:
