@@ -10,7 +10,7 @@ from solver import pace
 from solver.indexing import Index
 from solver.master.bounding import Bounding
 from solver.master.regions import Regions
-from solver.master.support import Chosen, Setting, Support, chosen_trips, support
+from solver.master.support import GAP, Chosen, Setting, Support, chosen_trips, support
 from solver.search.anneal import Draft
 from solver.slots import Kept
 from solver.starting import published_worth
@@ -30,6 +30,11 @@ def within(options: SolveOptions, share: float) -> SolveOptions:
 def need_not_wait(options: SolveOptions, elapsed_s: float, *, is_bound_done: bool) -> bool:
     """Whether, under a ceiling of time, the first choice waits for no search: half is over, or the bound done."""
     return options.seconds is not None and (is_bound_done or elapsed_s > options.seconds / 2)
+
+
+def guides_from(options: SolveOptions) -> float:
+    """How close the bound must be to the linear program, as a share, for the first choice; 0 where all is proven."""
+    return (options.enough_basis_points or 0) / 10_000 * pace.GUIDES_FROM
 
 
 def awaited(
@@ -100,10 +105,13 @@ class Choosing:
         further = Regions.of(
             setting, relaxation, found, work=self.options.work, enough=None if is_calm else self._enough()
         )
+        enough = self.options.enough_basis_points
+        # The gap that is enough is to the bound of all trips, not of those that are chosen from.
+        gap = GAP if enough is None else max(GAP, enough / 10_000 * pace.CHOICE_SHARE)
         nodes = max(1, self.options.work // pace.WORK_PER_NODE)
         # Nothing ends the branching from outside: who stops the run does not wait for it.
         pool = ThreadPoolExecutor(max_workers=1)
-        choice = pool.submit(_choice, setting, found, further, known, nodes, self._left)
+        choice = pool.submit(_choice, setting, found, further, known, nodes, gap, self._left)
         pool.shutdown(wait=False)
         return choice
 
@@ -116,7 +124,9 @@ class Choosing:
         if self.options.enough_basis_points is None:
             return None
         most = max(0, self.options.enough_basis_points - pace.LOST_BASIS_POINTS)
-        return weighted_people(self.bounding.proven) * (1 - most / 10_000)
+        # The bound comes as low as the linear program before the run ends.
+        soon = min(weighted_people(self.bounding.proven), self.bounding.relaxation.value)
+        return soon * (1 - most / 10_000)
 
 
 def _choice(
@@ -125,9 +135,10 @@ def _choice(
     regions: Regions,
     known: Chosen | None,
     nodes: int,
+    gap: float,
     left: Callable[[], float | None],
 ) -> tuple[Chosen, ...]:
-    chosen = chosen_trips(setting, found, nodes=nodes, seconds=left())
+    chosen = chosen_trips(setting, found, nodes=nodes, gap=gap, seconds=left())
     begun = [one for one in (known, chosen) if one is not None]
     if not begun:
         return ()

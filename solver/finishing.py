@@ -18,6 +18,7 @@ from solver.indexing import WITH_KIT, Index
 from solver.master.amounts import Loaded, improve_amounts, worth_of
 from solver.master.columns import Column
 from solver.pinned_slots import PinnedSlot
+from solver.rostering.affording import affordable
 from solver.rostering.arranging import PinnedTrip
 from solver.rostering.dating import Dated, LaterDay, Undated, date_trips, further_pay
 from solver.rostering.pinning import undated
@@ -63,7 +64,14 @@ class Finisher:
             days = tuple(self._day(cells[loaded[number].cell], loaded[number], drafts[number]) for number in numbers)
             entry = self._undated(days, slot, drafts[numbers[0]].when)
             if entry is not None:
-                offers.append(_Offer(entry=entry, days=days, pinned=None if slot is None else slot.pinned))
+                pinned = None if slot is None else slot.pinned
+                offers.append(_Offer(entry=entry, days=days, pinned=pinned, drafts=numbers))
+        kept = affordable([offer.entry for offer in offers], self.index.problem.policy.budget_rupiah, seed=self.seed)
+        if len(kept) < len(offers):
+            # Whom the others would have served may go to those that are made, and what they had left is spent.
+            first = range(min(len(self.slots), len(drafts)))
+            driven = sorted({*first, *(number for one in kept for number in offers[one].drafts)})
+            return self.plan([drafts[number] for number in driven])
         dated, without_crew = date_trips(self.index.problem, [offer.entry for offer in offers], seed=self.seed)
         built = [made for one in dated if (made := self._built(offers[one.number], one)) is not None]
         dropped = {
@@ -178,11 +186,12 @@ class Finisher:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Offer:
-    """A trip offered to the dating: with people (on its ``days``), or one that only keeps pins."""
+    """A trip offered to the dating: with people (on its ``days``, made of ``drafts``), or one that only keeps pins."""
 
     entry: Undated
     days: tuple[Day, ...] = ()
     pinned: PinnedTrip | None = None
+    drafts: tuple[int, ...] = ()
 
 
 def as_column(found: Index, draft: Draft, number: int, cell: PricingCell) -> Column:

@@ -14,7 +14,7 @@ from planner.ports import Control, Progress
 from planner.units import gap_basis_points
 from solver import pace
 from solver.calming import with_visits_locked
-from solver.choosing import Choice, Choosing, awaited, need_not_wait
+from solver.choosing import Choice, Choosing, awaited, guides_from, need_not_wait
 from solver.finishing import Finisher, as_column
 from solver.forcing.bounds import further_bounds
 from solver.goals import Quiet
@@ -59,6 +59,7 @@ class Run:
         self.stop = np.zeros(1, dtype=np.int64)
         self.stopped_by = StoppedBy.WORK
         self.bounding = Bounding.of(self.index, options.workers)
+        self.bounding.guides_from = guides_from(options)
         cells = self.bounding.relaxation.day_cells
         self.kept = kept_trips(self.index, pinned)
         held = pinned_slots(self.index, cells, pinned, self.kept)

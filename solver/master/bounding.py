@@ -56,6 +56,9 @@ class Bounding:
         Value of the best plan known: cases that cannot beat it are left alone.
     branching
         Cases by places of service, once the linear program is nearly solved.
+    guides_from
+        How close the bound must be to the linear program, as a share, for plans to be made like its solution; 0: only
+        once it goes on in cases.
     """
 
     relaxation: Relaxation
@@ -68,6 +71,7 @@ class Bounding:
     busy: frozenset[int] = frozenset()
     reached: int = 0
     branching: Branching | None = None
+    guides_from: float = 0.0
     _accuracy: float = 1e-3
     _stalled: bool = False
 
@@ -100,10 +104,13 @@ class Bounding:
     @property
     def may_guide(self) -> bool:
         """Whether the linear program is solved so far that plans can be made like its solution."""
-        return self.branching is not None and self.branching.guide is not None
+        if self.branching is not None:
+            return self.branching.guide is not None
+        # Where money is short, plans are only like a solution in whole trips.
+        return not self.is_short_of_money and self.bound is not None and self.apart() < self.guides_from
 
     def recall(self) -> None:
-        """Let that solution be the last one."""
+        """Let that solution be the last one; before there are cases it is."""
         if self.branching is not None and self.branching.guide is not None:
             guide = self.branching.guide
             self.relaxation.recall(guide.values, guide.duals, guide.least)

@@ -145,6 +145,7 @@ def chosen_trips(
     *,
     nodes: int,
     seconds: float | None = None,
+    gap: float = GAP,
     stand: Sequence[Draft] = (),
     least: float | None = None,
 ) -> Chosen | None:
@@ -156,6 +157,8 @@ def chosen_trips(
         Nodes of the branching at most.
     seconds
         A ceiling that only ends the branching early.
+    gap
+        How close to the best of them is enough, as a share.
     stand
         Trips that are made besides; their villages keep their places of service, their amounts are free.
     least
@@ -201,7 +204,7 @@ def chosen_trips(
     limit = None if seconds is None else timedelta(seconds=max(0.0, seconds))
     # Its heuristics find in a few nodes what branching does not in a hundred.
     parameters = mathopt.SolveParameters(
-        relative_gap_tolerance=GAP, node_limit=nodes, time_limit=limit, heuristics=mathopt.Emphasis.HIGH
+        relative_gap_tolerance=gap, node_limit=nodes, time_limit=limit, heuristics=mathopt.Emphasis.HIGH
     )
     result = mathopt.solve(build.model, mathopt.SolverType.GSCIP, params=parameters)
     if not result.has_primal_feasible_solution():
