@@ -338,6 +338,10 @@ def load(desk: Desk, place: Place, *, file: str) -> ExitCode:
         transport = httpx.ASGITransport(create_app(settings, database=database))
         async with httpx.AsyncClient(transport=transport, base_url=f"http://{LOOPBACK[0]}") as client:
             data = {"name": dict(wiring.datasets())[name], "embedded": name}
+            # Keys are forgotten after a day; what is there is not made again next month.
+            known = await client.get("/v1/datasets", params={"limit": 100})
+            if known.is_success and data["name"] in {one["name"] for one in known.json()["items"]}:
+                return (await client.post("/v1/plans/imports", content=content, headers=keys[1]),)
             made = await client.post("/v1/datasets", json=data, headers=keys[0])
             return made, await client.post("/v1/plans/imports", content=content, headers=keys[1])
 

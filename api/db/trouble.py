@@ -1,13 +1,18 @@
 """What a database stumbled over: the same kinds for SQLite and PostgreSQL."""
 
 import errno
+import os
+import shutil
 import sqlite3
 from enum import StrEnum
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
 FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 """No room on the disk, or none that this user may take."""
+LEAST_ROOM = 2**20
+"""Bytes that a folder needs to be worked in: a plan and what is told of it take less."""
 
 
 class Trouble(StrEnum):
@@ -62,12 +67,25 @@ def trouble_of(error: Exception) -> Trouble:
     # What was committed is put on the disk by ourselves: there the system says that nothing more goes there.
     if isinstance(original, OSError) and original.errno in FULL:
         return Trouble.FULL
+    if isinstance(original, OSError) and original.errno == errno.EROFS:
+        return Trouble.READ_ONLY
     known, otherwise = _POSTGRES, Trouble.AWAY
     if isinstance(original, sqlite3.Error | OSError):
         known, otherwise = _SQLITE, Trouble.FAILED
     name = getattr(original, "sqlite_errorname", None) or getattr(original, "sqlstate", None) or ""
     # A connection that is refused at its start bears no state: that looks as a server that is away.
     return next((kind for start, kind in known.items() if name.startswith(start)), otherwise)
+
+
+def trouble_in(folder: Path) -> Trouble | None:
+    """What keeps a folder from being written to; ``None`` where there is a right and room. Nothing is written."""
+    try:
+        room = shutil.disk_usage(folder).free
+    except OSError:
+        return Trouble.NOT_OPENED
+    if not os.access(folder, os.W_OK):
+        return Trouble.READ_ONLY
+    return Trouble.FULL if room < LEAST_ROOM else None
 
 
 def told(trouble: Trouble) -> str:

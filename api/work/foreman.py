@@ -27,6 +27,7 @@ class Foreman(Staff):
         super().__init__(*arguments, **options)
         self._bell = threading.Condition()
         self._rung = 0
+        self._out_of_reach: set[str] = set()
         self._threads = [
             threading.Thread(
                 target=self._work, args=(f"{self._name}:{hand}", lane), name=f"jemput-foreman-{hand}", daemon=True
@@ -80,14 +81,25 @@ class Foreman(Staff):
         try:
             self.reap()
             if not self._is_waiting(lane):
+                # That nobody waits says nothing of whether anything can be kept.
                 return None
             with self._database.writing() as connection:
                 now, rows = self._clock(), OpenRows(connection)
                 claim = queue.claim_next(rows, worker, now, lane)
-                return None if claim is None else self.claimed(claim, rows, now)
+                found = None if claim is None else self.claimed(claim, rows, now)
         except SQLAlchemyError as error:
-            log.error("queue out of reach", error=type(error).__name__)
+            # Once for each outage, not at every look.
+            if worker not in self._out_of_reach:
+                log.error("queue out of reach", worker=worker, error=type(error).__name__)
+            self._out_of_reach.add(worker)
             return None
+        self._reached(worker)
+        return found
+
+    def _reached(self, worker: str) -> None:
+        if worker in self._out_of_reach:
+            self._out_of_reach.discard(worker)
+            log.info("queue in reach again", worker=worker)
 
     def _is_waiting(self, lane: str) -> bool:
         """Whether anybody waits: a look costs no lock."""
@@ -100,5 +112,6 @@ class Foreman(Staff):
             silence = timedelta(seconds=self._patience.silence)
             lost = queue.lost_claims(OpenRows(connection), self._clock(), silence)
         for claim in lost:
-            log.warning("worker silent", job=claim.job_id, worker=claim.worker, attempt=claim.attempt)
             self.retry_or_fail(claim, "WORKER_LOST")
+            # Told once it is kept: while nothing can be, each look would find it anew.
+            log.warning("worker silent", job=claim.job_id, worker=claim.worker, attempt=claim.attempt)

@@ -167,6 +167,14 @@ def is_ready(client: httpx.Client) -> bool:
         return False
 
 
+def not_ready(client: httpx.Client) -> str:
+    """The code of what keeps the service from working; it answers all the same."""
+    answer = client.get("/health/ready")
+    assert answer.status_code == 503
+    assert client.get("/health/live").status_code == 200
+    return str(answer.json()["code"])
+
+
 def until(holds: Callable[[], bool], seconds: float = 90.0) -> None:
     end = time.monotonic() + seconds
     while not holds():
@@ -202,10 +210,44 @@ def test_a_service_whose_disk_fills_says_so_and_carries_its_jobs_out_once_there_
             assert refused.json()["sentence"]["en"].startswith("The disk is full")
         assert client.get("/v1/datasets").status_code == 200
         assert client.get(job).status_code == 200
+        assert not_ready(client) == "STORAGE_FULL"
         filler.unlink()
+        assert is_ready(client)
         until(lambda: is_done(client, job))
         again = client.post("/v1/plans", json=order)
         assert again.status_code == 202
         until(lambda: is_done(client, again.headers["location"]))
+    assert is_intact(small)
+    log = (tmp_path / "log").read_text(encoding="utf-8")
+    assert "Traceback" not in log
+    # Told once by each hand, not at every look.
+    assert log.count("queue out of reach") <= 2
+
+
+@contextmanager
+def read_only(folder: Path) -> Iterator[None]:
+    """The folder, until the end, as a mount that nobody may write to: what is open in it stays open."""
+    subprocess.run(["mount", "--bind", str(folder), str(folder)], check=True)
+    try:
+        subprocess.run(["mount", "-o", "remount,bind,ro", str(folder)], check=True)
+        yield
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def test_a_service_whose_folder_becomes_read_only_says_so_and_goes_on_once_it_is_not(
+    small: Path, tmp_path: Path
+) -> None:
+    with serving(small) as client:
+        assert client.post("/v1/datasets", json={"name": "Uji"}).status_code == 201
+        with read_only(small):
+            assert not_ready(client) == "STORAGE_READ_ONLY"
+            answer = client.post("/v1/datasets", json={"name": "Lain"})
+            assert (answer.status_code, answer.json()["code"]) == (503, "STORAGE_READ_ONLY")
+            assert client.get("/v1/datasets").status_code == 200
+        assert is_ready(client)
+        assert client.post("/v1/datasets", json={"name": "Lagi"}).status_code == 201
+        names = {one["name"] for one in client.get("/v1/datasets").json()["items"]}
+    assert {"Uji", "Lagi"} <= names
     assert is_intact(small)
     assert "Traceback" not in (tmp_path / "log").read_text(encoding="utf-8")
