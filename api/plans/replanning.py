@@ -12,10 +12,11 @@ from api.jobs import service as jobs
 from api.plans import changing, service
 from api.plans.change_schemas import ReplanWish
 from api.plans.named_changes import change_of
-from api.plans.seen import announced_visits, seen
+from api.plans.seen import announced_visits, reported_counts, seen
 from api.work.states import PLAN_MONTH
 from planner.changes import changed
 from planner.check import violations
+from planner.counting import counted_in, recounted
 from planner.domain.history import Pin
 from planner.domain.problem import Problem
 from planner.errors import Fault
@@ -35,12 +36,16 @@ def prepared(call: Call, rows: OfficeRows, id: str, wish: ReplanWish) -> Prepare
     if not announced:
         # Nothing says who was told, as in an office that takes no steps here: those who had to be by then.
         announced = None if as_of >= problem.period.first else set()
+    begins = max(as_of, problem.period.first)
+    cancelled = [_held(text, f"/cancelled/{number}") for number, text in enumerate(wish.cancelled)]
+    reported = reported_counts(rows, found)
     rest, start = rest_of(
-        problem,
+        replace(problem, done=recounted(problem.done, reported)),
         plan,
-        max(as_of, problem.period.first),
+        begins,
         announced=announced,
-        cancelled=[_held(text, f"/cancelled/{number}") for number, text in enumerate(wish.cancelled)],
+        cancelled=cancelled,
+        counted=counted_in(plan, reported, begins, cancelled),
     )
     rest = changed(_at(rest, as_of, wish.hold_permille), [change_of(told) for told in wish.changes])
     if violations(rest, start):

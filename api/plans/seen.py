@@ -15,6 +15,8 @@ from api.documents.facts import PlanFacts, VisitFacts
 from api.http.problems import not_found
 from api.plans import repository, service
 from api.plans.content import facts_of
+from planner.counting import Reported
+from planner.replan import Held
 
 PUBLISHED = "published"
 TOLD_STATES = ("announced", "confirmed", "held", "reported")
@@ -74,20 +76,33 @@ def in_force(rows: OfficeRows, plan_id: str) -> Row[Any] | None:
 def announced_visits(rows: OfficeRows, found: Seen) -> set[tuple[str, date]]:
     """Site and day of visits whose people were told: by the problem, or by the steps of what is in force."""
     told = {(site, day) for _, site, day in found.facts.problem.told}
+    return told | {_held(item) for item in _steps(rows, found) if item.state in TOLD_STATES}
+
+
+def reported_counts(rows: OfficeRows, found: Seen) -> dict[Held, Reported]:
+    """What was counted at visits of the period, by the steps of what is in force."""
+    return {_held(item): Reported(**item.counts) for item in _steps(rows, found) if item.counts is not None}
+
+
+def _steps(rows: OfficeRows, found: Seen) -> list[Row[Any]]:
+    """How far visits of the period have come, of all that is in force, older publications first."""
     period = found.facts.problem.period
     here = (
         publications.c.state == PUBLISHED,
         publications.c.first <= period.last,
         publications.c.last >= period.first,
     )
-    for frozen in rows.all(rows.select(publications).where(*here)):
-        states = rows.select(visit_states).where(
-            visit_states.c.publication_id == frozen.id, visit_states.c.state.in_(TOLD_STATES)
-        )
-        for item in rows.all(states):
-            site, _, day = item.visit_id.rpartition("@")
-            told.add((site, date.fromisoformat(day)))
-    return told
+    frozen = rows.all(rows.select(publications).where(*here).order_by(publications.c.number))
+    return [
+        item
+        for one in frozen
+        for item in rows.all(rows.select(visit_states).where(visit_states.c.publication_id == one.id))
+    ]
+
+
+def _held(step: Row[Any]) -> Held:
+    site, _, day = step.visit_id.rpartition("@")
+    return site, date.fromisoformat(day)
 
 
 def may_see(principal: Principal, visit: VisitFacts) -> bool:

@@ -1,7 +1,7 @@
 """Publishing: frozen, numbered, approved by another; the steps of a visit, by who may."""
 
 import json
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -292,16 +292,21 @@ def test_data_alone_are_judged(desktop: TestClient) -> None:
     assert desktop.get("/v1/datasets").json()["items"] == []
 
 
-def _rest(office: Office, client: TestClient, plan: str) -> dict[str, bool]:
-    """Which visits of the rest count as announced, when it is planned anew on the first day."""
-    answer = client.post(f"/v1/plans/{plan}/replans", json={"as_of": day(1).isoformat()})
+def _rest(office: Office, client: TestClient, plan: str, as_of: date) -> Any:
+    """The problem of what is left on a day."""
+    answer = client.post(f"/v1/plans/{plan}/replans", json={"as_of": as_of.isoformat()})
     assert answer.status_code == 202, answer.text
     with office.database.reading() as connection:
         rows = OfficeRows(connection, "a")
         job = rows.one(rows.select(jobs).where(jobs.c.id == answer.json()["id"]))
         assert job is not None
-        problem = json.loads(blobs.get(rows, job.input["problem_sha256"]))
-    return {item["site"]: item.get("announced", False) for item in problem["published"]}
+        return json.loads(blobs.get(rows, job.input["problem_sha256"]))
+
+
+def _told(office: Office, client: TestClient, plan: str) -> dict[str, bool]:
+    """Which visits of the rest count as announced, when it is planned anew on the first day."""
+    rest = _rest(office, client, plan, day(1))
+    return {item["site"]: item.get("announced", False) for item in rest["published"]}
 
 
 def test_visits_whose_notice_was_due_count_as_announced_until_the_office_says_which_are(office: Office) -> None:
@@ -309,9 +314,28 @@ def test_visits_whose_notice_was_due_count_as_announced_until_the_office_says_wh
     plan = kept(planner)
     address = asked(planner, plan)
     approve(head, address)
-    told = _rest(office, planner, plan)
+    told = _told(office, planner, plan)
     assert told
     assert all(told.values()), "nothing was said: their notice was due"
     step(planner, address, "announced", 0)
-    told = _rest(office, planner, plan)
+    told = _told(office, planner, plan)
     assert [site for site, is_told in told.items() if is_told] == [SCHOOL.partition("@")[0]]
+
+
+def test_what_was_reported_is_what_the_rest_goes_on_from(office: Office) -> None:
+    planner, head = office.client("sri", Role.PLANNER), office.client("head", Role.HEAD)
+    plan = kept(planner)
+    address = asked(planner, plan)
+    approve(head, address)
+    office.now += LATER
+    site = SCHOOL.partition("@")[0]
+
+    def done() -> list[int]:
+        rows = [row for row in _rest(office, planner, plan, day(3))["done"] if row["site"] == site]
+        return [sum(row[name] for row in rows) for name in ("recorded", "cards", "ikd")]
+
+    expected = done()
+    step(planner, address, "held", 0, why="diberitahu lewat telepon")
+    assert done() == expected
+    step(planner, address, "reported", 1, counts=COUNTS)
+    assert done() == list(COUNTS.values()) != expected
