@@ -10,6 +10,7 @@ from planner.domain.problem import Problem
 from planner.errors import Fault, PinConflict
 from planner.pin_reasons import pin_reason
 from planner.rules.wording import time_text
+from planner.units import clock_text
 from solver.rostering.arranging import PinnedTrip, pinned_trips, wishes_of
 from solver.rostering.dating import RosterModel, Undated, further_pay
 from solver.rostering.staffing import Crews
@@ -126,7 +127,17 @@ def _fault(problem: Problem, pin: Pin, others: Sequence[Pin]) -> Fault:
             "jam, perjalanan, awak)",
             "a pin that can be kept without breaking a rule (working days, notice, spacing, hours, travel, crew)",
         )
-    return Fault(code="PIN_CONFLICT", where=f"/pins/{problem.pins.index(pin)}", found=_told(pin)[1], expected=expected)
+    return Fault(code="PIN_CONFLICT", where=f"/pins/{problem.pins.index(pin)}", found=_typed(pin), expected=expected)
+
+
+def _typed(pin: Pin) -> str:
+    """What the lock holds, as it was typed: the same in every language."""
+    parts = [pin.site, pin.day.isoformat(), pin.team]
+    parts += [
+        None if pin.position is None else f"#{pin.position}",
+        None if pin.start is None else clock_text(pin.start),
+    ]
+    return " ".join(part for part in parts if part is not None)
 
 
 def _told(pin: Pin) -> tuple[str, str]:

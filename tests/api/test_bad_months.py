@@ -36,6 +36,8 @@ def test_locks_that_contradict_each_other_are_named_and_what_is_there_stays(tmp_
 
     told = capsys.readouterr().err
     assert told.count("PIN_CONFLICT") == 2
+    # As it was typed, in no language.
+    assert f"17.02.01.2001 {office.day(2)} {team} #1" in told
     assert "bertentangan" in told
     assert "contradicts" in told
     assert {path.name: path.read_bytes() for path in (tmp_path / "hasil").iterdir()} == before
