@@ -132,11 +132,9 @@ def _fault(problem: Problem, pin: Pin, others: Sequence[Pin]) -> Fault:
 
 def _typed(pin: Pin) -> str:
     """What the lock holds, as it was typed: the same in every language."""
-    parts = [pin.site, pin.day.isoformat(), pin.team]
-    parts += [
-        None if pin.position is None else f"#{pin.position}",
-        None if pin.start is None else clock_text(pin.start),
-    ]
+    place = None if pin.position is None else f"#{pin.position}"
+    start = None if pin.start is None else clock_text(pin.start)
+    parts = (pin.site, pin.day.isoformat(), pin.team, place, start)
     return " ".join(part for part in parts if part is not None)
 
 
