@@ -205,7 +205,9 @@ def _faded(text: str) -> str:
 def _rows(language: Language, facts: PlanFacts, day: date) -> Iterator[str]:
     """The heading of a day, then its visits."""
     told = typst_text(language.day_with_weekday(day))
-    yield f'table.cell(colspan: 8, fill: rgb("{_STRIPE}"), breakable: false, text(weight: "bold", {told}))'
+    cell = f'table.cell(colspan: 8, fill: rgb("{_STRIPE}"), breakable: false, text(weight: "bold", {told}))'
+    # A heading of its own: never the last line of a page.
+    yield f"table.header(level: 2, repeat: false, {cell})"
     for over in facts.held_on(day):
         yield from _held_row(language, facts, over)
     for item in facts.on(day):

@@ -125,6 +125,12 @@ def test_files_that_leave_the_office_tell_no_staff_and_no_small_numbers(code: st
     assert f'text("{small}")' in paper
 
 
+def test_the_heading_of_a_day_is_never_the_last_line_of_a_page() -> None:
+    source = month_source(language("id"), facts())
+    headings = source.count("table.header(level: 2, repeat: false, table.cell(colspan: 8")
+    assert headings == len({item.visit.day for item in facts().visits}) > 0
+
+
 def test_the_month_is_a_pdf_whose_names_stay_text() -> None:
     pdf = made("jadwal.pdf")
     assert pdf.startswith(b"%PDF")
