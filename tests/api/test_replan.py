@@ -422,7 +422,7 @@ def test_a_policy_that_is_unknown_or_no_number_is_told_with_what_is_near() -> No
         "kebijakan bidang=hari_pemberitahuan nilai=3",
     ]
     assert changes_of(reader, texts, office.problem()) == ()
-    field, value = ("field", "value")
+    field, value = ("bidang", "nilai")
     assert [fault.where for fault in reader.faults] == [
         f"--change[{number}] kebijakan {part}" for number, part in enumerate([field] * 6 + [value] * 2)
     ]

@@ -118,8 +118,10 @@ class Hall:
     def ask_to_stop(self, id: str) -> bool:
         with self.database.writing() as connection:
             rows = OfficeRows(connection, "a")
-            queue.change_job(rows, id, state=JobState.STOPPING)
-            return queue.ask_to_stop(rows.open, id)
+            is_asked = queue.ask_to_stop(rows.open, id)
+            if is_asked:
+                queue.change_job(rows, id, state=JobState.STOPPING)
+            return is_asked
 
 
 def until(look: Callable[[], Any], good: Callable[[Any], bool]) -> Any:
