@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -144,7 +145,7 @@ def test_a_clock_that_jumps_costs_an_attempt_at_most(database: Database, jump: t
         for id in ("job_1", "job_2"):
             hall.until(id, JobState.RUNNING)
             # Put back just then, nobody has it: whoever takes it next is asked.
-            until(lambda id=id: hall.ask_to_stop(id), bool)
+            until(partial(hall.ask_to_stop, id), bool)
             row = hall.until(id, JobState.CANCELLED)
             assert row.attempt <= 2
     finally:
