@@ -331,30 +331,35 @@ def load(desk: Desk, place: Place, *, file: str) -> ExitCode:
     content = path.read_bytes()
     # The same file gives the same keys, and a key is answered once.
     digest = hashlib.sha256(content).hexdigest()
-    keys = [{"Idempotency-Key": f"{what}-{digest}"} for what in ("data", "plan")]
+    keys = [{"Idempotency-Key": f"{what}-{digest}"} for what in ("data", "plan", "plan alone")]
     name = wiring.DEFAULT_DATASET
 
-    async def send() -> tuple[httpx.Response, ...]:
+    async def send() -> httpx.Response:
         transport = httpx.ASGITransport(create_app(settings, database=database))
         async with httpx.AsyncClient(transport=transport, base_url=f"http://{LOOPBACK[0]}") as client:
             data = {"name": dict(wiring.datasets())[name], "embedded": name}
             # Keys are forgotten after a day; what is there is not made again next month.
             known = await client.get("/v1/datasets", params={"limit": 100})
-            if known.is_success and data["name"] in {one["name"] for one in known.json()["items"]}:
-                return (await client.post("/v1/plans/imports", content=content, headers=keys[1]),)
-            made = await client.post("/v1/datasets", json=data, headers=keys[0])
-            return made, await client.post("/v1/plans/imports", content=content, headers=keys[1])
+            mine = [one for one in known.json().get("items", ()) if one["name"] == data["name"]]
+            made = None if mine else await client.post("/v1/datasets", json=data, headers=keys[0])
+            if made is not None and made.is_error:
+                return made
+            origin = {"dataset_id": (made.json() if made is not None else mine[0])["id"]}
+            kept = await client.post("/v1/plans/imports", params=origin, content=content, headers=keys[1])
+            if kept.is_client_error:
+                # Of the office's own data, or the example has been edited since: it stands by itself, or is refused.
+                kept = await client.post("/v1/plans/imports", content=content, headers=keys[2])
+            return kept
 
     try:
         # In a thread of its own: whoever calls us may have a loop that runs.
         with ThreadPoolExecutor(max_workers=1) as alone:
-            answers = alone.submit(lambda: asyncio.run(send())).result()
+            answer = alone.submit(lambda: asyncio.run(send())).result()
     finally:
         database.close()
-    for answer in answers:
-        if answer.status_code != 201:
-            told = answer.json()
-            raise refuse(told["code"], path.name, answer.status_code, told["sentence"]["id"], told["sentence"]["en"])
+    if answer.status_code != 201:
+        told = answer.json()
+        raise refuse(told["code"], path.name, answer.status_code, told["sentence"]["id"], told["sentence"]["en"])
     say = desk.language.say
     kept = say("{file} is kept in {folder}.", file=path.name, folder=settings.data_folder)
     desk.out.print(escape(kept), soft_wrap=True)

@@ -16,7 +16,7 @@ from api.http.routes import OneTurn
 from api.http.tags import expected_revision
 from api.http.texts import NO_NUMBER
 from api.jobs.schemas import Job
-from api.plans import explaining, service, telling
+from api.plans import explaining, service, telling, uploads
 from api.plans.done import done_told, may_see_done
 from api.plans.schemas import (
     CostTold,
@@ -62,10 +62,18 @@ def order_plan(wish: PlanOrder, call: Maker) -> Response:
     "/imports", summary="Keep a plan made elsewhere", status_code=201, response_model=PlanWhole, openapi_extra=UPLOAD
 )
 def import_plan(
-    call: Maker, name: Annotated[str | None, Query(min_length=1, max_length=200), NO_NUMBER] = None
+    call: Maker,
+    name: Annotated[str | None, Query(min_length=1, max_length=200), NO_NUMBER] = None,
+    dataset_id: Annotated[str | None, Query(max_length=40, description="The dataset that it was made from.")] = None,
 ) -> Response:
-    """A `plan.json` with its problem inside; it must break no rule."""
-    return call.write(lambda rows: service.keep_upload(call, rows, name, call.body))
+    """A `plan.json` with its problem inside; it must break no rule.
+
+    With `dataset_id` it belongs to the newest version of that dataset, which must give the same problem.
+    """
+    return call.write_prepared(
+        lambda seen: uploads.read(seen, dataset_id, call.body),
+        lambda rows, found: uploads.keep(call, rows, name, call.body, found),
+    )
 
 
 @router.get("", summary="Plans of the office, newest first", response_model=Page[PlanHead])

@@ -17,17 +17,15 @@ from api.db import blobs
 from api.db.identity import new_id
 from api.db.scope import OfficeRows
 from api.documents.facts import PlanFacts
-from api.http.problems import Problem, conflict, fault_at, not_found, unprocessable
+from api.http.problems import Problem, conflict, not_found
 from api.http.tags import changed_meanwhile
 from api.jobs import service as jobs
 from api.plans import repository, telling
 from api.plans.content import facts_of, with_bound
 from api.plans.schemas import PlanOrder
 from api.work.states import PLAN_MONTH
-from planner.check import violations
 from planner.domain.problem import Problem as PlanningProblem
 from planner.errors import Fault, InputFaults
-from planner.score import score
 
 POLICY_SHEET = ("policy", "kebijakan")
 """What faults call the sheet that holds rows of the policy."""
@@ -58,21 +56,30 @@ def facts(rows: OfficeRows, id: str, revision: int | None = None) -> PlanFacts:
 def problem_for(call: Call, rows: OfficeRows, wish: PlanOrder) -> tuple[PlanningProblem, int]:
     """The problem that a wish speaks of, and the version of the dataset; every fault of it is told now."""
     dataset = held_dataset(rows, wish.dataset_id)
-    number = wish.version or dataset.version
-    if number == 0:
-        raise conflict("DATASET_EMPTY", ("Dataset ini belum berisi data", "This dataset holds no data yet"))
-    version = held_version(rows, dataset.id, number)
+    version = held_version(rows, dataset.id, wish.version or filled(dataset))
     tables: Any = dataset_rows.tables_of(rows, version)
     if wish.policy:
         tables = wiring.with_policy(tables, wish.policy, call.language.code)
     span = wiring.Span(first=wish.first, last=wish.last, as_of=wish.as_of)
-    layers = [item.file for item in kept_layers(rows, version)]
     try:
-        problem = wiring_layers.problem_over(tables, layers, dataset.name, span, version.sheets["embedded"])
+        problem = problem_of(rows, dataset.name, version, tables, span)
     except InputFaults as error:
         error.faults = tuple(_in_order(fault, tables, wish) for fault in error.faults)
         raise
-    return problem, number
+    return problem, version.number
+
+
+def filled(dataset: Row[Any]) -> int:
+    """The newest version of a dataset that holds data."""
+    if dataset.version == 0:
+        raise conflict("DATASET_EMPTY", ("Dataset ini belum berisi data", "This dataset holds no data yet"))
+    return int(dataset.version)
+
+
+def problem_of(rows: OfficeRows, name: str, version: Row[Any], tables: Any, span: wiring.Span) -> PlanningProblem:
+    """The problem that tables give over the map layers of a version."""
+    layers = [item.file for item in kept_layers(rows, version)]
+    return wiring_layers.problem_over(tables, layers, name, span, version.sheets["embedded"])
 
 
 def _in_order(fault: Fault, tables: Any, wish: PlanOrder) -> Fault:
@@ -127,7 +134,7 @@ class SolvedPlans:
     def keep(self, rows: OfficeRows, job: Row[Any], document: bytes, whole: Solved, now: datetime) -> str:
         """Keep the plan in the transaction that ends the job; its id."""
         order: Mapping[str, Any] = job.input
-        return _add(
+        return add(
             rows,
             whole.facts,
             blobs.get(rows, order["problem_sha256"]),
@@ -141,41 +148,6 @@ class SolvedPlans:
         )
 
 
-def keep_upload(call: Call, rows: OfficeRows, name: str | None, content: bytes) -> Answer:
-    """Keep a plan that was made elsewhere: with its problem inside, and legal."""
-    document = wiring.parse_sent_plan(content)
-    if document.problem is None:
-        expected = ("rencana yang memuat masalahnya", "a plan with its problem inside")
-        raise unprocessable([fault_at("/problem", "PROBLEM_MISSING", "", expected)])
-    problem = document.problem
-    if not wiring.belongs(document, problem):
-        expected = ("sidik masalah di dalamnya", "the hash of the problem inside")
-        raise unprocessable([fault_at("/problem_hash", "PLAN_OF_OTHER_PROBLEM", document.problem_hash[:16], expected)])
-    found = violations(problem, document.plan)
-    if found:
-        raise breaks_rules(len(found), {"violations": [item.model_dump() for item in telling.violations_told(found)]})
-    counted = score(problem, document.plan)
-    if (document.summary.value, document.summary.people) != (counted.value, counted.people):
-        expected = ("jumlah seperti pada perjalanannya", "the sums of its trips")
-        raise unprocessable([fault_at("/summary", "SUMMARY_UNTRUE", document.summary.value, expected)])
-    whole = PlanFacts(problem, document)
-    id = _add(
-        rows,
-        whole,
-        wiring.problem_json(problem),
-        content,
-        name=name or problem.name,
-        origin="upload",
-        dataset=(None, None),
-        job_id=None,
-        by=call.principal.name,
-        now=call.now(),
-    )
-    call.record(rows, "plan.uploaded", id)
-    row = held(rows, id)
-    return Answer(body=telling.whole(call, row, whole), status=201, revision=1, headers={"Location": f"/v1/plans/{id}"})
-
-
 def breaks_rules(number: int, found: Mapping[str, Any]) -> Problem:
     """A plan that breaks rules is shown, never kept."""
     told = (
@@ -185,7 +157,7 @@ def breaks_rules(number: int, found: Mapping[str, Any]) -> Problem:
     return Problem(422, "PLAN_BREAKS_RULES", told, facts=found)
 
 
-def _add(
+def add(
     rows: OfficeRows,
     whole: PlanFacts,
     problem: bytes,

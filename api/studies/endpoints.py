@@ -17,7 +17,7 @@ from api.http.routes import OneTurn
 from api.http.tags import expected_revision
 from api.jobs.schemas import Job
 from api.language import Language
-from api.plans import service as plans
+from api.plans import uploads
 from api.plans.schemas import PlanWhole
 from api.scenarios import papers
 from api.studies import answering, service, telling
@@ -186,14 +186,16 @@ def keep_scenario_plan(
 ) -> Response:
     """As a plan of the office like any other: with map, ledgers, board, and the worth of one more of each resource."""
 
-    def prepared(rows: Any) -> tuple[bytes, str]:
+    def prepared(rows: Any) -> tuple[bytes, str, uploads.Upload]:
         row = answering.held(rows, id)
         item = answering.scenario(answering.result(rows, row), name, with_plan=True)
         if month > len(item["months"]):
             raise not_found(("bulan", "month"), str(month))
-        return answering.plan_bytes(rows, row, name, item["months"][month - 1]["first"]), f"{row.name}: {name}"
+        content = answering.plan_bytes(rows, row, name, item["months"][month - 1]["first"])
+        # Of no dataset: what the scenario supposes is not in the office's data.
+        return content, f"{row.name}: {name}", uploads.read(rows, None, content)
 
-    return call.write_prepared(prepared, lambda rows, found: plans.keep_upload(call, rows, found[1], found[0]))
+    return call.write_prepared(prepared, lambda rows, found: uploads.keep(call, rows, found[1], found[0], found[2]))
 
 
 # --- papers ------------------------------------------------------------------------------------------------------

@@ -241,9 +241,9 @@ class Client(Transport):
         """Ask for a plan."""
         return self._json("POST", "/v1/plans", body=body, headers={"If-Match": if_match})
 
-    def import_plan(self, body: bytes | dict[str, Any], *, name: str | None = None, if_match: str | None = None) -> Answer[types.PlanWhole]:
+    def import_plan(self, body: bytes | dict[str, Any], *, name: str | None = None, dataset_id: str | None = None, if_match: str | None = None) -> Answer[types.PlanWhole]:
         """Keep a plan made elsewhere."""
-        return self._json("POST", "/v1/plans/imports", query={"name": name}, body=body, headers={"If-Match": if_match})
+        return self._json("POST", "/v1/plans/imports", query={"name": name, "dataset_id": dataset_id}, body=body, headers={"If-Match": if_match})
 
     def archive_plan(self, id: str, *, if_match: str | None = None) -> Answer[None]:
         """Put a plan away."""
