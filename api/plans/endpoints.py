@@ -64,7 +64,9 @@ def order_plan(wish: PlanOrder, call: Maker) -> Response:
 def import_plan(
     call: Maker,
     name: Annotated[str | None, Query(min_length=1, max_length=200), NO_NUMBER] = None,
-    dataset_id: Annotated[str | None, Query(max_length=40, description="The dataset that it was made from.")] = None,
+    dataset_id: Annotated[
+        str | None, Query(max_length=40, description="The dataset that it was made from."), NO_NUMBER
+    ] = None,
 ) -> Response:
     """A `plan.json` with its problem inside; it must break no rule.
 
