@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from solver.indexing import NANO, Index, IntArray
-from solver.master.relaxation import Relaxation
+from solver.master.relaxation import Prices, Relaxation
 from solver.master.support import Chosen, Setting, Support, chosen_trips, within_reach
 from solver.search.anneal import Draft
 from solver.trips.cells import PricingCell
@@ -40,9 +40,8 @@ class CellPrices:
     trip: int
 
     @classmethod
-    def of(cls, relaxation: Relaxation, number: int) -> "CellPrices":
-        """At the prices of the last solution."""
-        prices = relaxation.last_prices()
+    def of(cls, relaxation: Relaxation, number: int, prices: Prices) -> "CellPrices":
+        """At these prices."""
         items, _ = relaxation.items_at(number, prices)
         trip = relaxation.trip_price(relaxation.cells[number], prices) // NANO
         # Where people are worth less from some number on, the first of them stand for all.
@@ -87,7 +86,8 @@ class Regions:
         """Regions of the orders that the relaxation knows now."""
         orders = tuple(within_reach(relaxation, LACK))
         cells = sorted({cell for cell, _ in orders})
-        prices = {cell: CellPrices.of(relaxation, cell) for cell in cells}
+        last = relaxation.last_prices()
+        prices = {cell: CellPrices.of(relaxation, cell, last) for cell in cells}
         return cls(setting=setting, found=found, orders=orders, prices=prices, work=work, enough=enough)
 
     def better(self, chosen: Chosen, left: Callable[[], float | None]) -> Chosen:

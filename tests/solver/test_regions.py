@@ -107,7 +107,7 @@ def test_a_choice_with_nights_out_stays_as_it_is() -> None:
 
 def test_trips_that_the_relaxation_uses_are_worth_their_price() -> None:
     relaxation = _twelve_villages()[1].relaxation
-    prices = CellPrices.of(relaxation, 0)
+    prices = CellPrices.of(relaxation, 0, relaxation.last_prices())
     gains = {}
     for number in (0, 11):
         everybody = Draft(cell=0, order=(number,), loads=((number, 20 + number),))
