@@ -24,6 +24,11 @@ ROUGHEST, FINEST = 1e-4, 2e-6
 """Accuracies of its linear programs."""
 MOST_ROUNDS = 10
 """Rounds after which a case is split anyhow."""
+FIRST_NODES = 30_000
+"""Nodes of pricing in each cell in the first round of a case; twice as many after each round that they cut short.
+
+The prices of a program just changed may hold nothing off: without a limit a single round took a minute.
+"""
 LEAST_PART = 0.02
 """A place of service chosen by less than this, or by as little less than one, is whole."""
 LEAST_TRIP = 0.02
@@ -53,6 +58,8 @@ class Case:
         How far the bound lies above the linear program, as a share.
     accuracy
         Of the next solution.
+    nodes
+        Of the next pricing, at most in each cell.
     trips
         Trips of that solution, to split by first; ``None`` where they are whole or no budget limits them.
     split
@@ -70,6 +77,7 @@ class Case:
     rounds: int = 0
     apart: float = 1.0
     accuracy: float = ROUGHEST
+    nodes: int = FIRST_NODES
     trips: float | None = None
     split: int | None = None
     is_split: bool = False
@@ -153,7 +161,10 @@ class Branching:
         relaxation.program.go_on_from(case.values, case.duals)
         fresh = relaxation.solve(case.accuracy)
         case.values, case.duals = relaxation.program.last()
-        surplus, columns = relaxation.price(fresh, workers=self.workers)
+        surplus, columns = relaxation.price(fresh, node_limit=case.nodes, workers=self.workers)
+        is_whole = None not in surplus
+        if not is_whole:
+            case.nodes *= 2
         bound = safe_bound(relaxation, fresh, surplus)
         if bound is not None and bound < case.bound:
             case.bound = bound
@@ -161,10 +172,10 @@ class Branching:
         case.rounds += 1
         value = relaxation.value * VALUE_UNITS_PER_PERSON
         case.apart = max(0.0, (case.bound - value) / case.bound) if case.bound > 0 else 0.0
-        if added == 0 and case.accuracy <= FINEST:
+        if added == 0 and is_whole and case.accuracy <= FINEST:
             case.apart = 0.0
-        # Without new columns only better prices help.
-        rough = min(ROUGHEST, 0.05 * case.apart) if added else case.accuracy / 8
+        # Without new columns only better prices help, or more nodes.
+        rough = min(ROUGHEST, 0.05 * case.apart) if added or not is_whole else case.accuracy / 8
         case.accuracy = max(FINEST, rough)
         self._note_parts(case)
         if case.rounds % CUT_EVERY == 0:

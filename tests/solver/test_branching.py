@@ -13,13 +13,13 @@ from tests.build import month, village
 from tests.solver.problems import random_problem
 from tests.solver.test_bound_against_oracle import Quiet
 
-SEED = 7
-"""A problem whose villages may join one another."""
+SEED, BUSY = 7, 15
+"""Problems whose villages may join one another; the trips of the second are many to price."""
 
 
-def branched() -> Branching:
+def branched(seed: int = SEED) -> Branching:
     """Two cases of a small problem, after the rounds of its relaxation."""
-    bounding = Bounding.of(index(random_problem(SEED)), 1)
+    bounding = Bounding.of(index(random_problem(seed)), 1)
     while bounding.branching is None and not bounding.finished:
         bounding.step()
     assert bounding.branching is not None
@@ -64,6 +64,23 @@ def test_the_bound_is_that_of_the_worst_case_and_never_rises() -> None:
         bounds.append(branching.bound)
         assert branching.bound == max([branching.closed, *(case.bound for case in branching.cases)])
     assert bounds == sorted(bounds, reverse=True)
+
+
+def test_a_pricing_that_is_cut_short_proves_nothing_and_goes_further_in_the_next_round() -> None:
+    whole, short = branched(BUSY), branched(BUSY)
+    pair = sorted(whole.relaxation.rows.pair_variable)[0]
+    whole_case, case = halves(whole, pair)[0], halves(short, pair)[0]
+    before, case.nodes = case.bound, 1
+    short._round(case)
+    assert (case.bound, case.nodes) == (before, 2)
+    assert case.apart > 0.0
+    for _ in range(25):
+        whole._round(whole_case)
+        short._round(case)
+    # The last rounds were whole.
+    assert case.nodes < 2**20
+    assert case.bound < before
+    assert abs(case.bound - whole_case.bound) <= before // 1_000
 
 
 def test_cases_that_cannot_beat_the_plan_at_hand_are_left_alone() -> None:
