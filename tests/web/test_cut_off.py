@@ -89,6 +89,41 @@ def test_what_was_typed_outlives_a_lost_line_on_every_form(office: Office, windo
     assert len(office.get("/v1/plans")["items"]) == 1
 
 
+def test_a_study_and_a_public_link_are_asked_for_again_as_they_were(office: Office, window: Open) -> None:
+    page = window(office, "/skenario/baru")
+    settled(page)
+    name = page.get_by_label("Nama studi")
+    name.fill("Usulan anggaran")
+    scenario = page.get_by_role("region", name="Skenario 1")
+    scenario.get_by_label("Nama pendek").fill("uang")
+    scenario.get_by_label("Pertanyaan").fill("Bila anggaran dipotong?")
+    scenario.get_by_label("Yang berubah").click()
+    page.get_by_role("option", name="Anggaran sebulan", exact=True).click()
+    scenario.get_by_label("Rupiah").fill("3000000")
+
+    def kept() -> None:
+        expect(name).to_have_value("Usulan anggaran")
+        expect(scenario.get_by_label("Pertanyaan")).to_have_value("Bila anggaran dipotong?")
+        expect(scenario.get_by_label("Rupiah")).to_have_value(re.compile("3.?000.?000"))
+
+    _failed_and_kept(page, page.get_by_role("button", name="Baca kembali"), kept)
+    page.get_by_role("button", name="Baca kembali").click()
+    expect(page.get_by_role("region", name="Dibaca sebagai")).to_contain_text("3.000.000")
+    _failed_and_kept(page, page.get_by_role("button", name="Mulai hitung"), kept)
+    assert office.get("/v1/studies")["items"] == []
+
+    page.goto("/riwayat?bagian=tautan")
+    make = page.get_by_role("button", name="Buat tautan Januari 2027")
+    expect(make).to_be_visible()
+    page.context.set_offline(True)
+    make.click()
+    expect(page.get_by_role("alert").first).to_be_visible()
+    page.context.set_offline(False)
+    page.get_by_role("alert").first.get_by_role("button", name="Coba lagi").click()
+    expect(page.get_by_role("textbox", name="Tautan Januari 2027")).to_be_visible()
+    assert len(office.get("/v1/public-links")["items"]) == 1
+
+
 def test_every_page_tells_that_the_server_is_away_and_shows_what_was_read(office: Office, window: Open) -> None:
     page = window(office, "/beranda")
     settled(page)

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.conftest import LAPTOP, PHONE, Office
-from tests.web.sound import indonesian, out_of_window, picture, resized, settled
+from tests.web.sound import barriers, indonesian, out_of_window, picture, resized, settled
 
 Open = Callable[..., Page]
 
@@ -69,6 +70,23 @@ def test_every_page_fits_a_laptop_and_a_phone_and_speaks_english(office: Office,
     assert foreign == {}
     # Nothing is asked for that is not there: the console stays empty.
     assert refused == []
+
+
+@pytest.mark.parametrize("part", [0, 1])
+def test_no_page_keeps_anybody_out_in_either_language(office: Office, window: Open, part: int) -> None:
+    page = window(office)
+    found: dict[str, list[str]] = {}
+    # Sheets are one page; each has its own columns and kinds of cells.
+    for number, path in enumerate([*_paths(office), "/riwayat?bagian=tautan", "/mulai"][part::2]):
+        page.goto(path)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        settled(page)
+        if number % 4 == 0:
+            page.get_by_text("EN" if number % 8 == 0 else "ID", exact=True).click()
+            settled(page)
+        if barred := barriers(page):
+            found[path] = barred
+    assert found == {}
 
 
 def test_a_part_that_is_not_there_leaves_the_first_one(office: Office, window: Open) -> None:

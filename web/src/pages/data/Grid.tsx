@@ -175,6 +175,8 @@ export function Grid({ label, sheet, columns, rows, held, canEdit, at }: Props) 
         ref={box}
         className={styles.grid}
         role="grid"
+        // Without a row there is no cell to stand on, and its columns are still to be scrolled to.
+        tabIndex={lines.length === 0 ? 0 : undefined}
         aria-label={label}
         aria-rowcount={lines.length + 1}
         aria-colcount={columns.length + 1}

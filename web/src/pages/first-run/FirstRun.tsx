@@ -1,12 +1,13 @@
 import { Alert, Button, Group, Paper, PasswordInput, Select, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState, type FormEvent } from "react";
+import { useRef, useState, type FormEvent } from "react";
 import { useNavigate } from "react-router";
 import { setUp, signIn, type Setup } from "@/api/generated";
 import { LanguageSwitch } from "@/app/shell/LanguageSwitch";
 import { useLanguage } from "@/language/useLanguage";
 import { Logo } from "@/parts/Logo";
 import { PageTitle } from "@/parts/PageTitle";
+import { placeIn } from "@/parts/placeIn";
 import { ProblemNote } from "@/parts/ProblemNote";
 import { words } from "./words";
 
@@ -21,15 +22,26 @@ export default function FirstRun() {
   const [token] = useState(() => tokenOf(window.location.hash));
   const [typed, setTyped] = useState({ office_code: "", office_name: "", time_zone: "WIB", login: "", password: "" });
   const change = (part: Partial<typeof typed>): void => setTyped((now) => ({ ...now, ...part }));
+  // The link holds once: who is let in only at the second try must not open it again.
+  const isMade = useRef(false);
   const begin = useMutation({
     mutationFn: async () => {
-      await setUp({ body: { ...typed, time_zone: typed.time_zone as Setup["time_zone"], token }, throwOnError: true });
+      const body = { ...typed, time_zone: typed.time_zone as Setup["time_zone"], token };
+      if (!isMade.current) await setUp({ body, throwOnError: true });
+      isMade.current = true;
       await signIn({ body: { login: typed.login, password: typed.password }, throwOnError: true });
     },
     onSuccess: async () => {
       await store.invalidateQueries();
       await navigate("/pengaturan");
     },
+  });
+  const placeOf = placeIn({
+    office_code: say(words.code),
+    office_name: say(words.name),
+    login: say(words.login),
+    password: say(words.password),
+    token: say(words.link),
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -50,7 +62,7 @@ export default function FirstRun() {
           <Stack>
             <Title order={1}>{say(words.title)}</Title>
             {token === "" ? <Alert color="yellow">{say(words.noToken)}</Alert> : <Text>{say(words.intro)}</Text>}
-            {begin.error !== null && <ProblemNote error={begin.error} />}
+            {begin.error !== null && <ProblemNote error={begin.error} placeOf={placeOf} />}
             <TextInput
               required
               label={say(words.code)}

@@ -10,6 +10,7 @@ export const words = {
     "Halaman ini dibuka dengan tautan sekali pakai yang ditampilkan perintah “jemput serve” di komputer server.",
     "This page is opened by the one-time link that the command “jemput serve” shows on the server.",
   ],
+  link: ["Tautan", "Link"],
   code: ["Kode wilayah kantor", "Code of the office's area"],
   codeHelp: ["Misalnya 17.02 untuk Rejang Lebong", "Such as 17.02 for Rejang Lebong"],
   name: ["Nama kantor", "Name of the office"],

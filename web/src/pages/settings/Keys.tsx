@@ -18,9 +18,13 @@ import { addKey, listKeys, revokeKey, type Key, type Permission } from "@/api/ge
 import { useRights } from "@/app/session";
 import { useLanguage } from "@/language/useLanguage";
 import { DataTable } from "@/parts/DataTable";
+import { placeIn } from "@/parts/placeIn";
 import { ProblemNote } from "@/parts/ProblemNote";
 import { Loaded } from "@/parts/States";
 import { words } from "./words";
+
+/** What only people do who signed in themselves. */
+const OF_PEOPLE: ReadonlySet<Permission> = new Set(["plans:approve", "accounts:manage"]);
 
 /** Keys of programs. A key is shown once, when it is made. */
 export function Keys() {
@@ -44,9 +48,10 @@ export function Keys() {
     add.mutate();
   };
   const error = add.error ?? revoke.error;
+  const placeOf = placeIn({ name: say(words.keyName), scopes: say(words.scopes), days: say(words.days) });
   return (
     <Stack maw={1000}>
-      {error !== null && <ProblemNote error={error} />}
+      {error !== null && <ProblemNote error={error} placeOf={placeOf} />}
       {add.data !== undefined && (
         <Alert color="green" role="status" title={say(words.keyOnce)}>
           <Code fz="md">{add.data.data.key}</Code>
@@ -100,7 +105,7 @@ export function Keys() {
               <MultiSelect
                 label={say(words.scopes)}
                 required
-                data={who?.permissions ?? []}
+                data={who?.permissions.filter((right) => !OF_PEOPLE.has(right)) ?? []}
                 value={scopes}
                 onChange={(chosen) => setScopes(chosen as Permission[])}
               />

@@ -5,11 +5,14 @@ import { changing } from "@/api/changing";
 import { changeOffice, type Office } from "@/api/generated";
 import { officeOptions } from "@/api/generated/@tanstack/react-query.gen";
 import { useLanguage } from "@/language/useLanguage";
+import { placeIn } from "@/parts/placeIn";
 import { ProblemNote } from "@/parts/ProblemNote";
 import { Loaded } from "@/parts/States";
 import { words } from "./words";
 
-function Form({ office, canEdit }: { office: Office; canEdit: boolean }) {
+type Shown = { office: Office; canEdit: boolean; isSaved: boolean; onSaved: (is: boolean) => void };
+
+function Form({ office, canEdit, isSaved, onSaved }: Shown) {
   const { say } = useLanguage();
   const store = useQueryClient();
   const [name, setName] = useState(office.name);
@@ -17,7 +20,11 @@ function Form({ office, canEdit }: { office: Office; canEdit: boolean }) {
   const save = useMutation({
     mutationFn: () =>
       changeOffice({ body: { name, time_zone: zone }, headers: changing(office.revision), throwOnError: true }),
-    onSuccess: () => store.invalidateQueries(),
+    onMutate: () => onSaved(false),
+    onSuccess: async () => {
+      await store.invalidateQueries();
+      onSaved(true);
+    },
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -26,7 +33,7 @@ function Form({ office, canEdit }: { office: Office; canEdit: boolean }) {
   return (
     <form onSubmit={submit}>
       <Stack maw={480}>
-        {save.error !== null && <ProblemNote error={save.error} />}
+        {save.error !== null && <ProblemNote error={save.error} placeOf={placeIn({ name: say(words.name) })} />}
         <TextInput
           label={say(words.name)}
           required
@@ -47,7 +54,7 @@ function Form({ office, canEdit }: { office: Office; canEdit: boolean }) {
             <Button type="submit" loading={save.isPending}>
               {say(words.save)}
             </Button>
-            <Text role="status">{save.isSuccess && say(words.saved)}</Text>
+            <Text role="status">{isSaved && say(words.saved)}</Text>
           </Group>
         )}
       </Stack>
@@ -58,5 +65,11 @@ function Form({ office, canEdit }: { office: Office; canEdit: boolean }) {
 /** What the office is called, and in which zone its times are told. */
 export function OfficeForm({ canEdit }: { canEdit: boolean }) {
   const office = useQuery(officeOptions());
-  return <Loaded query={office}>{(found) => <Form key={found.revision} office={found} canEdit={canEdit} />}</Loaded>;
+  // A form of its own for every revision: that it was saved is told by the next one.
+  const [isSaved, setSaved] = useState(false);
+  return (
+    <Loaded query={office}>
+      {(found) => <Form key={found.revision} office={found} canEdit={canEdit} isSaved={isSaved} onSaved={setSaved} />}
+    </Loaded>
+  );
 }

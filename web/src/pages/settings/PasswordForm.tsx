@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { changePassword } from "@/api/generated";
 import { useLanguage } from "@/language/useLanguage";
+import { placeIn } from "@/parts/placeIn";
 import { ProblemNote } from "@/parts/ProblemNote";
 import { words } from "./words";
 
@@ -23,7 +24,9 @@ export function PasswordForm() {
   return (
     <form onSubmit={submit}>
       <Stack maw={480}>
-        {change.error !== null && <ProblemNote error={change.error} />}
+        {change.error !== null && (
+          <ProblemNote error={change.error} placeOf={placeIn({ old: say(words.old), new: say(words.next) })} />
+        )}
         <PasswordInput
           label={say(words.old)}
           required

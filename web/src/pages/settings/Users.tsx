@@ -7,6 +7,7 @@ import { addAccount, changeAccount, listAccounts, type Account, type Role } from
 import { useLanguage } from "@/language/useLanguage";
 import { Badge } from "@/parts/Badge";
 import { DataTable } from "@/parts/DataTable";
+import { placeIn } from "@/parts/placeIn";
 import { ProblemNote } from "@/parts/ProblemNote";
 import { Loaded } from "@/parts/States";
 import { roles as roleWords } from "@/parts/words";
@@ -53,9 +54,15 @@ export function Users() {
     add.mutate();
   };
   const error = add.error ?? toggle.error;
+  const placeOf = placeIn({
+    login: say(words.login),
+    password: say(words.password),
+    roles: say(words.roles),
+    teams: say(words.teams),
+  });
   return (
     <Stack maw={1000}>
-      {error !== null && <ProblemNote error={error} />}
+      {error !== null && <ProblemNote error={error} placeOf={placeOf} />}
       <Loaded query={accounts} roles={["admin"]}>
         {(found) => (
           <DataTable<Account>

@@ -1,0 +1,1 @@
+var e=e=>t=>e[t.split(`/`)[1]??``]??t;export{e as t};
