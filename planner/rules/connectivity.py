@@ -10,7 +10,7 @@ from planner.domain.plan import Plan, Trip, Visit
 from planner.domain.problem import Problem
 from planner.rules.reading import link_of, service_time, visit_place, visits_of
 from planner.rules.violation import Violation
-from planner.rules.wording import people, span, told
+from planner.rules.wording import people, spans, told
 from planner.service import service_need
 from planner.units import PERMILLE, rounded_people
 
@@ -59,6 +59,7 @@ def _no_signal(problem: Problem, trip: Trip, visit: Visit, served: int) -> Viola
 
 
 def _too_fast(problem: Problem, trip: Trip, visit: Visit, given: int, needed: int, link: int) -> Violation:
+    longer, shorter = spans(needed, given)
     return Violation(
         rule=RULE,
         where=visit_place(trip, visit),
@@ -71,7 +72,7 @@ def _too_fast(problem: Problem, trip: Trip, visit: Visit, given: int, needed: in
             site=problem.site[visit.site].name,
             percent=link // 10,
             day=visit.day,
-            needed=span(needed),
-            given=span(given),
+            needed=longer,
+            given=shorter,
         ),
     )

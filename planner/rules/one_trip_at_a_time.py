@@ -14,7 +14,7 @@ from planner.domain.problem import Problem
 from planner.route import trip_days
 from planner.rules.reading import place_text, trips_on, visit_place
 from planner.rules.violation import Violation
-from planner.rules.wording import span, told
+from planner.rules.wording import spans, told
 
 RULE = "one_trip_at_a_time"
 TITLE = (
@@ -61,6 +61,7 @@ def _two_places(problem: Problem, trip: Trip) -> Iterator[Violation]:
         for (before, after), leg in zip(pairwise(today.visits), today.legs[1:], strict=False):
             gap, needed = after.arrive - before.depart, leg.seconds or 0
             if gap < needed:
+                has, needs = spans(max(0, gap), needed)
                 yield Violation(
                     rule=RULE,
                     where=visit_place(trip, after),
@@ -76,8 +77,8 @@ def _two_places(problem: Problem, trip: Trip) -> Iterator[Violation]:
                         day=today.day,
                         after=problem.site[after.site].name,
                         before=problem.site[before.site].name,
-                        gap=span(max(0, gap)),
-                        needed=span(needed),
+                        gap=has,
+                        needed=needs,
                     ),
                 )
 

@@ -15,7 +15,7 @@ from planner.domain.policy import IkdCapScope
 from planner.domain.problem import Problem
 from planner.rules.reading import link_of, place_text, service_time, visit_place, visits_of
 from planner.rules.violation import Violation
-from planner.rules.wording import exactly, people, people_apart, span, told
+from planner.rules.wording import exactly, people, people_apart, spans, told
 from planner.score import persons
 from planner.service import same_day_ready, service_need
 from planner.units import MICRO, PERMILLE
@@ -59,6 +59,7 @@ def _minutes(problem: Problem, trip: Trip, visit: Visit) -> Iterator[Violation]:
             ),
         )
     elif needed > given:
+        needs, has = spans(needed, max(0, given))
         yield Violation(
             rule=RULE,
             where=visit_place(trip, visit),
@@ -71,12 +72,12 @@ def _minutes(problem: Problem, trip: Trip, visit: Visit) -> Iterator[Violation]:
                 "Team {team} needs {needed} at {site} on {day} for {recorded} recordings and {ikd} IKD; "
                 "it has {given}.",
                 team=trip.team,
-                needed=span(needed),
+                needed=needs,
                 site=problem.site[visit.site].name,
                 day=visit.day,
                 recorded=people(recorded),
                 ikd=people(ikd),
-                given=span(max(0, given)),
+                given=has,
             ),
         )
 

@@ -10,7 +10,7 @@ from planner.domain.problem import Problem
 from planner.route import TripDay, trip_days
 from planner.rules.reading import break_on, hours_on, place_text, service_time, visit_place
 from planner.rules.violation import Violation
-from planner.rules.wording import span, time_span, time_text, told
+from planner.rules.wording import spans, time_span, time_text, told
 
 RULE = "service_window"
 TITLE = (
@@ -56,6 +56,7 @@ def _service_limit(problem: Problem, trip: Trip, today: TripDay) -> Iterator[Vio
     limit = hours_on(problem, trip, today.day).service_limit_s
     served = sum(service_time(trip, visit) for visit in today.visits)
     if served > limit:
+        long, most = spans(served, limit)
         yield Violation(
             rule=RULE,
             where=place_text(trip.id, today.day),
@@ -66,9 +67,9 @@ def _service_limit(problem: Problem, trip: Trip, today: TripDay) -> Iterator[Vio
                 "Tim {team} melayani {served} pada {day}; batas hari itu {limit}.",
                 "Team {team} serves {served} on {day}; the limit of that day is {limit}.",
                 team=trip.team,
-                served=span(served),
+                served=long,
                 day=today.day,
-                limit=span(limit),
+                limit=most,
             ),
         )
 

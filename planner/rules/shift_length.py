@@ -12,7 +12,7 @@ from planner.domain.problem import Problem
 from planner.route import TripDay, trip_days, working_span
 from planner.rules.reading import break_on, hours_on, place_text, visit_place, without_break
 from planner.rules.violation import Violation
-from planner.rules.wording import Pair, span, time_span, told
+from planner.rules.wording import Pair, span, spans, time_span, told
 
 RULE = "shift_length"
 TITLE = (
@@ -98,6 +98,7 @@ def _phases(problem: Problem, trip: Trip, visit: Visit) -> Iterator[Violation]:
 
 
 def _too_short(trip: Trip, where: str, phase: Pair, found: int, needed: int, visit: Visit) -> Violation:
+    has, needs = spans(max(0, found), needed)
     return Violation(
         rule=RULE,
         where=where,
@@ -110,7 +111,7 @@ def _too_short(trip: Trip, where: str, phase: Pair, found: int, needed: int, vis
             team=trip.team,
             day=visit.day,
             phase=phase,
-            found=span(max(0, found)),
-            needed=span(needed),
+            found=has,
+            needed=needs,
         ),
     )

@@ -7,7 +7,7 @@ from planner.domain.problem import Problem
 from planner.route import Leg, TripDay, trip_days
 from planner.rules.reading import place_text
 from planner.rules.violation import Violation
-from planner.rules.wording import span, told, vehicle_word
+from planner.rules.wording import spans, told, vehicle_word
 
 RULE = "travel_limit"
 TITLE = (
@@ -47,6 +47,7 @@ def _leg(problem: Problem, trip: Trip, today: TripDay, leg: Leg) -> Iterator[Vio
             ),
         )
     elif leg.seconds > limit:
+        long, most = spans(leg.seconds, limit)
         yield Violation(
             rule=RULE,
             where=where,
@@ -59,9 +60,9 @@ def _leg(problem: Problem, trip: Trip, today: TripDay, leg: Leg) -> Iterator[Vio
                 start=start,
                 end=end,
                 team=trip.team,
-                driving=span(leg.seconds),
+                driving=long,
                 day=today.day,
-                limit=span(limit),
+                limit=most,
             ),
         )
 
@@ -70,6 +71,7 @@ def _whole_day(problem: Problem, trip: Trip, today: TripDay) -> Iterator[Violati
     limit = problem.policy.driving_day_max_s
     driving = sum(leg.seconds or 0 for leg in today.legs)
     if driving > limit:
+        long, most = spans(driving, limit)
         yield Violation(
             rule=RULE,
             where=place_text(trip.id, today.day),
@@ -80,9 +82,9 @@ def _whole_day(problem: Problem, trip: Trip, today: TripDay) -> Iterator[Violati
                 "Tim {team} berkendara {driving} pada {day}; sehari paling lama {limit}.",
                 "Team {team} drives {driving} on {day}; a day may have {limit}.",
                 team=trip.team,
-                driving=span(driving),
+                driving=long,
                 day=today.day,
-                limit=span(limit),
+                limit=most,
             ),
         )
 

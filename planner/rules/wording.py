@@ -84,7 +84,22 @@ def rupiah(amount: int) -> Pair:
 
 
 def span(seconds: int) -> Pair:
-    """``("250 menit", "250 minutes")``, with seconds where it does not come out even."""
+    """``("250 menit", "250 minutes")``: to the next minute, with seconds only if it would read as none."""
+    return spans(seconds)[0]
+
+
+def spans(*lengths: int) -> tuple[Pair, ...]:
+    """The same of lengths that stand side by side: all with seconds where two that differ would read alike."""
+    told = {0, *lengths}
+    is_whole = len({_minutes(seconds) for seconds in told}) == len(told)
+    return tuple(_span(_minutes(seconds) * MINUTE_S if is_whole else seconds) for seconds in lengths)
+
+
+def _minutes(seconds: int) -> int:
+    return (seconds + MINUTE_S // 2) // MINUTE_S
+
+
+def _span(seconds: int) -> Pair:
     whole, rest = divmod(seconds, MINUTE_S)
     indonesian, english = number(whole)
     english += " minute" if whole == 1 else " minutes"

@@ -1,6 +1,6 @@
 from datetime import date
 
-from planner.rules.wording import decimal, exactly, kilometres, number, people, people_apart, rupiah, span, told
+from planner.rules.wording import decimal, exactly, kilometres, number, people, people_apart, rupiah, span, spans, told
 
 
 def test_numbers_as_each_language_writes_them() -> None:
@@ -29,10 +29,15 @@ def test_somebody_is_never_told_as_nobody() -> None:
     assert people_apart(0, 1_000) == (("0", "0"), ("0,001", "0.001"))
 
 
-def test_spans_show_seconds_only_where_there_are_any() -> None:
+def test_spans_show_seconds_only_where_whole_minutes_would_hide_something() -> None:
     assert span(3600) == ("60 menit", "60 minutes")
-    assert span(61) == ("1 menit 1 detik", "1 minute 1 second")
-    assert span(3599) == ("59 menit 59 detik", "59 minutes 59 seconds")
+    assert span(28_019) == ("467 menit", "467 minutes")
+    assert span(29) == ("0 menit 29 detik", "0 minutes 29 seconds")
+    assert span(0) == ("0 menit", "0 minutes")
+    over = (("121 menit", "121 minutes"), ("120 menit", "120 minutes"))
+    assert spans(7_234, 7_200) == over
+    hardly = (("120 menit 4 detik", "120 minutes 4 seconds"), ("120 menit", "120 minutes"))
+    assert spans(7_204, 7_200) == hardly
 
 
 def test_facts_are_filled_in_by_language() -> None:
