@@ -39,8 +39,8 @@ function sourceOf({ say }: Language, source: string): string {
   return kind === "edit" ? say(words.sourceEdit) : source;
 }
 
-/** Three ways to begin. */
-function Doors() {
+/** Three ways to begin; a dataset that stayed empty, because its first file was refused, takes the next one. */
+function Doors({ dataset }: { dataset: Dataset | null }) {
   const { say } = useLanguage();
   const store = useQueryClient();
   const navigate = useNavigate();
@@ -70,7 +70,7 @@ function Doors() {
           <Stack align="flex-start">
             <Title order={2}>{say(words.upload)}</Title>
             <Text>{say(words.uploadHelp)}</Text>
-            <UploadDoor dataset={null} />
+            <UploadDoor dataset={dataset} />
           </Stack>
         </Paper>
         <Paper withBorder p="lg">
@@ -183,7 +183,6 @@ function Held({ dataset }: { dataset: Dataset }) {
     placeholderData: keepPreviousData,
   });
   const sheets = useQuery({ ...sheetsOptions(), staleTime: Infinity });
-  if (dataset.version === 0) return <Doors />;
   return (
     <Loaded<unknown> query={sheets.error === null ? version : sheets} height={320} roles={ROLES}>
       {() => {
@@ -209,7 +208,7 @@ function Held({ dataset }: { dataset: Dataset }) {
                 <List size="sm">
                   {found.first_faults.slice(0, FIRST).map((fault) => (
                     <List.Item key={fault.where + fault.code + fault.found}>
-                      <Anchor component={Link} to={cellOf(fault)}>
+                      <Anchor component={Link} to={cellOf(fault)} underline="always">
                         {fault.where}
                       </Anchor>
                       : {say(words.cellFound, { found: fault.found, expected: told(fault.expected) })}
@@ -329,7 +328,13 @@ export default function Data() {
       />
       {may("data:read") ? (
         <Loaded query={datasets} roles={["planner", "data_admin", "stock_keeper"]} height={320}>
-          {() => (chosen === undefined ? <Doors /> : <Held key={chosen.id} dataset={chosen} />)}
+          {() =>
+            chosen === undefined || chosen.version === 0 ? (
+              <Doors dataset={chosen ?? null} />
+            ) : (
+              <Held key={chosen.id} dataset={chosen} />
+            )
+          }
         </Loaded>
       ) : (
         <NoPermission roles={["planner", "data_admin", "stock_keeper"]} />

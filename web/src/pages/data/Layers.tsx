@@ -1,4 +1,4 @@
-import { Button, FileButton, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { changing } from "@/api/changing";
@@ -6,6 +6,7 @@ import { removeDatasetLayer, uploadDatasetLayer, type Dataset, type LayerName, t
 import { useRights } from "@/app/session";
 import { useLanguage } from "@/language/useLanguage";
 import { DataTable } from "@/parts/DataTable";
+import { PickFile } from "@/parts/PickFile";
 import { ProblemNote } from "@/parts/ProblemNote";
 import { words } from "./words";
 
@@ -83,7 +84,7 @@ export function Layers({ dataset, layers }: { dataset: Dataset; layers: readonly
                   value: () => null,
                   cell: ({ layer, held }: (typeof rows)[number]) => (
                     <Group gap="xs" wrap="nowrap">
-                      <FileButton accept={KINDS} onChange={(file) => file !== null && send.mutate({ layer, file })}>
+                      <PickFile accept={KINDS} onPick={(file) => send.mutate({ layer, file })}>
                         {(props) => (
                           <Button
                             {...props}
@@ -96,7 +97,7 @@ export function Layers({ dataset, layers }: { dataset: Dataset; layers: readonly
                             {say(words.layerUpload)}
                           </Button>
                         )}
-                      </FileButton>
+                      </PickFile>
                       {held !== undefined && (
                         <Button
                           size="compact-sm"

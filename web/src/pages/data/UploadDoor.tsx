@@ -1,9 +1,10 @@
-import { Button, FileButton, Stack, Text } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "react-router";
 import { changing, once } from "@/api/changing";
 import { addDataset, uploadVersion, type Dataset } from "@/api/generated";
 import { useLanguage } from "@/language/useLanguage";
+import { PickFile } from "@/parts/PickFile";
 import { ProblemNote } from "@/parts/ProblemNote";
 import { words } from "./words";
 
@@ -40,13 +41,13 @@ export function UploadDoor({ dataset, filled }: { dataset: Dataset | null; fille
   });
   return (
     <Stack gap="xs" align="flex-start">
-      <FileButton accept={KINDS} onChange={(file) => file !== null && send.mutate(file)}>
+      <PickFile accept={KINDS} onPick={send.mutate}>
         {(props) => (
           <Button {...props} variant={filled ? "filled" : "default"} loading={send.isPending}>
             {say(words.upload)}
           </Button>
         )}
-      </FileButton>
+      </PickFile>
       {send.isPending && <Text role="status">{say(words.uploading, { file: send.variables.name })}</Text>}
       {send.error !== null && <ProblemNote error={send.error} title={say(words.uploadRefused)} />}
     </Stack>
