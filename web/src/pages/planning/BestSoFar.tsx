@@ -44,11 +44,11 @@ function flat(points: readonly Point[]): (at: readonly [number, number]) => [num
   return ([lon, lat]) => [left + (lon - west) * shrink * scale, top + (north - lat) * scale];
 }
 
-/** The best plan that a running planning has found: on a small map, and in figures. `value` tells that there is a better one. */
-export function BestSoFar({ job, value }: { job: string; value: number }) {
+/** The best plan that a running planning has found: on a small map, and in figures; it is read anew with each `number`. */
+export function BestSoFar({ job, number: which }: { job: string; number: number }) {
   const { say, number, rupiahShort } = useLanguage();
   const found = useQuery({
-    queryKey: ["best", job, value],
+    queryKey: ["best", job, which],
     placeholderData: keepPreviousData,
     retry: 3,
     queryFn: async ({ signal }) => {

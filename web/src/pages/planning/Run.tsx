@@ -280,7 +280,7 @@ function Running({ job, again }: { job: Job; again: () => void }) {
         )}
       </Paper>
       {/* Side by side, so that a laptop shows both at once. */}
-      <SimpleGrid cols={{ base: 1, lg: isLive && typeof now?.value === "number" ? 2 : 1 }}>
+      <SimpleGrid cols={{ base: 1, lg: isLive && typeof now?.best === "number" ? 2 : 1 }}>
         {chart !== null && (
           <Paper withBorder p="md">
             <Suspense fallback={<Loading height={260} />}>
@@ -292,7 +292,7 @@ function Running({ job, again }: { job: Job; again: () => void }) {
             </Suspense>
           </Paper>
         )}
-        {isLive && typeof now?.value === "number" && <BestSoFar job={job.id} value={now.value} />}
+        {isLive && typeof now?.best === "number" && <BestSoFar job={job.id} number={now.best} />}
       </SimpleGrid>
       {job.plan_id !== null && job.plan_id !== undefined && <Result id={job.plan_id} />}
       {moments.length > 0 && (
