@@ -1,5 +1,6 @@
 """A real browser before a real server: each test has its own store, with the demo month in it."""
 
+import re
 import shutil
 import socket
 import sys
@@ -189,6 +190,10 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     started.close()
 
 
+LOST = re.compile(r"Failed to load resource|Failed to fetch dynamically imported module|Unable to preload CSS")
+"""What a browser says of a request that found no server; code of a page is asked for as well."""
+
+
 class Window:
     """A browser window, and what it asked of whom."""
 
@@ -206,7 +211,7 @@ class Window:
         self.elsewhere: list[str] = []
         self.faults: list[str] = []
         self.context.on("request", lambda request: self._asked(request.url))
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("pageerror", lambda error: self._failed(str(error)))
         self.page.on("console", lambda line: self._said(line.type, line.text))
 
     def _asked(self, url: str) -> None:
@@ -214,8 +219,12 @@ class Window:
             self.elsewhere.append(url)
 
     def _said(self, kind: str, text: str) -> None:
+        if kind == "error":
+            self._failed(text)
+
+    def _failed(self, text: str) -> None:
         # A refused or lost request is told on the page, and once more by the browser itself.
-        if kind == "error" and "Failed to load resource" not in text:
+        if not LOST.search(text):
             self.faults.append(text)
 
 

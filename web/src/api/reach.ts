@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react";
 
 let since: Date | null = null;
+let hasMissed = false;
 const listeners = new Set<() => void>();
 
 function set(next: Date | null): void {
@@ -13,7 +14,13 @@ function set(next: Date | null): void {
 export const answered = (): void => set(null);
 
 /** A request found no server. */
-export const missed = (): void => set(new Date());
+export function missed(): void {
+  hasMissed = true;
+  set(new Date());
+}
+
+/** The server was away since this page was loaded: a piece of its code that did not come then never comes by itself. */
+export const hasBeenAway = (): boolean => hasMissed;
 
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener);

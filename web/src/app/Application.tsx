@@ -2,6 +2,7 @@ import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
 import { Suspense } from "react";
 import { BrowserRouter, Navigate, Outlet, Route, Routes, useLocation } from "react-router";
+import { useWayBack } from "@/api/useWayBack";
 import { theme } from "@/design/theme";
 import { Loading } from "@/parts/States";
 import { ChosenPlanRoom } from "./chosenPlan";
@@ -30,11 +31,17 @@ function Inside() {
   );
 }
 
+function WayBack() {
+  useWayBack();
+  return null;
+}
+
 /** The whole page. */
 export function Application({ store }: { store: QueryClient }) {
   return (
     <MantineProvider theme={theme} forceColorScheme="light">
       <QueryClientProvider client={store}>
+        <WayBack />
         <BrowserRouter>
           <Suspense fallback={<Loading height={480} />}>
             <Routes>

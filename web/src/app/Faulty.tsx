@@ -1,5 +1,33 @@
-import { Component, type ReactNode } from "react";
+import { Component, useEffect, useState, type ReactNode } from "react";
+import { Unreachable } from "@/api/problem";
+import { hasBeenAway, useUnreachableSince } from "@/api/reach";
+import { knock } from "@/api/useWayBack";
 import { ProblemNote } from "@/parts/ProblemNote";
+import { Loading } from "@/parts/States";
+
+/**
+ * A page that broke. Most often a part of its code was asked for while the server was away: that is told, and once the
+ * server answers the page is loaded anew, for browsers do not ask twice for code that did not come.
+ */
+function Broken({ error }: { error: unknown }) {
+  const isAway = useUnreachableSince() !== null;
+  const [isOurs, setOurs] = useState(false);
+  useEffect(() => {
+    if (isAway) return;
+    let isGone = false;
+    void knock().then((isThere) => {
+      if (isGone || !isThere) return;
+      // Once only: after the page is loaded anew nothing has been away.
+      if (hasBeenAway()) window.location.reload();
+      else setOurs(true);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [isAway]);
+  if (isAway) return <ProblemNote error={new Unreachable(error)} again={() => void knock()} />;
+  return isOurs ? <ProblemNote error={error} /> : <Loading height={320} />;
+}
 
 interface Props {
   of: string;
@@ -24,6 +52,6 @@ export class Faulty extends Component<Props, State> {
   }
 
   override render(): ReactNode {
-    return this.state.error === null ? this.props.children : <ProblemNote error={this.state.error} />;
+    return this.state.error === null ? this.props.children : <Broken error={this.state.error} />;
   }
 }

@@ -19,7 +19,9 @@ export interface ChosenPlan {
   plan: PlanHead | undefined;
   /** Newest publication of its present revision. */
   publication: Publication | undefined;
+  /** A draft as well while nobody knows what is published. */
   state: PlanState;
+  isStateKnown: boolean;
   isPending: boolean;
   error: unknown;
   again: () => void;
@@ -135,6 +137,7 @@ export function ChosenPlanRoom({ children }: { children: ReactNode }) {
       plan,
       publication,
       state: publication?.state ?? "draft",
+      isStateKnown: publications.data !== undefined,
       isPending,
       error,
       again: () => {

@@ -31,7 +31,7 @@ const MOST = 30;
 /** Month and plan that all pages show, with its state: never a number without knowing which plan it comes from. */
 export function PlanChooser() {
   const language = useLanguage();
-  const { plan, plans, publications, publication, state, choose } = useChosenPlan();
+  const { plan, plans, publications, publication, state, isStateKnown, choose } = useChosenPlan();
   if (plans === undefined) return null;
   if (plan === undefined)
     return (
@@ -75,7 +75,7 @@ export function PlanChooser() {
           })}
         </Menu.Dropdown>
       </QuickMenu>
-      <PlanBadge state={state} publication={publication} />
+      {isStateKnown && <PlanBadge state={state} publication={publication} />}
       <Text size="sm" c="var(--muted)" visibleFrom="lg">
         {language.say(words.revision, { n: plan.revision })} ·{" "}
         {language.say(words.asOf, { day: language.day(plan.as_of) })}

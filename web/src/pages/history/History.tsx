@@ -6,6 +6,7 @@ import { everything } from "@/api/everything";
 import { listAudit, listRevisions, type PlanHead, type Publication, type Revision } from "@/api/generated";
 import { PLAN_PARAMETER, useChosenPlan } from "@/app/chosenPlan";
 import { useRights } from "@/app/session";
+import { WithPublications } from "@/app/WithPublications";
 import { PlanBadge } from "@/app/shell/PlanChooser";
 import { useLanguage } from "@/language/useLanguage";
 import { PublicLinks } from "@/pages/links/PublicLinks";
@@ -15,10 +16,10 @@ import { PageHead } from "@/parts/PageHead";
 import { Empty, Loaded, NoPermission } from "@/parts/States";
 import { actions, subjects, words } from "./words";
 
-function Published() {
+function Published({ publications }: { publications: readonly Publication[] }) {
   const { say, number, rupiahShort, moment, period, actor } = useLanguage();
   const { may } = useRights();
-  const { plans, plan, publications } = useChosenPlan();
+  const { plans, plan } = useChosenPlan();
   const nameOf = (item: Publication): string => plans?.find((found) => found.id === item.plan_id)?.name ?? item.plan_id;
   const beforeOf = (item: Publication): Publication | undefined =>
     publications.find(
@@ -282,7 +283,7 @@ export default function History() {
             {views.includes("audit") && <Tabs.Tab value="audit">{say(words.audit)}</Tabs.Tab>}
           </Tabs.List>
           <Tabs.Panel value="terbit">
-            <Published />
+            <WithPublications>{(found) => <Published publications={found} />}</WithPublications>
           </Tabs.Panel>
           <Tabs.Panel value="rencana">{plan !== undefined && <Revisions plan={plan} />}</Tabs.Panel>
           <Tabs.Panel value="tautan">

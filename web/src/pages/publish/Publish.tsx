@@ -10,11 +10,12 @@ import {
   type Publication,
 } from "@/api/generated";
 import { comparePlansOptions, getPlanOptions } from "@/api/generated/@tanstack/react-query.gen";
-import { PLAN_PARAMETER, publicationOf, useChosenPlan } from "@/app/chosenPlan";
+import { PLAN_PARAMETER, publicationOf } from "@/app/chosenPlan";
 import { useRights } from "@/app/session";
 import { PlanBadge } from "@/app/shell/PlanChooser";
 import { RestoredNote } from "@/keep/RestoredNote";
 import { useKept } from "@/keep/useKept";
+import { WithPublications } from "@/app/WithPublications";
 import { useLanguage } from "@/language/useLanguage";
 import { ComparisonTables } from "@/pages/history/ComparisonTables";
 import { PublicLinks } from "@/pages/links/PublicLinks";
@@ -57,10 +58,9 @@ function Changes({ plan, before }: { plan: PlanWhole; before: Publication | unde
   );
 }
 
-function Review({ plan }: { plan: PlanWhole }) {
+function Review({ plan, publications }: { plan: PlanWhole; publications: readonly Publication[] }) {
   const { say, moment, actor } = useLanguage();
   const { may } = useRights();
-  const { publications } = useChosenPlan();
   const store = useQueryClient();
   const kept = useKept(`terbitkan.${plan.id}.${plan.revision}`, "");
   const mine = publicationOf(plan, publications);
@@ -198,7 +198,9 @@ export default function Publish() {
       />
       {may("plans:read") ? (
         <Loaded query={plan} height={320} roles={["planner", "head"]}>
-          {(found) => <Review plan={found} />}
+          {(found) => (
+            <WithPublications>{(publications) => <Review plan={found} publications={publications} />}</WithPublications>
+          )}
         </Loaded>
       ) : (
         <NoPermission roles={["planner", "head"]} />

@@ -1,1 +1,0 @@
-import{Jr as e,Vr as t,Xr as n}from"./start-f-kIR6ZO.js";import{t as r}from"./InputBase-CXavL9B9.js";var i=n(),a=t(t=>{let n=e([`Input`,`InputWrapper`,`TextInput`],null,t);return(0,i.jsx)(r,{component:`input`,...n,__staticSelector:`TextInput`})});a.classes=r.classes,a.displayName=`@mantine/core/TextInput`;export{a as t};

@@ -1,1 +1,0 @@
-import{Rn as e,_n as t,ln as n}from"./start-f-kIR6ZO.js";var r=(t,n)=>(r,i={})=>e(t,n,{path:{id:r},query:i}),i=r(`listVisits`,t),a=r(`listLeftOut`,n),o=new Set([`listPlans`]),s=(e,t)=>e.invalidateQueries({predicate:({queryKey:e})=>{let{_id:n=``,path:r}=e[0]??{};return r?.id===t||o.has(n)}});export{s as n,i as r,a as t};

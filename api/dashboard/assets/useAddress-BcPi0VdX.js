@@ -1,1 +1,0 @@
-import{r as e}from"./rolldown-runtime-XKyaHtl9.js";import{Ai as t,Hn as n}from"./start-f-kIR6ZO.js";var r=e(t(),1);function i(){let[e,t]=n();return[e,(0,r.useCallback)((e,n)=>t(t=>{for(let r of[e].flat())n===null?t.delete(r):t.set(r,n);return t},{replace:!0}),[t])]}export{i as t};
