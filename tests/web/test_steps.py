@@ -201,3 +201,41 @@ def test_a_visit_is_announced_confirmed_held_and_reported_in_its_drawer(
     told = _states(published)[id]
     assert (told["state"], told["counts"]) == ("reported", {"recorded": 41, "cards": 37, "ikd": 12})
     expect(page.get_by_role("table").first.get_by_text("dilaporkan")).to_be_visible()
+
+
+REFUSED = {
+    "code": "STATE",
+    "sentence": {"id": "Penyimpanan tidak dapat ditulis.", "en": "The store cannot be written."},
+}
+
+
+def test_a_step_back_with_its_reason_is_kept_while_the_server_fails_and_taken_once_it_is_back(
+    published: Office, window: Open
+) -> None:
+    visit = next(item for item in _states(published).values() if item["day"] > HEAD_DAY)
+    id = visit["id"]
+    _stepped(published, id, "announced")
+    page = window(published, f"/jadwal/daftar?kunjungan={id}")
+    drawer = page.get_by_role("complementary", name=visit["name"])
+    drawer.get_by_text("Ubah ke langkah lain").click()
+    drawer.locator("input:visible").and_(drawer.get_by_label("Langkah", exact=True)).click()
+    page.get_by_role("option", name="direncanakan").click()
+    why = drawer.get_by_label("Alasan")
+    why.fill("salah desa")
+    change = drawer.get_by_role("button", name="Ubah langkah")
+    page.route("**/state", lambda route: route.fulfill(status=500, json=REFUSED))
+    change.click()
+    expect(drawer.get_by_role("alert")).to_contain_text("Penyimpanan tidak dapat ditulis.")
+    expect(why).to_have_value("salah desa")
+    page.unroute("**/state")
+    page.context.set_offline(True)
+    change.click()
+    expect(drawer.get_by_role("alert")).to_contain_text("Periksa jaringan kantor")
+    # Nothing is sent while nobody listens; once somebody does, the button is there again by itself.
+    expect(change).to_be_disabled()
+    expect(why).to_have_value("salah desa")
+    assert _states(published)[id]["state"] == "announced"
+    page.context.set_offline(False)
+    change.click()
+    expect(drawer.get_by_role("button", name="Tandai sudah diberitahukan")).to_be_visible()
+    assert _states(published)[id]["state"] == "planned"
