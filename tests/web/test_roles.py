@@ -138,3 +138,46 @@ def test_a_public_link_is_made_opened_by_anybody_and_withdrawn(office: Office, w
     assert gone.status_code == 404
     [link] = office.get("/v1/public-links")["items"]
     assert link["revoked"]
+
+
+REFUSED_TO_READERS = {
+    "/belum-terlayani",
+    "/stok-biaya/kartu",
+    "/stok-biaya/biaya",
+    "/susun",
+    "/skenario",
+    "/skenario/baru",
+    "/terbitkan/{plan}",
+    "/cetak/bulan/{plan}",
+    "/cetak/peta/{plan}",
+    "/data",
+}
+OPEN_TO_READERS = (
+    "/beranda",
+    "/peta",
+    "/jadwal/papan",
+    "/jadwal/bulan",
+    "/jadwal/daftar",
+    "/riwayat",
+    "/pengaturan",
+    "/bantuan",
+)
+
+
+def test_a_reader_who_opens_any_page_reads_it_or_is_told_who_may(published: Office, window: Open) -> None:
+    page = _signed_in(window, published, "bupati", "/beranda")
+    expect(page).to_have_url(re.compile("rencana="))
+    plan = page.url.split("rencana=")[1].split("&")[0]
+    main = page.get_by_role("main")
+    told: dict[str, str] = {}
+    for pattern in (*OPEN_TO_READERS, *REFUSED_TO_READERS):
+        page.goto(pattern.format(plan=plan))
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        settled(page)
+        if main.get_by_role("alert").count():
+            told[pattern] = main.get_by_role("alert").first.inner_text()
+        elif main.get_by_role("heading", name="Tidak ada izin").count():
+            told[pattern] = "may not"
+            # Who may, by the name of the role, or who gives the right.
+            expect(main.get_by_text(re.compile("perencana|pengelola akun", re.IGNORECASE)).first).to_be_visible()
+    assert told == dict.fromkeys(REFUSED_TO_READERS, "may not")
