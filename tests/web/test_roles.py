@@ -148,8 +148,6 @@ REFUSED_TO_READERS = {
     "/skenario",
     "/skenario/baru",
     "/terbitkan/{plan}",
-    "/cetak/bulan/{plan}",
-    "/cetak/peta/{plan}",
     "/data",
 }
 OPEN_TO_READERS = (
@@ -159,6 +157,8 @@ OPEN_TO_READERS = (
     "/jadwal/bulan",
     "/jadwal/daftar",
     "/riwayat",
+    "/cetak/bulan/{plan}",
+    "/cetak/peta/{plan}",
     "/pengaturan",
     "/bantuan",
 )

@@ -4,9 +4,10 @@ import { useState } from "react";
 import { useParams, useSearchParams } from "react-router";
 import type { VisitTold } from "@/api/generated";
 import { visitsQuery } from "@/api/planQueries";
-import { getPlanOptions, officeOptions } from "@/api/generated/@tanstack/react-query.gen";
+import { officeOptions } from "@/api/generated/@tanstack/react-query.gen";
 import { useChosenPlan } from "@/app/chosenPlan";
 import { stateName } from "@/app/shell/PlanChooser";
+import { usePlanHead } from "@/app/usePlanHead";
 import { useLanguage } from "@/language/useLanguage";
 import { daysBetween, monthsOf } from "@/pages/schedule/days";
 import { DataTable } from "@/parts/DataTable";
@@ -29,7 +30,7 @@ export default function PrintMonth() {
   const { publications } = useChosenPlan();
   const { data: office } = useQuery(officeOptions());
   const [fault, setFault] = useState<unknown>(null);
-  const plan = useQuery(getPlanOptions({ path: { id } }));
+  const plan = usePlanHead(id);
   const visits = useQuery(visitsQuery(id, revision === undefined ? {} : { revision }));
   return (
     <>

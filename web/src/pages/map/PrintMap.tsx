@@ -2,8 +2,9 @@ import { Button, Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
 import { useParams, useSearchParams } from "react-router";
-import type { PlanWhole } from "@/api/generated";
-import { getPlanOptions, officeOptions } from "@/api/generated/@tanstack/react-query.gen";
+import type { PlanHead } from "@/api/generated";
+import { officeOptions } from "@/api/generated/@tanstack/react-query.gen";
+import { usePlanHead } from "@/app/usePlanHead";
 import { useLanguage, type Language } from "@/language/useLanguage";
 import { DataTable } from "@/parts/DataTable";
 import { PageHead } from "@/parts/PageHead";
@@ -50,7 +51,7 @@ async function pictureOf(map: Blob, about: About, language: Language, villages: 
 
 const ROLES = ["planner", "head", "secretariat"] as const;
 
-function Paper({ plan, layers }: { plan: PlanWhole; layers: Layers }) {
+function Paper({ plan, layers }: { plan: PlanHead; layers: Layers }) {
   const language = useLanguage();
   const { say, period, day: dayOf, list } = language;
   const { data: office } = useQuery(officeOptions());
@@ -173,7 +174,7 @@ function Paper({ plan, layers }: { plan: PlanWhole; layers: Layers }) {
   );
 }
 
-function Drawn({ plan }: { plan: PlanWhole }) {
+function Drawn({ plan }: { plan: PlanHead }) {
   const { say, period } = useLanguage();
   const { layers, error, again } = useLayers(plan.id);
   if (layers !== undefined) return <Paper plan={plan} layers={layers} />;
@@ -189,7 +190,7 @@ function Drawn({ plan }: { plan: PlanWhole }) {
 export default function PrintMap() {
   const { say } = useLanguage();
   const { plan: id = "" } = useParams();
-  const plan = useQuery(getPlanOptions({ path: { id } }));
+  const plan = usePlanHead(id);
   return (
     <>
       {plan.data === undefined && <PageHead title={say(words.printMap)} />}
