@@ -21,6 +21,8 @@ class Patience:
         For the best plan so far, once it is asked for.
     stop_with_best
         The same where a plan is kept already: whoever cancels does not wait for a little more.
+    stop_without_plan
+        The same while a planning has found none: there is nothing to wait for.
     progress
         Between reports of progress that are kept.
     """
@@ -31,4 +33,5 @@ class Patience:
     silence: float = 20.0
     stop: float = 20.0
     stop_with_best: float = 1.0
+    stop_without_plan: float = 1.0
     progress: float = 0.5

@@ -29,7 +29,7 @@ from api.work.kinds import Kind, Partner
 from api.work.patience import Patience
 from api.work.queue import Claim
 from api.work.solving import Child, Said
-from api.work.states import EVENT_PROGRESS, EVENT_STATE, JobState
+from api.work.states import EVENT_PROGRESS, EVENT_STATE, PLAN_MONTH, JobState
 
 log = structlog.get_logger("jemput.jobs")
 MORE_TOLD = ("done", "total", "seconds_left")
@@ -318,14 +318,22 @@ class _Carrying:
             if self._partner is not None:
                 self._partner.stop(now)
             self._child.stop()
-        longest = self._patience.stop if self._best is None else self._patience.stop_with_best
-        if self._stop_asked is not None and abs((now - self._stop_asked).total_seconds()) > longest:
+        if self._stop_asked is not None and abs((now - self._stop_asked).total_seconds()) > self._longest_stop():
             self._staff.retry_or_fail(self._claim, "STOP_TOOK_TOO_LONG")
             return False
         if abs((now - self._last_kept).total_seconds()) >= self._patience.progress:
             self._tell_progress()
             self._last_kept = now
         return True
+
+    def _longest_stop(self) -> float:
+        """Seconds that who cancels waits for the child's own answer."""
+        if self._best is not None:
+            return self._patience.stop_with_best
+        if self._claim.kind == PLAN_MONTH and self._progress["value"] is None:
+            return self._patience.stop_without_plan
+        # A plan that is not kept yet, or what a study has answered.
+        return self._patience.stop
 
     def _is_stop_asked(self, now: datetime) -> bool | None:
         if abs((now - self._last_beat).total_seconds()) >= self._patience.beat:

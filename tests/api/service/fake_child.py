@@ -30,7 +30,7 @@ def main() -> None:
         os._exit(3)
 
     threading.Thread(target=listen, daemon=True).start()
-    say("progress", stage="search", done_permille=500, value=None, bound=None)
+    say("progress", stage="search", done_permille=500, value=9 if how == "found" else None, bound=None)
     if how == "die":
         print("no memory left", file=sys.stderr, flush=True)
         os._exit(9)
@@ -46,7 +46,7 @@ def main() -> None:
         time.sleep(60)
     if how == "wait":
         stopped.wait()
-    if how == "deaf":
+    if how in ("deaf", "found"):
         time.sleep(60)
     say("plan", b"plan of " + problem)
 

@@ -207,6 +207,23 @@ def test_a_child_that_does_not_listen_is_ended_by_force(hall: Hall) -> None:
     assert (row.plan_id, hall.kept.documents) == (None, [])
 
 
+@pytest.mark.parametrize(
+    ("how", "patience"),
+    [
+        ("deaf", {"stop": 600.0, "stop_without_plan": 0.1}),
+        # One that has found a plan is given the other time, to tell it.
+        ("found", {"stop": 0.1, "stop_without_plan": 600.0}),
+    ],
+)
+def test_who_cancels_before_there_is_any_plan_waits_for_none(hall: Hall, how: str, patience: dict[str, float]) -> None:
+    hall.add("job_1")
+    with hall.working(how, Patience(poll=0.05, listen=0.02, beat=0.1, progress=0.01, **patience)):
+        until(lambda: hall.job("job_1").progress.get("stage"), lambda stage: stage == "search")
+        hall.ask_to_stop("job_1")
+        row = hall.until("job_1", JobState.CANCELLED)
+    assert row.plan_id is None
+
+
 def test_the_best_plan_so_far_is_there_while_the_job_runs_and_kept_when_it_is_cancelled(hall: Hall) -> None:
     hall.add("job_1")
     with hall.working("best", Patience(poll=0.05, listen=0.02, beat=0.1, progress=0.01, stop_with_best=0.1)):
