@@ -217,3 +217,15 @@ def test_a_page_opened_while_the_server_is_away_says_so_and_comes_once_it_is_bac
             faults[pattern] = str(error).splitlines()[0] + main.inner_text()[:300]
             page.context.set_offline(False)
     assert faults == {}
+
+
+def test_a_planning_that_ended_before_any_plan_says_that_there_is_none(office: Office, window: Open) -> None:
+    [data] = office.get("/v1/datasets")["items"]
+    order = {"dataset_id": data["id"], "first": "2027-01-01", "last": "2027-01-31", "as_of": "2026-12-01"}
+    job = office.client.post("/v1/plans", json=order).json()["id"]
+    page = window(office, f"/susun/{job}")
+    expect(page.get_by_text("Belum ada rencana;", exact=False)).to_be_visible()
+    page.get_by_role("button", name="Hentikan").click()
+    expect(page.get_by_role("status").filter(has_text="Dihentikan")).to_be_visible()
+    expect(page.get_by_text("Tidak ada rencana: hitungan berakhir sebelum menemukannya.")).to_be_visible()
+    expect(page.get_by_role("button", name="Hentikan")).to_have_count(0)

@@ -110,7 +110,8 @@ function chartOf(language: Language, moments: readonly Moment[]) {
 function Standing({ job, moment }: { job: Job; moment: Moment | undefined }) {
   const { say, number, percent } = useLanguage();
   const progress = moment ?? job.progress;
-  if (progress?.value === null || progress?.value === undefined) return <Text>{say(words.noPlanYet)}</Text>;
+  if (progress?.value === null || progress?.value === undefined)
+    return <Text>{say(LIVE.has(job.state) ? words.noPlanYet : words.noPlan)}</Text>;
   const gap = progress.gap_percent;
   return (
     <Stack gap={4}>

@@ -79,6 +79,10 @@ export const words = {
   done: ["Selesai", "Done"],
   cancelled: ["Dihentikan", "Stopped"],
   failed: ["Gagal", "Failed"],
+  noPlan: [
+    "Tidak ada rencana: hitungan berakhir sebelum menemukannya.",
+    "No plan: the computing ended before it found one.",
+  ],
   noPlanYet: [
     "Belum ada rencana; medan dan batas sedang dihitung.",
     "No plan yet; ground and bound are being worked out.",
