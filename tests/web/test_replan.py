@@ -43,7 +43,10 @@ def _input(dialog: Locator, label: str) -> Locator:
 def _named(page: Page) -> Locator:
     """The dialog in which one names what happened."""
     page.get_by_role("button", name="Susun ulang sisanya").click()
-    return page.get_by_role("dialog")
+    dialog = page.get_by_role("dialog")
+    # The dialog takes the focus a moment after it shows: a list that is open by then would close, what was typed gone.
+    expect(dialog.locator(":focus")).to_be_attached()
+    return dialog
 
 
 def _pick(page: Page, dialog: Locator, label: str, text: str) -> None:
