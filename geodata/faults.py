@@ -12,7 +12,7 @@ LONGEST_DAYS = 92
 
 
 def period_faults(sheets: Sheets, *, first: date, last: date, as_of: date) -> Iterator[Fault]:
-    """Faults of the period itself, of its calendar, and of visits that lie in the future of ``as_of``."""
+    """Faults of the period itself, of its calendar, and of what lies on the wrong side of ``as_of``."""
     broken = _no_period(first, last)
     if broken is not None:
         yield broken
@@ -26,6 +26,14 @@ def period_faults(sheets: Sheets, *, first: date, last: date, as_of: date) -> It
                 "at least one working day; change the period, or state working days on the sheet calendar",
             ),
             sheet=CalendarRow.sheet[0],
+        )
+    if first <= last < as_of:
+        # Nothing could be planned any more: the month would come out empty, and look planned.
+        yield Fault(
+            code="AS_OF_OUTSIDE",
+            where="as_of",
+            found=as_of.isoformat(),
+            expected=(f"paling lambat {last.isoformat()}", f"{last.isoformat()} at the latest"),
         )
     for row in sheets.villages:
         if row.last_visit is not None and row.last_visit > as_of:

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.auth.roles import Permission, Role
 from api.http.texts import NO_NUMBER
-from api.signin.schemas import NewLogin, Password
+from api.signin.schemas import NewLogin, Password, WithPassword
 
 Codes = Annotated[list[Annotated[str, Field(min_length=1, max_length=80), NO_NUMBER]], Field(max_length=500)]
 Roles = Annotated[list[Role], Field(min_length=1, max_length=len(Role))]
@@ -32,7 +32,7 @@ class Account(Strict):
     revision: int
 
 
-class AccountWish(Strict):
+class AccountWish(WithPassword, Strict):
     """A new account. `teams` and `sites` are what a team lead or a contact sees."""
 
     login: NewLogin
@@ -42,7 +42,7 @@ class AccountWish(Strict):
     sites: Codes = []
 
 
-class AccountChange(Strict):
+class AccountChange(WithPassword, Strict):
     """What is left out stays."""
 
     roles: Roles | None = None

@@ -60,7 +60,7 @@ def token_hash(token: str) -> str:
 
 
 def password_faults(password: str, login: str, pointer: str) -> list[Fault]:
-    """Why a password will not do; never tells the password."""
+    """Why a password will not do; never tells the password. ``login`` is empty where it is not known."""
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
         expected = (
             f"{SHORTEST_PASSWORD} sampai {LONGEST_PASSWORD} huruf",
@@ -68,7 +68,7 @@ def password_faults(password: str, login: str, pointer: str) -> list[Fault]:
         )
         return [fault_at(pointer, "PASSWORD_LENGTH", len(password), expected)]
     plain = password.casefold()
-    if login.casefold() in plain or "jemput" in plain:
+    if (login and login.casefold() in plain) or "jemput" in plain:
         expected = (
             "kata sandi tanpa nama pengguna dan tanpa kata jemput",
             "a password without the login and without the word jemput",

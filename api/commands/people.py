@@ -4,6 +4,7 @@ import getpass
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,6 +17,8 @@ from api.errors import ExitCode, fault, refuse
 from planner.errors import Fault, InputFaults
 
 if TYPE_CHECKING:
+    from sqlalchemy import Row
+
     from api.db.scope import OfficeRows, OpenRows
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -39,30 +42,13 @@ def add_user(
     desk: Desk, place: Place, *, login: str, roles: str, office: str | None, office_name: str | None
 ) -> ExitCode:
     """Add an account; its office is made if it is named and not there."""
-    from pydantic import TypeAdapter, ValidationError
-
     from api.auth import accounts
     from api.auth.roles import Role
     from api.auth.secrets import password_faults
     from api.calls.state import utc_now
-    from api.http.texts import ensure_no_number
-    from api.signin.schemas import Login
 
     chosen, faults = _read_words(list(Role), roles, "--roles")
-    faults += _faults_of(lambda: ensure_no_number("LOGIN", login))
-    faults += _faults_of(lambda: ensure_no_number("--office-name", office_name or ""))
-    try:
-        TypeAdapter(Login).validate_python(login)
-    except ValidationError:
-        faults.append(
-            fault(
-                "LOGIN_UNUSABLE",
-                "LOGIN",
-                login,
-                "3 sampai 64 huruf, angka, titik atau @",
-                "3 to 64 letters, digits, dots or @",
-            )
-        )
+    faults += _unusable_names(login, office, office_name)
     if is_there(settings_of(place)):
         with _writing(place) as rows:
             if accounts.is_taken(rows, login):
@@ -73,10 +59,8 @@ def add_user(
     elif office is None or office_name is None:
         # The store is made with its first office only: a mistyped folder stays as it is.
         faults.append(_office_unknown(office, []))
-    if faults:
-        raise InputFaults(tuple(faults))
-    password = _asked(desk)
-    faults = password_faults(password, login, desk.language.say("password"))
+    password = _asked_beside(faults, desk)
+    faults += password_faults(password, login, desk.language.say("password"))
     if faults:
         raise InputFaults(tuple(faults))
     with _writing(place, made=True) as rows:
@@ -121,8 +105,9 @@ def set_password(desk: Desk, place: Place, *, login: str) -> ExitCode:
     """A new password; the account is let in again."""
     from api.auth.secrets import hashed, password_faults
 
-    password = _asked(desk)
-    faults = password_faults(password, login, desk.language.say("password"))
+    faults = [*_faults_of(lambda: _ensure_account(place, login))]
+    password = _asked_beside(faults, desk)
+    faults += password_faults(password, login, desk.language.say("password"))
     if faults:
         raise InputFaults(tuple(faults))
     _change_user(place, login, "account.password", password_hash=hashed(password), disabled_at=None)
@@ -130,14 +115,26 @@ def set_password(desk: Desk, place: Place, *, login: str) -> ExitCode:
     return ExitCode.GOOD
 
 
+def _ensure_account(place: Place, login: str) -> None:
+    with _writing(place) as rows:
+        _account(rows, login)
+
+
+def _account(rows: "OpenRows", login: str) -> "Row[Any]":
+    from api.auth import accounts
+
+    found = accounts.account_of_login(rows, login)
+    if found is None:
+        raise refuse("LOGIN_UNKNOWN", "LOGIN", login, "nama akun yang ada", "the login of an account")
+    return found
+
+
 def _change_user(place: Place, login: str, action: str, **values: Any) -> None:
     from api.auth import accounts
     from api.db.tables import accounts as table
 
     with _writing(place) as rows:
-        found = accounts.account_of_login(rows, login)
-        if found is None:
-            raise refuse("LOGIN_UNKNOWN", "LOGIN", login, "nama akun yang ada", "the login of an account")
+        found = _account(rows, login)
         mine = rows.of(found.office_id)
         mine.update(table, table.c.id == found.id, **values, revision=found.revision + 1)
         accounts.end_sessions_of(rows, found.id)
@@ -152,8 +149,8 @@ def add_key(desk: Desk, place: Place, *, name: str, scopes: str, days: str, offi
     from api.calls.state import utc_now
     from api.http.texts import ensure_no_number
 
-    ensure_no_number("NAME", name)
     chosen, faults = _read_words([item for item in Permission if item not in PERSONAL], scopes, "--scopes")
+    faults += _faults_of(lambda: ensure_no_number("NAME", name))
     personal = [item for item in _parts(scopes) if item in PERSONAL]
     if personal:
         # Not only unknown: the person should read why a key cannot have them.
@@ -169,10 +166,13 @@ def add_key(desk: Desk, place: Place, *, name: str, scopes: str, days: str, offi
         )
     if not (days.isascii() and days.isdecimal() and 1 <= int(days) <= MOST_DAYS):
         faults.append(fault("OUT_OF_RANGE", "--days", days, f"1 sampai {MOST_DAYS}", f"1 to {MOST_DAYS}"))
+    faults += _faults_of(lambda: ensure_there(settings_of(place)))
+    if is_there(settings_of(place)):
+        with _writing(place) as rows:
+            faults += _faults_of(lambda: _known_office(rows, office, None))
+    if faults:
+        raise InputFaults(tuple(faults))
     with _writing(place) as rows:
-        faults += _faults_of(lambda: _known_office(rows, office, None))
-        if faults:
-            raise InputFaults(tuple(faults))
         mine = rows.of(_office(rows, office, None))
         id, key = accounts.add_key(mine, name, chosen, "command line", utc_now(), int(days))
         _record(mine, "key.added", id, {"name": name, "scopes": sorted(chosen)})
@@ -227,6 +227,38 @@ def _office(rows: "OpenRows", code: str | None, name: str | None) -> str:
     id = new_id("off")
     add_office(rows, id=id, code=code, name=name, time_zone=zone_of_codes([code]))
     return id
+
+
+def _unusable_names(login: str, office: str | None, office_name: str | None) -> list[Fault]:
+    """What could not be written on the pages of the service either."""
+    from pydantic import TypeAdapter, ValidationError
+
+    from api.http.texts import ensure_no_number
+    from api.http.validation import fault_of
+    from api.signin.schemas import Login, OfficeCode, OfficeName
+
+    faults = [*_faults_of(lambda: ensure_no_number("LOGIN", login))]
+    try:
+        TypeAdapter(Login).validate_python(login)
+    except ValidationError:
+        # One sentence for a person who types, where a program is told each rule.
+        faults.append(
+            fault(
+                "LOGIN_UNUSABLE",
+                "LOGIN",
+                login,
+                "3 sampai 64 huruf, angka, titik atau @",
+                "3 to 64 letters, digits, dots or @",
+            )
+        )
+    for where, kind, typed in (("--office", OfficeCode, office), ("--office-name", OfficeName, office_name)):
+        if typed is None:
+            continue
+        try:
+            TypeAdapter(kind).validate_python(typed)
+        except ValidationError as error:
+            faults += [replace(fault_of(item), where=where) for item in error.errors()]
+    return faults
 
 
 def _known_office(rows: "OpenRows", code: str | None, name: str | None) -> str | None:
@@ -289,6 +321,13 @@ def _read_words(words: Sequence[Word], typed: str, where: str) -> tuple[list[Wor
 
 def _parts(typed: str) -> list[str]:
     return [part.strip() for part in typed.split(",") if part.strip()]
+
+
+def _asked_beside(faults: Sequence[Fault], desk: Desk) -> str:
+    """A password, to be judged with the rest; nobody types one unseen for a command that is refused anyway."""
+    if faults and sys.stdin.isatty():
+        raise InputFaults(tuple(faults))
+    return _asked(desk)
 
 
 def _asked(desk: Desk) -> str:

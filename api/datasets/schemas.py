@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from api.http.languages import Sentence
 from api.http.texts import NO_NUMBER
+from api.http.validation import refused
 
 Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$"), NO_NUMBER]
 Why = Annotated[
@@ -128,11 +129,11 @@ class RowEdit(Strict):
     @model_validator(mode="after")
     def _whole(self) -> "RowEdit":
         if self.op == "add" and (self.row is not None or not self.cells):
-            raise ValueError("add takes cells and no row")
+            raise refused("edit_parts", ("untuk add: cells tanpa row", "for add: cells and no row"))
         if self.op == "set" and (self.row is None or not self.cells):
-            raise ValueError("set takes a row and cells")
+            raise refused("edit_parts", ("untuk set: row dan cells", "for set: a row and cells"))
         if self.op == "remove" and (self.row is None or self.cells is not None):
-            raise ValueError("remove takes a row alone")
+            raise refused("edit_parts", ("untuk remove: row saja", "for remove: a row alone"))
         return self
 
 

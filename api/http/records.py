@@ -44,6 +44,8 @@ def set_up(level: str | None = None) -> None:
     # Our own lines tell what becomes of a job; the library's tell every ticket besides.
     logging.getLogger("procrastinate").setLevel("CRITICAL")
     logging.getLogger("psycopg.pool").setLevel("ERROR")
+    # It counts the rows of every map file that is written.
+    logging.getLogger("pyogrio").setLevel("WARNING")
     logging.getLogger("uvicorn.access").disabled = True
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi.exceptions import RequestValidationError
+from pydantic_core import PydanticCustomError
 
 from api.http.problems import Both, Problem, fault_at, unprocessable
 from api.http.texts import CODE
@@ -32,7 +33,10 @@ _KINDS: Mapping[str, Both] = {
     "date_type": ("tanggal seperti 2027-01-31", "a date such as 2027-01-31"),
     "date_parsing": ("tanggal seperti 2027-01-31", "a date such as 2027-01-31"),
     "date_from_datetime_parsing": ("tanggal seperti 2027-01-31", "a date such as 2027-01-31"),
-    "date_from_datetime_inexact": ("tanggal tanpa jam", "a date without a time"),
+    "date_from_datetime_inexact": (
+        "tanggal seperti 2027-01-31, tanpa jam",
+        "a date such as 2027-01-31, without a time",
+    ),
     "datetime_type": ("waktu ISO 8601 dengan zona", "an ISO 8601 moment with its offset"),
     "datetime_parsing": ("waktu ISO 8601 dengan zona", "an ISO 8601 moment with its offset"),
     "timezone_aware": ("waktu dengan zona", "a moment with its offset"),
@@ -49,7 +53,6 @@ _KINDS: Mapping[str, Both] = {
     "literal_error": ("salah satu dari {expected}", "one of {expected}"),
     "union_tag_invalid": ("salah satu dari {expected_tags}", "one of {expected_tags}"),
     "personal_data_value": NO_NUMBER_IN_TEXT,
-    "policy_number": ("{indonesian}", "{english}"),
     "period_ends_first": ("hari yang tidak sebelum first", "a day not before first"),
     "union_tag_not_found": ("penanda {discriminator}", "the mark {discriminator}"),
 }
@@ -77,6 +80,12 @@ PATTERNS: Mapping[str, Both] = {
 """What people are told instead of a pattern that they cannot read."""
 _OTHERWISE: Both = ("nilai yang sah", "a valid value")
 _JSON_PLACE = "json_invalid"
+_SAID = "expected_both"
+
+
+def refused(kind: str, expected: Both) -> PydanticCustomError:
+    """To be raised by a validator that knows itself what was expected."""
+    return PydanticCustomError(kind, "{english}", {"english": expected[1], _SAID: expected})
 
 
 def problem_of_validation(error: RequestValidationError) -> Problem:
@@ -84,7 +93,12 @@ def problem_of_validation(error: RequestValidationError) -> Problem:
     if isinstance(error.body, bytes) and any(tuple(item["loc"]) == ("body",) for item in error.errors()):
         # The framework reads as JSON what is named so, and hands over the bytes of everything else.
         return json_needed()
-    faults = [fault_of({**item, "loc": _without_marks(item["loc"], error.body)}) for item in error.errors()]
+    faults = [
+        _broken(item, error.body)
+        if item["type"] == _JSON_PLACE
+        else fault_of({**item, "loc": _without_marks(item["loc"], error.body)})
+        for item in error.errors()
+    ]
     return unprocessable(faults, "REQUEST_INVALID")
 
 
@@ -100,6 +114,19 @@ def json_needed() -> Problem:
             "such as curl -H 'Content-Type: application/json' -d '{…}'",
         ),
     )
+
+
+def _broken(item: Mapping[str, Any], text: object) -> Fault:
+    """JSON that breaks off: where it does, by line and column as an editor counts them."""
+    before = text[: int(item["loc"][-1])] if isinstance(text, str) and isinstance(item["loc"][-1], int) else ""
+    line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+    found = f"{line}:{column}"
+    intact, said = _KINDS[_JSON_PLACE]
+    expected = (
+        f"{intact}; terbaca sampai baris {line} kolom {column}",
+        f"{said}; it can be read up to line {line}, column {column}",
+    )
+    return fault_at("", _JSON_PLACE.upper(), found, expected)
 
 
 def fault_of(item: Mapping[str, Any], *, inside: str = "") -> Fault:
@@ -157,6 +184,9 @@ def _shown(value: object, kind: str, context: Mapping[str, Any]) -> str:
 
 
 def _expected(kind: str, context: Mapping[str, Any], message: str) -> Both:
+    if _SAID in context:
+        both: Both = context[_SAID]
+        return both
     found = _KINDS.get(kind)
     if kind == "string_pattern_mismatch" and context.get("pattern") in PATTERNS:
         return PATTERNS[context["pattern"]]

@@ -4,9 +4,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from api.http.texts import NO_NUMBER
+from api.http.validation import refused
 from api.jobs.schemas import Priority
 from api.plans.named_changes import NamedChange
 from api.plans.schemas import Code, Effort, Name, Strict, ViolationTold, VisitTold
@@ -151,7 +152,25 @@ class Effect(Strict):
     adjusted: list[Adjusted] = Field(default_factory=list, description="What a repair did, visit by visit.")
 
 
-VisitName = Annotated[str, Field(min_length=3, max_length=120, examples=["17.02.20.2001@2027-01-12"]), NO_NUMBER]
+def _is_visit(text: str) -> str:
+    # Here and not where it is read, so that all of them are told, with what else is wrong.
+    site, _, day = text.rpartition("@")
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        site = ""
+    if not site:
+        raise refused("visit_unknown", ("tempat@tanggal", "place@day"))
+    return text
+
+
+VisitName = Annotated[
+    str,
+    Field(min_length=3, max_length=120, examples=["17.02.20.2001@2027-01-12"]),
+    # Before the rest: whoever writes a number of a resident is told that, not how a visit is named.
+    NO_NUMBER,
+    AfterValidator(_is_visit),
+]
 
 
 class ReplanWish(Strict):

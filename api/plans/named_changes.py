@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from api import wiring
 from api.http.texts import NO_NUMBER
+from api.http.validation import refused
 from planner.changes import CHANGES, AnyChange, PolicyChanged
 from planner.changes.base import Wrong
 
@@ -69,8 +70,7 @@ class _PolicyNumber(_Named):
 
 
 def _refused(wrong: Wrong) -> PydanticCustomError:
-    indonesian, english = wrong.expected
-    return PydanticCustomError(POLICY_NUMBER, "{english}", {"indonesian": indonesian, "english": english})
+    return refused(POLICY_NUMBER, wrong.expected)
 
 
 def _bounded(hint: Any) -> Any:

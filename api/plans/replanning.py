@@ -19,7 +19,6 @@ from planner.check import violations
 from planner.counting import counted_in, recounted
 from planner.domain.history import Pin
 from planner.domain.problem import Problem
-from planner.errors import Fault
 from planner.keeping import legal_part
 from planner.replan import Held, rest_of
 
@@ -37,7 +36,7 @@ def prepared(call: Call, rows: OfficeRows, id: str, wish: ReplanWish) -> Prepare
         # Nothing says who was told, as in an office that takes no steps here: those who had to be by then.
         announced = None if as_of >= problem.period.first else set()
     begins = max(as_of, problem.period.first)
-    cancelled = [_held(text, f"/cancelled/{number}") for number, text in enumerate(wish.cancelled)]
+    cancelled = [_held(text) for text in wish.cancelled]
     reported = reported_counts(rows, found)
     rest, start = rest_of(
         replace(problem, done=recounted(problem.done, reported)),
@@ -76,7 +75,7 @@ def order(call: Call, rows: OfficeRows, id: str, wish: ReplanWish, made: Prepare
 def _with_pins(problem: Problem, wish: ReplanWish) -> Problem:
     """The problem with its locks, and those visits held as well that the wish names."""
     held = {(pin.site, pin.day) for pin in problem.pins}
-    asked = [_held(text, f"/hold/{number}") for number, text in enumerate(wish.hold)]
+    asked = [_held(text) for text in wish.hold]
     faults = [
         fault_at(f"/hold/{number}", "SITE_UNKNOWN", site, ("kode tempat dalam data", "the code of a place in the data"))
         for number, (site, _) in enumerate(asked)
@@ -97,13 +96,9 @@ def _at(rest: Problem, as_of: date, hold_permille: int | None) -> Problem:
     return replace(rest, policy=replace(rest.policy, weights=weights))
 
 
-def _held(text: str, where: str) -> Held:
+def _held(text: str) -> Held:
     site, _, day = text.rpartition("@")
-    try:
-        return site, date.fromisoformat(day)
-    except ValueError as error:
-        fault: Fault = fault_at(where, "VISIT_UNKNOWN", text, ("tempat@tanggal", "place@day"))
-        raise unprocessable([fault]) from error
+    return site, date.fromisoformat(day)
 
 
 def adopted(call: Call, rows: OfficeRows, id: str, revision: int, other: str) -> Answer:

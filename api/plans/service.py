@@ -86,6 +86,10 @@ def _in_order(fault: Fault, tables: Any, wish: PlanOrder) -> Fault:
     """A fault of what was asked for, at its place in the order; faults of the data keep their cells."""
     if fault.code == "PERIOD_TOO_LONG":
         return replace(fault, where="/last")
+    if fault.code == "AS_OF_OUTSIDE":
+        return replace(fault, where="/as_of")
+    if fault.code == "PERIOD_WITHOUT_CALENDAR":
+        return replace(fault, where="/first" if fault.found == wish.first.isoformat() else "/last")
     if fault.sheet not in POLICY_SHEET or fault.row is None or not wish.policy:
         return fault
     sheet = wiring.kept_sheet(tables, "policy")

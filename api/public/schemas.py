@@ -1,11 +1,15 @@
 """The public schedule on the wire."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from api.documents.small_counts import HIDDEN_BELOW
+from api.http.validation import refused
+
+MOST_DAYS = 366
 
 
 class Strict(BaseModel):
@@ -20,11 +24,17 @@ class LinkWish(Strict):
     first: date = Field(examples=["2027-01-01"])
     last: date = Field(examples=["2027-01-31"])
 
-    @model_validator(mode="after")
-    def _ordered(self) -> "LinkWish":
-        if self.last < self.first or (self.last - self.first).days > 366:
-            raise ValueError("last is not before first, and within a year")
-        return self
+    @field_validator("last")
+    @classmethod
+    def _ordered(cls, last: date, info: ValidationInfo) -> date:
+        # Of the field and not of the whole, so that it is told together with what else is wrong.
+        first = info.data.get("first")
+        if first is not None and last < first:
+            raise PydanticCustomError("period_ends_first", "a day not before first")
+        if first is not None and (last - first).days > MOST_DAYS:
+            longest = first + timedelta(days=MOST_DAYS)
+            raise refused("period_too_long", (f"paling lambat {longest}", f"{longest} at the latest"))
+        return last
 
 
 class Link(Strict):

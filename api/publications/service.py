@@ -82,11 +82,28 @@ def told(call: Call, rows: OfficeRows, row: Row[Any]) -> Publication:
     )
 
 
+def _ensure_not_asked_already(rows: OfficeRows, plan: Row[Any]) -> None:
+    """One request is enough: a second would await the head still after the first was approved."""
+    same = (
+        publications.c.plan_id == plan.id,
+        publications.c.plan_revision == plan.revision,
+        publications.c.state == PublicationState.REQUESTED,
+    )
+    asked = rows.one(rows.select(publications).where(*same).limit(1))
+    if asked is not None:
+        told = (
+            "Penerbitan rencana ini sudah diminta dan menunggu persetujuan kepala",
+            "Publication of this plan was asked for already and awaits the head",
+        )
+        raise conflict("ALREADY_REQUESTED", told, publication_id=asked.id)
+
+
 def request(call: Call, rows: OfficeRows, wish: PublicationWish) -> Answer:
     """Ask for approval of a plan as it stands now."""
     plan = plans.held(rows, wish.plan_id)
     if plan.revision != wish.revision:
         raise changed_meanwhile()
+    _ensure_not_asked_already(rows, plan)
     breaches = facts(rows, plan).document.summary.violations
     if breaches:
         raise plans.breaks_rules(breaches, {"plan_id": plan.id, "violations": breaches})

@@ -80,10 +80,10 @@ def change_password(call: Call, rows: OfficeRows, wish: PasswordChange) -> Answe
     if found is None:
         raise conflict("NO_ACCOUNT", ("Ini bukan akun dengan kata sandi", "This is no account with a password"))
     call.state.throttle.ensure(found.login, "password")
+    faults = password_faults(wish.new, found.login, "/new")
     if not is_password(wish.old, found.password_hash):
         call.state.throttle.failed(found.login, "password")
-        raise unprocessable([fault_at("/old", "PASSWORD_WRONG", "", ("kata sandi sekarang", "the present password"))])
-    faults = password_faults(wish.new, found.login, "/new")
+        faults.insert(0, fault_at("/old", "PASSWORD_WRONG", "", ("kata sandi sekarang", "the present password")))
     if faults:
         raise unprocessable(faults)
     rows.update(

@@ -216,6 +216,11 @@ def test_days_that_are_no_period(first: date, last: date, code: str) -> None:
     assert codes(faults_of(office(), first=first, last=last)) == [code]
 
 
+def test_a_period_that_is_over_when_it_is_seen_is_a_fault() -> None:
+    assert codes(faults_of(office(), as_of=LAST + timedelta(days=1))) == ["AS_OF_OUTSIDE"]
+    assert problem_of(office(), as_of=LAST).period.as_of == LAST
+
+
 def test_the_longest_period_is_92_days() -> None:
     assert len(problem_of(office(), last=FIRST + timedelta(days=91)).period.days) == 92
 

@@ -209,16 +209,62 @@ def test_what_is_typed_wrong_is_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    typed(monkeypatch, PASSWORD)
     assert run(arguments) == 2
     assert code in capsys.readouterr().err
     # A folder that was mistyped is not made.
     assert not (tmp_path / "mistyped").exists()
 
 
-def test_all_that_is_wrong_with_an_account_is_told_at_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_all_that_is_wrong_with_an_account_is_told_at_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed(monkeypatch, "short")
     assert run(["--lang", "en", "user", "add", "x y", "--roles", "king", "--office", "99"]) == 2
     told = capsys.readouterr().err
-    assert [code for code in ("LOGIN_UNUSABLE", "UNKNOWN_WORD", "OFFICE_UNKNOWN") if told.count(code) != 1] == []
+    codes = ("LOGIN_UNUSABLE", "UNKNOWN_WORD", "OFFICE_UNKNOWN", "PASSWORD_LENGTH")
+    assert [code for code in codes if told.count(code) != 1] == []
+    typed(monkeypatch, "short")
+    assert run(["--lang", "en", "user", "password", "nobody"]) == 2
+    told = capsys.readouterr().err
+    assert [code for code in ("LOGIN_UNKNOWN", "PASSWORD_LENGTH") if told.count(code) != 1] == []
+
+
+def test_nobody_types_a_password_for_a_command_that_is_refused_anyway(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    def asked(_question: str) -> str:
+        raise AssertionError("asked for a password")
+
+    monkeypatch.setattr("sys.stdin", Terminal())
+    monkeypatch.setattr("getpass.getpass", asked)
+    assert run(["user", "add", "budi", "--roles", "king", "--office", "17.02", "--office-name", "Uji"]) == 2
+    assert run(["user", "password", "nobody"]) == 2
+    assert "PASSWORD" not in capsys.readouterr().err
+
+
+def test_an_office_is_named_as_the_service_takes_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed(monkeypatch, PASSWORD)
+    assert run(["--lang", "en", "user", "add", "sri", "--roles", "admin", "--office", "../&", "--office-name", ""]) == 2
+    told = capsys.readouterr().err
+    assert [place for place in ("--office: STRING_PATTERN", "--office-name: STRING_TOO") if place not in told] == []
+
+
+def test_a_key_for_a_store_that_is_not_there_is_told_with_the_rest(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["key", "add", "3171234567890001", "--scopes", "zzz", "--days", "0", "--data", str(tmp_path / "mistyped")]
+    assert run(words) == 2
+    told = capsys.readouterr().err
+    codes = ("STORE_MISSING", "PERSONAL_DATA_VALUE", "UNKNOWN_WORD", "OUT_OF_RANGE")
+    assert [code for code in codes if told.count(code) != 1] == []
+    assert not (tmp_path / "mistyped").exists()
 
 
 def test_all_that_is_wrong_with_a_key_is_told_at_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -275,8 +321,12 @@ def test_a_terminal_shows_what_goes_wrong_in_plain_words(monkeypatch: pytest.Mon
         set_up()
         logging.getLogger("jemput.test").info("a request")
         logging.getLogger("jemput.test").warning("disk nearly full")
+        # Not even where every line is shown: how many points a file got is the library's own affair.
+        root.setLevel("INFO")
+        logging.getLogger("pyogrio._io").info("Created 3 records")
     finally:
         root.handlers, root.level = before
     assert "disk nearly full" in screen.getvalue()
     assert "a request" not in screen.getvalue()
+    assert "Created" not in screen.getvalue()
     assert "{" not in screen.getvalue()

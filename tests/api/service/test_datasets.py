@@ -145,6 +145,18 @@ def test_edits_are_made_all_or_none(desktop: TestClient) -> None:
         ("/edits/1/cells/religion", "COLUMN_UNKNOWN"),
         ("/edits/2/sheet", "SHEET_UNKNOWN"),
     ]
+    halves = edit(
+        desktop,
+        id,
+        {"op": "set", "sheet": "villages", "row": 2},
+        {"op": "add", "sheet": "villages", "row": 2, "cells": {"recorded": "1"}},
+        {"op": "remove", "sheet": "villages"},
+    )
+    assert [(fault["pointer"], fault["code"], fault["expected"]["id"]) for fault in halves.json()["errors"]] == [
+        ("/edits/0", "EDIT_PARTS", "untuk set: row dan cells"),
+        ("/edits/1", "EDIT_PARTS", "untuk add: cells tanpa row"),
+        ("/edits/2", "EDIT_PARTS", "untuk remove: row saja"),
+    ]
     assert desktop.get(f"/v1/datasets/{id}").json()["version"] == 1
 
 

@@ -126,6 +126,15 @@ def test_faults_in_a_body_have_json_pointers(client: TestClient) -> None:
     assert [fault["code"] for fault in broken.json()["errors"]] == ["JSON_INVALID"]
 
 
+def test_json_that_breaks_off_tells_where(client: TestClient) -> None:
+    kind = {"content-type": "application/json"}
+    answer = client.post("/v1/datasets", content='{"name":\n "Januari",,}', headers=kind)
+    [told] = answer.json()["errors"]
+    assert (told["code"], told["pointer"], told["found"]) == ("JSON_INVALID", "", "2:12")
+    assert told["expected"]["id"].endswith("baris 2 kolom 12")
+    assert told["expected"]["en"].endswith("line 2, column 12")
+
+
 def test_a_mark_that_is_none_is_told_as_it_was_sent(client: TestClient) -> None:
     wrong = client.post("/v1/plans/x/changes/preview", json={"changes": [{"op": "pin", "site": "a"}]})
     fault = wrong.json()["errors"][0]

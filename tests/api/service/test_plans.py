@@ -115,8 +115,12 @@ def rest_and_reasons(client: TestClient, id: str) -> None:
     assert told["done_visits"] == sum(item["day"] < visit["day"] for item in visits)
     wrong = client.post(f"/v1/plans/{id}/replans", json={"changes": [cut | {"sites": ["x"]}]})
     assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (422, "/changes/0/sites")
-    wrong = client.post(f"/v1/plans/{id}/replans", json={"hold": ["x"]})
-    assert wrong.json()["errors"][0]["pointer"] == "/hold/0"
+    wish = {"hold": ["x@y"], "cancelled": ["@2027-01-12", "a@2027-02-30"], "options": {"work": 0}}
+    wrong = client.post(f"/v1/plans/{id}/replans", json=wish)
+    assert [item["pointer"] for item in wrong.json()["errors"]] == [
+        *("/hold/0", "/cancelled/0", "/cancelled/1", "/options/work")
+    ]
+    assert wrong.json()["errors"][0]["code"] == "VISIT_UNKNOWN"
     gone = client.post(
         f"/v1/plans/{id}/changes",
         json={"changes": [{"op": "remove", "site": visit["site"], "day": visit["day"]}]},
@@ -173,6 +177,14 @@ def test_faults_of_an_order_stand_at_their_place_in_it(desktop: TestClient) -> N
     }
     long = desktop.post("/v1/plans", json={**ORDER, "dataset_id": id, "last": "2028-01-31"})
     assert [(fault["pointer"], fault["code"]) for fault in long.json()["errors"]] == [("/last", "PERIOD_TOO_LONG")]
+    late = {"first": "2077-01-01", "last": "2077-01-31", "as_of": "2077-02-01"}
+    both = desktop.post("/v1/plans", json={**ORDER, "dataset_id": id, **late})
+    assert {fault["pointer"]: fault["code"] for fault in both.json()["errors"]} == {
+        "/first": "PERIOD_WITHOUT_CALENDAR",
+        "/as_of": "AS_OF_OUTSIDE",
+    }
+    year = desktop.post("/v1/plans", json={**ORDER, "dataset_id": id, "as_of": "2027"})
+    assert year.json()["errors"][0]["expected"]["en"] == "a date such as 2027-01-31, without a time"
 
 
 def test_an_empty_dataset_cannot_be_planned_with(desktop: TestClient) -> None:

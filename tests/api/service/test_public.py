@@ -97,6 +97,11 @@ def test_a_link_that_nobody_made_opens_nothing(office: Office) -> None:
     planner = office.client("sri", Role.PLANNER)
     backwards = planner.post("/v1/public-links", json={"first": "2027-02-01", "last": "2027-01-31"})
     assert backwards.status_code == 422
+    long = planner.post("/v1/public-links", json={"first": "2027-01-01", "last": "2029-01-01"})
+    told = [(item["pointer"], item["code"], item["expected"]["id"]) for item in long.json()["errors"]]
+    assert told == [("/last", "PERIOD_TOO_LONG", "paling lambat 2028-01-02")]
+    assert backwards.json()["errors"][0]["pointer"] == "/last"
+    assert backwards.json()["errors"][0]["expected"]["id"] == "hari yang tidak sebelum first"
 
 
 def test_viewers_see_the_map_of_what_is_in_force_alone(office: Office) -> None:

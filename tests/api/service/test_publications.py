@@ -248,8 +248,7 @@ def test_who_may_not_read_plans_sees_what_came_out_and_nothing_before(office: Of
         office.client("lead", Role.TEAM_LEAD, teams=["t1", "t2"]),
         office.client("sman1", Role.CONTACT, sites=["10703040"]),
     ]
-    plan = kept(planner)
-    refused, first, second = (asked(planner, plan) for _ in range(3))
+    refused, first, second = (asked(planner, kept(planner)) for _ in range(3))
     head.post(refused + "/reject", json={"why": "stok"}, headers={"if-match": '"1"'})
 
     def seen(client: TestClient) -> list[set[int] | list[str]]:
@@ -266,6 +265,18 @@ def test_who_may_not_read_plans_sees_what_came_out_and_nothing_before(office: Of
     assert [seen(client) for client in others] == [[["published"], {404}, {200}, {404}]] * 4
     approve(head, second)
     assert [seen(client) for client in others] == [[["published", "superseded"], {404}, {200}, {200}]] * 4
+
+
+def test_a_plan_awaits_the_head_once(office: Office) -> None:
+    planner, head = office.client("sri", Role.PLANNER), office.client("head", Role.HEAD)
+    plan = kept(planner)
+    first = asked(planner, plan)
+    again = planner.post("/v1/publications", json={"plan_id": plan, "revision": 1})
+    assert (again.status_code, again.json()["code"]) == (409, "ALREADY_REQUESTED")
+    assert first.endswith(again.json()["facts"]["publication_id"])
+    assert len(head.get("/v1/publications?state=requested").json()["items"]) == 1
+    assert head.post(first + "/reject", json={"why": "stok"}, headers={"if-match": '"1"'}).status_code == 200
+    assert asked(planner, plan) != first, "what was rejected may be asked for again"
 
 
 def test_any_plan_is_judged_and_nothing_of_it_kept(desktop: TestClient) -> None:

@@ -202,6 +202,40 @@ def test_a_password_is_changed_by_who_knows_it(office: TestClient, database: Dat
     assert sign_in(office, password=PASSWORD + "!").status_code == 200
 
 
+def test_a_password_that_will_not_do_is_told_with_what_else_is_wrong(
+    office: TestClient, database: Database, clock: Clock
+) -> None:
+    def told(answer: Answer) -> dict[str, str]:
+        assert answer.status_code == 422
+        assert "kuda" not in answer.text, "a password is never told"
+        return {error["code"]: error["pointer"] for error in answer.json()["errors"]}
+
+    first = {"token": "x" * 30, "office_code": "17 02", "office_name": "Uji", "login": "sri", "password": "sri kuda"}
+    assert told(office.post("/v1/setup", json=first)) == {
+        "STRING_PATTERN_MISMATCH": "/office_code",
+        "PASSWORD_LENGTH": "/password",
+    }
+    set_up(office, database, clock)
+    sign_in(office)
+    wish = {"login": "b b", "password": "kuda", "roles": ["king"], "sites": ["3171234567890001"]}
+    assert told(office.post("/v1/accounts", json=wish)) == {
+        "STRING_PATTERN_MISMATCH": "/login",
+        "ENUM": "/roles/0",
+        "PERSONAL_DATA_VALUE": "/sites/0",
+        "PASSWORD_LENGTH": "/password",
+    }
+    easy = {"login": "budi", "password": "budi kuda putih berlari", "roles": []}
+    assert told(office.post("/v1/accounts", json=easy)) == {"TOO_SHORT": "/roles", "PASSWORD_EASY": "/password"}
+    taken = {"login": "sri", "password": "kuda", "roles": ["viewer"]}
+    assert told(office.post("/v1/accounts", json=taken)) == {"PASSWORD_LENGTH": "/password", "LOGIN_TAKEN": "/login"}
+    me = office.get("/v1/accounts").json()["items"][0]["id"]
+    change = {"roles": ["king"], "password": "kuda"}
+    answer = office.patch(f"/v1/accounts/{me}", json=change, headers={"if-match": '"1"'})
+    assert told(answer) == {"ENUM": "/roles/0", "PASSWORD_LENGTH": "/password"}
+    both = told(office.put("/v1/session/password", json={"old": "wrong", "new": "kuda"}))
+    assert both == {"PASSWORD_WRONG": "/old", "PASSWORD_LENGTH": "/new"}
+
+
 def test_every_role_may_do_something_and_only_the_head_approves() -> None:
     assert all(MAY[role] for role in Role)
     assert [role for role in Role if Permission.PLANS_APPROVE in MAY[role]] == [Role.HEAD]

@@ -1,6 +1,7 @@
 """Texts that people write: no number of a resident in any of them, wherever the contract takes one."""
 
 import copy
+import io
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -135,13 +136,16 @@ def test_what_only_looks_long_is_a_text_as_any(desktop: TestClient) -> None:
         assert desktop.post("/v1/datasets", json={"name": text}).status_code == 201, text
 
 
-def test_nor_does_the_command_line(tmp_path: Any, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nor_does_the_command_line(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     place = ["--data", str(tmp_path)]
     for words in (
         ["user", "add", NUMBER.replace(" ", ""), "--roles", "planner"],
         ["user", "add", "sri", "--roles", "planner", "--office", "17.02", "--office-name", f"Kantor {NUMBER}"],
         ["key", "add", f"QGIS {NUMBER}", "--scopes", "published:read"],
     ):
+        monkeypatch.setattr("sys.stdin", io.StringIO("empat kata yang acak\n"))
         assert run([*words, *place]) == ExitCode.BAD_INPUT, words
         told = capsys.readouterr().err
         assert CODE in told
