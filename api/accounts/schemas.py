@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from api.auth.roles import Permission, Role
+from api.auth.roles import PERSONAL, Permission, Role
 from api.http.texts import NO_NUMBER
+from api.http.validation import refused
 from api.signin.schemas import NewLogin, Password, WithPassword
 
 Codes = Annotated[list[Annotated[str, Field(min_length=1, max_length=80), NO_NUMBER]], Field(max_length=500)]
@@ -64,11 +65,22 @@ class Key(Strict):
     revoked: bool
 
 
+def _of_a_key(scope: Permission) -> Permission:
+    # Of the item and not of the whole, so that it is told together with what else is wrong.
+    if scope in PERSONAL:
+        expected = (
+            "hak selain itu: menyetujui rencana dan mengurus akun hanya oleh orang yang masuk sendiri",
+            "other rights: plans are approved and accounts looked after by people who sign in themselves",
+        )
+        raise refused("scope_personal", expected)
+    return scope
+
+
 class KeyWish(Strict):
     """A new API key."""
 
     name: Annotated[str, Field(min_length=1, max_length=200, examples=["QGIS"]), NO_NUMBER]
-    scopes: list[Permission] = Field(min_length=1, max_length=len(Permission))
+    scopes: list[Annotated[Permission, AfterValidator(_of_a_key)]] = Field(min_length=1, max_length=len(Permission))
     days: int = Field(90, ge=1, le=365)
 
 

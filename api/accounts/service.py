@@ -8,7 +8,7 @@ from sqlalchemy import Row
 from api.accounts.schemas import Account, AccountChange, AccountWish, AuditLine, Key, KeyWish, NewKey
 from api.auth import accounts
 from api.auth.accounts import NewAccount
-from api.auth.roles import Permission, Role
+from api.auth.roles import Role
 from api.auth.secrets import hashed, password_faults
 from api.calls.call import Answer, Call
 from api.db.scope import OfficeRows
@@ -16,9 +16,6 @@ from api.db.tables import accounts as account_table
 from api.db.tables import api_keys
 from api.http.problems import Problem, conflict, fault_at, not_found, unprocessable
 from api.http.tags import changed_meanwhile
-
-PERSONAL = frozenset({Permission.PLANS_APPROVE, Permission.ACCOUNTS_MANAGE})
-"""What no key may do: somebody answers for it by name."""
 
 
 def told(call: Call, row: Row[Any]) -> Account:
@@ -107,13 +104,6 @@ def key_told(call: Call, row: Row[Any]) -> Key:
 
 def add_key(call: Call, rows: OfficeRows, wish: KeyWish) -> Answer:
     """A new key, shown once."""
-    personal = sorted(PERSONAL.intersection(wish.scopes))
-    if personal:
-        expected = (
-            "hak selain itu: menyetujui rencana dan mengurus akun hanya oleh orang yang masuk sendiri",
-            "other rights: plans are approved and accounts looked after by people who sign in themselves",
-        )
-        raise unprocessable([fault_at("/scopes", "SCOPE_PERSONAL", ", ".join(personal), expected)])
     id, key = accounts.add_key(rows, wish.name, sorted(set(wish.scopes)), call.principal.name, call.now(), wish.days)
     call.record(rows, "key.added", id, detail={"name": wish.name, "scopes": sorted(wish.scopes)})
     row = rows.one(rows.select(api_keys).where(api_keys.c.id == id))

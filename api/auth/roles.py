@@ -38,6 +38,8 @@ class Role(StrEnum):
 
 
 P = Permission
+PERSONAL = frozenset({P.PLANS_APPROVE, P.ACCOUNTS_MANAGE})
+"""What no key may do: somebody answers for it by name."""
 MAY: Mapping[Role, frozenset[Permission]] = {
     Role.ADMIN: frozenset({P.ACCOUNTS_MANAGE, P.AUDIT_READ, P.SYSTEM_READ}),
     Role.HEAD: frozenset({P.DATA_READ, P.PLANS_READ, P.PLANS_APPROVE, P.PUBLISHED_READ, P.AUDIT_READ}),

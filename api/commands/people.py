@@ -143,9 +143,8 @@ def _change_user(place: Place, login: str, action: str, **values: Any) -> None:
 
 def add_key(desk: Desk, place: Place, *, name: str, scopes: str, days: str, office: str | None) -> ExitCode:
     """Add a key and show it once."""
-    from api.accounts.service import PERSONAL
     from api.auth import accounts
-    from api.auth.roles import Permission
+    from api.auth.roles import PERSONAL, Permission
     from api.calls.state import utc_now
     from api.http.texts import ensure_no_number
 

@@ -147,6 +147,9 @@ def test_a_key_opens_what_it_says_until_it_ends(office: TestClient, database: Da
     sign_in(office)
     personal = office.post("/v1/keys", json={"name": "x", "scopes": ["plans:approve"]})
     assert personal.json()["errors"][0]["code"] == "SCOPE_PERSONAL"
+    wish = {"name": "", "scopes": ["zz", "plans:approve"], "days": 0}
+    told = {(item["pointer"], item["code"]) for item in office.post("/v1/keys", json=wish).json()["errors"]}
+    assert {("/scopes/0", "ENUM"), ("/scopes/1", "SCOPE_PERSONAL"), ("/name", "STRING_TOO_SHORT")} < told
     made = office.post("/v1/keys", json={"name": "QGIS", "scopes": ["data:read"], "days": 2}).json()
     program = TestClient(office.app, raise_server_exceptions=False)
     program.headers["authorization"] = f"Bearer {made['key']}"
