@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from api.arguments import Typed
+from api.changes_parts import place_of
 from planner.causes import found_of
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
@@ -36,6 +37,8 @@ WANTED = (
     "kode@tanggal direkam=N kartu=N, dan bila perlu ikd=N diundang=N asal=KODE",
     "code@date recorded=N cards=N, and where needed ikd=N invited=N origin=CODE",
 )
+_MISSING = {"recorded": "direkam/recorded", "cards": "kartu/cards"}
+_PLACE = ("kode atau nama tempat dalam rencana", "the code or name of a place of the plan")
 FILE_WANTED = (
     "berkas CSV dengan kolom kode, tanggal, direkam, kartu, dan bila perlu asal, diundang, ikd",
     "a CSV file with the columns code, date, recorded, cards, and where needed origin, invited, ikd",
@@ -58,8 +61,9 @@ Rows = list[tuple[str, dict[str, str]]]
 
 def _from_text(typed: Typed, where: str, text: str) -> Rows:
     try:
-        visit, *rest = shlex.split(text)
-        site, at, day = visit.rpartition("@")
+        site, at, after = text.partition("@")  # a name may hold spaces
+        site = site.strip().strip("\"'")
+        day, *rest = shlex.split(after) or [""]
         parts = [part.partition("=") for part in rest]
         given = {KEYS[name.casefold()]: value for name, _, value in parts}
     except (ValueError, KeyError):
@@ -93,14 +97,15 @@ def _from_file(typed: Typed, where: str, path: Path) -> Rows:
 
 def _counted(typed: Typed, where: str, given: Mapping[str, str], problem: Problem, plan: Plan) -> Counted | None:
     """One count with its numbers; the invited are those of the plan unless they are given."""
-    site, origin = given.get("site", ""), given.get("origin") or given.get("site", "")
+    site = place_of(problem, given.get("site", ""))
+    origin = place_of(problem, given.get("origin") or site)
     unknown = [code for code in dict.fromkeys((site, origin)) if code not in problem.site]
     for code in unknown:
-        typed.wrong("SITE_NOT_FOUND", where, code, "kode tempat dalam rencana", "the code of a place of the plan")
+        typed.wrong("SITE_NOT_FOUND", where, code, *_PLACE)
     day = typed.day(where, given.get("day", ""))
     for field in ("recorded", "cards"):
         if field not in given:
-            typed.wrong("COUNT_NOT_READABLE", where, field, *WANTED)
+            typed.wrong("COUNT_NOT_READABLE", f"{where} {_MISSING[field]}", "", *WANTED)
     numbers = {
         field: typed.whole(where, given[field], 0, 0, 1_000_000)
         for field in ("invited", "recorded", "cards", "ikd")

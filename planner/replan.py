@@ -164,7 +164,7 @@ def _check(
         Fault(
             code="NOT_A_PAST_VISIT",
             where=where,
-            found=f"{site} {day.isoformat()}",
+            found=f"{site}@{day.isoformat()}",
             expected=told("kunjungan dalam rencana sebelum {as_of}", "a visit of the plan before {as_of}", as_of=as_of),
         )
         for where, site, day in wanted

@@ -14,7 +14,8 @@ from rich.table import Table
 
 from api import wiring
 from api.arguments import Typed, options_of
-from api.changes_typed import changes_of
+from api.changes_parts import place_of
+from api.changes_typed import changes_of, make_changes
 from api.commands.baseline import judged, plan_beside
 from api.commands.office import Desk, existing
 from api.commands.planning import run_files
@@ -31,9 +32,9 @@ from api.errors import ExitCode
 from api.language import Language, language
 from api.product import product_version
 from api.progress import RunControl, run_watched
-from planner.baseline import baseline_of
+from planner.baseline import baseline_of, with_figures_of
 from planner.calm import still_to_come
-from planner.changes import AnyChange, changed
+from planner.changes import AnyChange
 from planner.differences import (
     Difference,
     VisitDifference,
@@ -45,7 +46,7 @@ from planner.differences import (
 from planner.domain.evidence import Baseline
 from planner.domain.plan import Plan, PlanDocument, Reason, StoppedBy
 from planner.domain.problem import Problem
-from planner.errors import PlanFault
+from planner.errors import Fault, PlanFault
 from planner.replan import WORK, Held, rest_of
 from planner.units import weighted_people
 
@@ -90,7 +91,7 @@ def replan(
     typed = Typed()
     day = typed.day("--as-of", as_of)
     options = options_of(typed, work=work or str(WORK), seconds=seconds, seed=seed, workers=workers)
-    made = changes_of(typed, changes, problem)
+    read = changes_of(typed, changes, problem)
     told = [_visit(typed, "--announced", text, problem) for text in announced]
     gone = [_visit(typed, "--cancelled", text, problem) for text in cancelled]
     counts = counts_of(typed, counted, problem, before)
@@ -100,6 +101,7 @@ def replan(
             typed.wrong("VISIT_UNKNOWN", "--announced", text, "kunjungan yang ada dalam rencana", "a visit of the plan")
     rest, start = problem, before
     if day is not None:
+        before_faults = len(typed.faults)
         with typed.collecting():
             rest, start = rest_of(
                 problem,
@@ -109,10 +111,10 @@ def replan(
                 cancelled=_those(gone),
                 counted=counts,
             )
-    if not any(fault.where.startswith("--change") for fault in typed.faults):
-        with typed.collecting():
-            rest = changed(rest, made)
+        typed.faults[before_faults:] = [_as_typed(item) for item in typed.faults[before_faults:]]
+    rest = make_changes(typed, read, rest)
     typed.raise_if_any()
+    made = [item.change for item in read if item.change is not None]
     beside = _beside(problem, rest, start, path.name, baseline)
     folder = Path(out or f"{path.resolve().parent.name}-{rest.period.as_of:%m-%d}")
     prepare(folder)
@@ -152,21 +154,32 @@ def _beside(problem: Problem, rest: Problem, start: Plan, name: str, baseline: s
         path = existing(baseline, "--baseline")
         plan = plan_beside(path, problem)
         coming = tuple(trip for trip in plan.trips if trip.days[0] >= rest.period.as_of)
-        return judged(rest, replace(plan, trips=coming), path.name)
+        return judged(rest, with_figures_of(rest, replace(plan, trips=coming)), path.name)
     try:
-        return baseline_of(rest, start, name)
+        return baseline_of(rest, with_figures_of(rest, start), name)
     except PlanFault:
         return None
 
 
 def _visit(typed: Typed, option: str, text: str, problem: Problem) -> Held | None:
     """A visit such as ``17.02.07.2012@2027-01-12``."""
-    site, _, day_text = text.rpartition("@")
-    day = typed.day(option, day_text)
+    named, _, day_text = text.rpartition("@")
+    site, day = place_of(problem, named.strip()), typed.day(option, day_text)
     if site not in problem.site:
-        typed.wrong("SITE_NOT_FOUND", option, text, "kode@tanggal", "code@date")
+        typed.wrong(
+            "SITE_NOT_FOUND",
+            option,
+            text,
+            "kode atau nama tempat dalam rencana, lalu @tanggal",
+            "code or name of a place of the plan, then @date",
+        )
         return None
     return None if day is None else (site, day)
+
+
+def _as_typed(item: Fault) -> Fault:
+    """A fault at ``/cancelled/0`` stands at ``--cancelled`` here: what is found names the visit."""
+    return replace(item, where=f"--{item.where.split('/')[1].replace('_', '-')}")
 
 
 def _those(visits: Sequence[Held | None]) -> list[Held]:

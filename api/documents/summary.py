@@ -11,6 +11,9 @@ from planner.domain.site import SiteKind
 from planner.domain.team import EquipmentKind
 from planner.units import METRES_PER_KM, weighted_people
 
+_LEAST_TOLD = 0.05
+"""A difference in percent below which the decimal that is told is 0."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryLine:
@@ -86,6 +89,8 @@ def baseline_lines(language: Language, facts: PlanFacts) -> tuple[SummaryLine, .
     text = message("{name}: {people} recorded, {cards} cards, {visits} visits, {cost}; this plan is {more} higher")
     if more < 0:
         text = message("{name}: {people} recorded, {cards} cards, {visits} visits, {cost}; this plan is {more} lower")
+    if abs(more) < _LEAST_TOLD:
+        text = message("{name}: {people} recorded, {cards} cards, {visits} visits, {cost}; this plan is worth as much")
     note = language.say(
         text,
         name=before.name,

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from api.arguments import Typed
-from api.changes_typed import KEYS, change_of
+from api.changes_parts import KEYS
+from api.changes_typed import change_of
 from api.resident_numbers import refuse_numbers
 from api.scenarios.study_words import (
     AXIS,

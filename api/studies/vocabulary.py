@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from api.changes_typed import KEYS
+from api.changes_parts import KEYS
 from api.http.languages import sentence
 from api.studies.schemas import ChangeKind, ChangePart
 from planner.changes import CHANGES, AnyChange

@@ -68,7 +68,7 @@ class StaffAdded:
             expected = ("id tim tetap", "id of a fixed team")
             yield Wrong(field="team", found=self.team, expected=expected)
         if not self.skills:
-            yield Wrong(field="skills", found="", expected=("record, print, ikd, drive", "record, print, ikd, drive"))
+            yield Wrong(field="skills", found="", expected=("rekam, cetak, ikd, sopir", "record, print, ikd, drive"))
 
     def made(self, problem: Problem) -> Problem:
         ids = _free_ids(set(problem.member), "petugas-baru", self.count)

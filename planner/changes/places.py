@@ -233,8 +233,11 @@ class NewRequest:
         if inside is None or inside.kind is not SiteKind.VILLAGE:
             yield Wrong(field="village", found=self.village, expected=("kode desa", "code of a village"))
         if self.site_kind not in REQUEST_KINDS:
-            words = ", ".join(kind.value for kind in REQUEST_KINDS)
-            yield Wrong(field="site_kind", found=self.site_kind.value, expected=(words, words))
+            words = (
+                "acara, balai, pasar, mal, kantor, kunjungan_rumah",
+                ", ".join(kind.value for kind in REQUEST_KINDS),
+            )
+            yield Wrong(field="site_kind", found=self.site_kind.value, expected=words)
         yield from below("recording", self.recording, 0)
         yield from below("ikd", self.ikd, 0)
         if self.recording + self.ikd == 0:
