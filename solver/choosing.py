@@ -108,10 +108,9 @@ class Choosing:
         enough = self.options.enough_basis_points
         # The gap that is enough is to the bound of all trips, not of those that are chosen from.
         gap = GAP if enough is None else max(GAP, enough / 10_000 * pace.CHOICE_SHARE)
-        nodes = max(1, self.options.work // pace.WORK_PER_NODE)
         # Nothing ends the branching from outside: who stops the run does not wait for it.
         pool = ThreadPoolExecutor(max_workers=1)
-        choice = pool.submit(_choice, setting, found, further, known, nodes, gap, self._left)
+        choice = pool.submit(_choice, setting, found, further, known, gap, self._left)
         pool.shutdown(wait=False)
         return choice
 
@@ -134,11 +133,10 @@ def _choice(
     found: Support,
     regions: Regions,
     known: Chosen | None,
-    nodes: int,
     gap: float,
     left: Callable[[], float | None],
 ) -> tuple[Chosen, ...]:
-    chosen = chosen_trips(setting, found, nodes=nodes, gap=gap, seconds=left())
+    chosen = chosen_trips(setting, found, gap=gap, seconds=left())
     begun = [one for one in (known, chosen) if one is not None]
     if not begun:
         return ()

@@ -14,8 +14,6 @@ GUIDES_FROM = 0.35
 """Of the gap that is enough, how close the bound must be to the linear program for the first choice of trips."""
 CHOICE_SHARE = 0.5
 """Of the gap that is enough, how close to the best of its trips a choice may end."""
-WORK_PER_NODE = 40
-"""Units of work for each node of the branching on trips; one node is always made."""
 LOST_BASIS_POINTS = 5
 """What a plan may be worth less than the choice that it is made of: numbers of people are rounded, days may clash."""
 NEAR_PERMYRIAD = 50

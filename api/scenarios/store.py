@@ -19,7 +19,7 @@ from planner.domain.plan import PlanDocument, SolveOptions
 RUNS = "runs"
 LOCK = "study.lock"
 PACE = "pace.json"
-ENGINE = 9
+ENGINE = 10
 """Raised when the engine finds other plans for the same work: then nothing that was kept is the answer any more."""
 
 

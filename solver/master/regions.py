@@ -23,7 +23,7 @@ LACK = 12.0
 """Weighted people that they may lack to be used by the relaxation."""
 LEAST_GAIN = 0.1
 """Weighted people that a choice must gain: anything less is lost in rounding."""
-WORK_PER_REGION = 600
+WORK_PER_REGION = 400
 """Units of work times trips, for each region that is chosen anew."""
 FAR = 2**60
 
@@ -147,7 +147,7 @@ class Regions:
             pairs=self.found.pairs | pairs,
             journeys=(),
         )
-        return chosen_trips(setting, region, nodes=1, seconds=seconds, stand=stand, least=chosen.value + LEAST_GAIN)
+        return chosen_trips(setting, region, seconds=seconds, stand=stand, least=chosen.value + LEAST_GAIN)
 
 
 def _order(draft: Draft) -> Order:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from ortools.math_opt.python import mathopt
+from ortools.math_opt.solvers.gscip.gscip_pb2 import GScipParameters
 
 from solver.counts import kits_of_days, kits_of_weeks, open_limits, visit_limits
 from solver.indexing import WITH_KIT, Index
@@ -33,6 +34,9 @@ LEAST_PLACE = 0.02
 NEARLY, MOST_NEARLY = 1.0, 300
 """How many weighted people an order may lack to be taken up, and how many such orders are."""
 GAP = 3e-4
+AT_THE_ROOT = {"heuristics/trustregion/freq": -1, "separating/maxroundsroot": 4}
+"""Settings of SCIP: its heuristics find in the root what branching does not in a hundred nodes, in the first rounds of
+cuts what they do after twenty; one of them (trust region) takes as long as all else and finds little."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +147,7 @@ def chosen_trips(
     setting: Setting,
     found: Support,
     *,
-    nodes: int,
+    nodes: int = 1,
     seconds: float | None = None,
     gap: float = GAP,
     stand: Sequence[Draft] = (),
@@ -202,9 +206,12 @@ def chosen_trips(
         build.model.add_linear_constraint(total >= least)
     build.model.maximize(total)
     limit = None if seconds is None else timedelta(seconds=max(0.0, seconds))
-    # Its heuristics find in a few nodes what branching does not in a hundred.
     parameters = mathopt.SolveParameters(
-        relative_gap_tolerance=gap, node_limit=nodes, time_limit=limit, heuristics=mathopt.Emphasis.HIGH
+        relative_gap_tolerance=gap,
+        node_limit=nodes,
+        time_limit=limit,
+        heuristics=mathopt.Emphasis.HIGH,
+        gscip=GScipParameters(int_params=AT_THE_ROOT),
     )
     result = mathopt.solve(build.model, mathopt.SolverType.GSCIP, params=parameters)
     if not result.has_primal_feasible_solution():
