@@ -63,25 +63,35 @@ class Revising:
     # -- an origin served -------------------------------------------------------------------------------------
 
     def with_origin(self, origin: str, *, most: int = 1) -> list[Revision]:
-        """The best plans found that serve more of ``origin``, best first, each on another team-day."""
+        """The best plans found that serve more of ``origin``, best first, each on another team-day.
+
+        Where several are asked for, somebody waits for a visit: a plan that serves less than half as many of the
+        origin as another one does comes after all that serve more, however little it costs.
+        """
         if self.near.search is None:
             return []
         stops, mine = self._marked(origin)
-        tried: list[tuple[int, int, View, State]] = []
+        tried: list[tuple[int, int, int, View, State]] = []
         for mark_up in MARK_UPS if len(stops) else ():
             cells, bonus = self._dearer(mine, stops, mark_up)
             for way in self._ways(stops, mine, cells, bonus)[: FEW + 2 * (most - 1)]:
                 view, state = self._own()
                 if self._carry_out(way, mine, cells, view, state):
-                    tried.append((-self._worth(view, state), way.slot, view, state))
-        tried.sort(key=lambda one: one[:2])
-        found: dict[int, Revision] = {}
-        for _, slot, view, state in tried:
+                    tried.append((self._of_origin(mine, state), -self._worth(view, state), way.slot, view, state))
+        enough = max((one[0] for one in tried), default=0) / 2 if most > 1 else 0
+        tried.sort(key=lambda one: (one[0] < enough, *one[1:3]))
+        found: dict[int, tuple[bool, Revision]] = {}
+        for people, _, slot, view, state in tried:
             if slot not in found and len(found) < most:
                 revision = self._revision(view, state, slot)
                 if revision is not None:
-                    found[slot] = revision
-        return sorted(found.values(), key=lambda revision: (-revision.value, revision.day, revision.team))
+                    found[slot] = (people < enough, revision)
+        ranked = sorted(found.values(), key=lambda one: (one[0], -one[1].value, one[1].day, one[1].team))
+        return [revision for _, revision in ranked]
+
+    def _of_origin(self, mine: BoolArray, state: State) -> int:
+        """How many of the origin a state serves, on all trips."""
+        return sum(int(served(slot, mine, state)) for slot in range(len(self.near.places)))
 
     def _worth(self, view: View, state: State) -> int:
         """True worth of a state, nano-people."""
