@@ -180,6 +180,20 @@ def test_the_sheet_of_a_team_begins_with_what_it_has_done(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
+def test_who_only_fetched_a_card_is_told_so_on_the_sheet_of_a_team(code: str) -> None:
+    speaker, made = language(code), facts()
+    guest = next(item for item in made.problem.done if item.origin != item.site)
+    done = tuple(replace(item, invited=0) if item is guest else item for item in made.problem.done)
+    problem = replace(made.problem, done=done)
+    book = openpyxl.load_workbook(BytesIO(workbook_bytes(speaker, PlanFacts(problem, made.document))))
+    sheet = book[speaker.say("Team {team}", team=made.marks[guest.team].letter)]
+    told = [str(row[6]) for row in sheet.iter_rows(values_only=True)]
+    name = problem.site[guest.origin].name
+    assert any(f"{name} ({speaker.say('cards only')})" in cell for cell in told)
+    assert not any(f"{name} (0)" in cell for cell in told)
+
+
+@pytest.mark.parametrize("code", CODES)
 def test_what_is_still_ahead_on_an_outing_is_told_as_under_way(code: str) -> None:
     speaker = language(code)
     away = replace(facts().problem, period=replace(facts().problem.period, as_of=date(2027, 1, 5)))

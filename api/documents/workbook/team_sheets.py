@@ -127,7 +127,7 @@ def _over(
         row += 1
         for item in visits:
             who = [
-                f"{facts.name(facts.problem.site[one.origin])} ({language.number(one.invited)})" for one in item.rows
+                f"{facts.name(facts.problem.site[one.origin])} ({_invited(language, one.invited)})" for one in item.rows
             ]
             served = service_word(language, Service.IKD_ONLY if item.ikd_only else Service.RECORDING)
             place = (item.site.name, item.site.subdistrict, "; ".join(who), served)
@@ -157,11 +157,15 @@ def _who(language: Language, facts: PlanFacts, item: VisitFacts) -> list[str]:
     found = []
     for origin in item.origins:
         invited = origin.people.invited + origin.people.invited_ikd
-        # Nobody is invited to be recorded; those whose card is ready come to fetch it.
-        told = language.number(invited) if invited else language.say("cards only")
+        told = _invited(language, invited)
         far = f", {language.km(origin.distance_m)} km" if origin.distance_m else ""
         found.append(f"{facts.name(origin.origin)} ({told}{far})")
     return found
+
+
+def _invited(language: Language, people: int) -> str:
+    """How many were invited; where nobody is, those whose card is ready come to fetch it."""
+    return language.number(people) if people else language.say("cards only")
 
 
 def write_hubs(paper: Paper, facts: PlanFacts) -> None:
