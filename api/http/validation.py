@@ -1,9 +1,11 @@
 """What Pydantic finds wrong in a request, as faults with JSON pointers in both languages."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from api.http.problems import Both, Problem, fault_at, unprocessable
@@ -86,6 +88,14 @@ _SAID = "expected_both"
 def refused(kind: str, expected: Both) -> PydanticCustomError:
     """To be raised by a validator that knows itself what was expected."""
     return PydanticCustomError(kind, "{english}", {"english": expected[1], _SAID: expected})
+
+
+def not_before_first(last: date, info: ValidationInfo) -> date:
+    """The validator of a field ``last`` beside a field ``first``: of the field, so that all that is wrong is told."""
+    first = info.data.get("first")
+    if first is not None and last < first:
+        raise PydanticCustomError("period_ends_first", "a day not before first")
+    return last
 
 
 def problem_of_validation(error: RequestValidationError) -> Problem:

@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from api.http.languages import Sentence
 from api.http.texts import NO_NUMBER
+from api.http.validation import not_before_first
 from api.jobs.schemas import Priority
 
 Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$"), NO_NUMBER]
@@ -46,14 +46,7 @@ class PlanOrder(Strict):
     start_plan: str | None = Field(None, max_length=40, description="Go on from this plan: never worse than it.")
     priority: Priority = 0
 
-    @field_validator("last")
-    @classmethod
-    def _ordered(cls, last: date, info: ValidationInfo) -> date:
-        # Of the field and not of the whole, so that it is told together with what else is wrong.
-        first = info.data.get("first")
-        if first is not None and last < first:
-            raise PydanticCustomError("period_ends_first", "a day not before first")
-        return last
+    _ordered = field_validator("last")(not_before_first)
 
 
 class PeopleTold(Strict):

@@ -4,10 +4,9 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
 
 from api.documents.small_counts import HIDDEN_BELOW
-from api.http.validation import refused
+from api.http.validation import not_before_first, refused
 
 MOST_DAYS = 366
 
@@ -27,10 +26,8 @@ class LinkWish(Strict):
     @field_validator("last")
     @classmethod
     def _ordered(cls, last: date, info: ValidationInfo) -> date:
-        # Of the field and not of the whole, so that it is told together with what else is wrong.
+        not_before_first(last, info)
         first = info.data.get("first")
-        if first is not None and last < first:
-            raise PydanticCustomError("period_ends_first", "a day not before first")
         if first is not None and (last - first).days > MOST_DAYS:
             longest = first + timedelta(days=MOST_DAYS)
             raise refused("period_too_long", (f"paling lambat {longest}", f"{longest} at the latest"))
