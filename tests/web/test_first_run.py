@@ -1,5 +1,6 @@
 """The first day: the one-time link, the office, its people, its keys; and what was typed when the line is cut."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,6 +23,20 @@ def unopened(empty_store: Path, tmp_path: Path) -> Iterator[Office]:
     shutil.copy(empty_store, path)
     with opened(path, desktop=False) as office:
         yield office
+
+
+@pytest.mark.parametrize(("path", "code", "there"), [("/mulai", "FirstRun", "Lanjut"), ("/beranda", "SignIn", "Masuk")])
+def test_a_door_whose_code_does_not_come_says_so(
+    unopened: Office, window: Callable[..., Page], path: str, code: str, there: str
+) -> None:
+    page = window(unopened, "about:blank")
+    page.route(re.compile(f"/assets/{code}-"), lambda route: route.abort("connectionrefused"))
+    page.goto(path)
+    expect(page.get_by_role("main").get_by_role("alert")).to_be_visible()
+    assert [*barriers(page), *out_of_window(page)] == []
+    page.unroute_all()
+    page.reload()
+    expect(page.get_by_role("button", name=there)).to_be_visible()
 
 
 def _cut(page: Page, save: Locator, field: Locator, typed: str) -> None:

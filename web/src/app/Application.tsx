@@ -12,10 +12,10 @@ import { NotFound } from "./NotFound";
 import { OUTSIDE, PAGES } from "./routes";
 import { Shell } from "./shell/Shell";
 
-function Guarded() {
+function Guarded({ alone = false }: { alone?: boolean }) {
   const { pathname } = useLocation();
   return (
-    <Faulty of={pathname}>
+    <Faulty of={pathname} alone={alone}>
       <Outlet />
     </Faulty>
   );
@@ -23,11 +23,13 @@ function Guarded() {
 
 function Inside() {
   return (
-    <Gate>
-      <ChosenPlanRoom>
-        <Shell />
-      </ChosenPlanRoom>
-    </Gate>
+    <Faulty of="gate" alone>
+      <Gate>
+        <ChosenPlanRoom>
+          <Shell />
+        </ChosenPlanRoom>
+      </Gate>
+    </Faulty>
   );
 }
 
@@ -45,9 +47,11 @@ export function Application({ store }: { store: QueryClient }) {
         <BrowserRouter>
           <Suspense fallback={<Loading height={480} />}>
             <Routes>
-              {OUTSIDE.map(({ path, page: Page }) => (
-                <Route key={path} path={path} element={<Page />} />
-              ))}
+              <Route element={<Guarded alone />}>
+                {OUTSIDE.map(({ path, page: Page }) => (
+                  <Route key={path} path={path} element={<Page />} />
+                ))}
+              </Route>
               <Route index element={<Navigate to="/beranda" replace />} />
               <Route path="masuk" element={<Navigate to="/beranda" replace />} />
               <Route element={<Inside />}>

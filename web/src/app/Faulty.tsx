@@ -31,6 +31,8 @@ function Broken({ error }: { error: unknown }) {
 
 interface Props {
   of: string;
+  /** No shell is around it: what is told stands on a page of its own. */
+  alone?: boolean;
   children: ReactNode;
 }
 
@@ -52,6 +54,8 @@ export class Faulty extends Component<Props, State> {
   }
 
   override render(): ReactNode {
-    return this.state.error === null ? this.props.children : <Broken error={this.state.error} />;
+    if (this.state.error === null) return this.props.children;
+    const broken = <Broken error={this.state.error} />;
+    return this.props.alone ? <main style={{ padding: 24 }}>{broken}</main> : broken;
   }
 }
