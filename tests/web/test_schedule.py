@@ -237,6 +237,22 @@ def test_keys_pressed_while_a_change_is_saved_are_carried_out_after_it(office: O
     assert office.get(f"/v1/plans/{_plan(office)}")["pins"] == 1
 
 
+def test_a_key_that_waited_means_the_card_that_was_moved_where_the_computer_is_slow_to_draw_it(
+    office: Office, window: Open
+) -> None:
+    page = _board(window, office)
+    slow, visit = _Slow(page), _alone(office)
+    to = _drop_lawfully(page, office, visit)
+    page.keyboard.press("k")
+    slow.sent()
+    # What was read reaches the page by a timer, the end of saving does not.
+    page.evaluate("() => { const now = setTimeout; window.setTimeout = (run, ms) => now(run, Math.max(ms ?? 0, 700)); }")
+    slow.save()
+    page.get_by_role("dialog").get_by_role("button", name="Kunci", exact=True).press("Enter")
+    assert slow.sent().request.post_data_json["changes"][0]["day"] == to["day"]
+    expect(page.locator(f'[data-visit="{visit["site"]}@{to["day"]}"] button').first).to_be_focused()
+
+
 def test_keys_that_wait_are_given_up_by_escape_and_where_saving_fails(office: Office, window: Open) -> None:
     page = _board(window, office)
     slow, visit = _Slow(page), _alone(office)

@@ -77,13 +77,15 @@ export function useChanges(
     return { revision, violations: summary.violations ?? 0 };
   };
 
-  const took = (made: PlanWhole): Promise<void> => {
+  const took = async (made: PlanWhole): Promise<void> => {
     const { queryKey } = plansQuery();
     const { summary, revision: next, changed_at } = made;
     store.setQueryData(queryKey, (plans) =>
       plans?.map((item) => (item.id === made.id ? { ...item, summary, revision: next, changed_at } : item)),
     );
-    return refreshPlan(store, made.id);
+    await refreshPlan(store, made.id);
+    // What was read reaches the page by a timer: whoever goes on after this one finds it drawn.
+    await new Promise((resolve) => setTimeout(resolve));
   };
 
   const judge = useMutation({

@@ -1,0 +1,1 @@
+import{Hr as e,Yr as t,Zr as n}from"./start-_F3sClkC.js";import{t as r}from"./InputBase-Bw_1YgOg.js";var i=n(),a=e(e=>{let n=t([`Input`,`InputWrapper`,`TextInput`],null,e);return(0,i.jsx)(r,{component:`input`,...n,__staticSelector:`TextInput`})});a.classes=r.classes,a.displayName=`@mantine/core/TextInput`;export{a as t};

@@ -1,2 +1,0 @@
-const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/start-DOs0DbyO.js","assets/rolldown-runtime-XKyaHtl9.js","assets/early-C9BUr3Ol.js","assets/start-BhzANwzD.css"])))=>i.map(i=>d[i]);
-import{l as e,n as t,o as n,s as r,u as i}from"./early-C9BUr3Ol.js";var{pathname:a}=window.location;document.documentElement.lang=t(),n(a)||i(t());var o=r(a).catch(()=>void 0);e(async()=>{let{start:e}=await import(`./start-DOs0DbyO.js`).then(e=>e.t);return{start:e}},__vite__mapDeps([0,1,2,3])).then(({start:e})=>e(o));

@@ -1,0 +1,2 @@
+const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/start-_F3sClkC.js","assets/rolldown-runtime-XKyaHtl9.js","assets/early-8tb5J1Cz.js","assets/start-BhzANwzD.css"])))=>i.map(i=>d[i]);
+import{l as e,n as t,o as n,s as r,u as i}from"./early-8tb5J1Cz.js";var{pathname:a}=window.location;document.documentElement.lang=t(),n(a)||i(t());var o=r(a).catch(()=>void 0);e(async()=>{let{start:e}=await import(`./start-_F3sClkC.js`).then(e=>e.t);return{start:e}},__vite__mapDeps([0,1,2,3])).then(({start:e})=>e(o));

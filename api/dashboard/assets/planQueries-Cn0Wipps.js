@@ -1,1 +1,0 @@
-import{un as e,vn as t,zn as n}from"./start-DOs0DbyO.js";var r=(e,t)=>(r,i={})=>n(e,t,{path:{id:r},query:i}),i=r(`listVisits`,t),a=r(`listLeftOut`,e),o=new Set([`listPlans`]),s=(e,t)=>e.invalidateQueries({predicate:({queryKey:e})=>{let{_id:n=``,path:r}=e[0]??{};return r?.id===t||o.has(n)}});export{s as n,i as r,a as t};

@@ -1,1 +1,0 @@
-import{r as e}from"./rolldown-runtime-XKyaHtl9.js";import{Un as t,ji as n}from"./start-DOs0DbyO.js";var r=e(n(),1);function i(){let[e,n]=t();return[e,(0,r.useCallback)((e,t)=>n(n=>{for(let r of[e].flat())t===null?n.delete(r):n.set(r,t);return n},{replace:!0}),[n])]}export{i as t};
