@@ -246,7 +246,8 @@ def test_a_key_that_waited_means_the_card_that_was_moved_where_the_computer_is_s
     page.keyboard.press("k")
     slow.sent()
     # What was read reaches the page by a timer, the end of saving does not.
-    page.evaluate("() => { const now = setTimeout; window.setTimeout = (run, ms) => now(run, Math.max(ms ?? 0, 700)); }")
+    slower = "(run, ms) => now(run, Math.max(ms ?? 0, 700))"
+    page.evaluate(f"() => {{ const now = setTimeout; window.setTimeout = {slower}; }}")
     slow.save()
     page.get_by_role("dialog").get_by_role("button", name="Kunci", exact=True).press("Enter")
     assert slow.sent().request.post_data_json["changes"][0]["day"] == to["day"]
