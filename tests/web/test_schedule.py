@@ -1,5 +1,6 @@
 """The board: a visit is lifted, judged everywhere, dropped, kept, undone; by mouse and by keyboard alone."""
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -250,7 +251,8 @@ def test_a_key_that_waited_means_the_card_that_was_moved_where_the_computer_is_s
     page.evaluate(f"() => {{ const now = setTimeout; window.setTimeout = {slower}; }}")
     slow.save()
     page.get_by_role("dialog").get_by_role("button", name="Kunci", exact=True).press("Enter")
-    assert slow.sent().request.post_data_json["changes"][0]["day"] == to["day"]
+    sent = json.loads(slow.sent().request.post_data or "")
+    assert sent["changes"][0]["day"] == to["day"]
     expect(page.locator(f'[data-visit="{visit["site"]}@{to["day"]}"] button').first).to_be_focused()
 
 
