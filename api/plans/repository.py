@@ -93,6 +93,12 @@ def change_plan(rows: OfficeRows, id: str, revision: int, change: str, by: str, 
     return True
 
 
+def hold(rows: OfficeRows, id: str, revision: int) -> bool:
+    """Keep others from changing or holding the plan until this transaction ends; whether it stands at ``revision``."""
+    # A row written as it is: held in every database, where SELECT FOR UPDATE is not.
+    return rows.update(plans, plans.c.id == id, plans.c.revision == revision, revision=revision) == 1
+
+
 def _add_revision(
     rows: OfficeRows,
     id: str,

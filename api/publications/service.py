@@ -14,8 +14,8 @@ from api.db.tables import accounts, publications, visit_states
 from api.documents.facts import PlanFacts
 from api.http.problems import Problem, conflict, fault_at, not_found, unprocessable
 from api.http.tags import changed_meanwhile
+from api.plans import repository, telling
 from api.plans import service as plans
-from api.plans import telling
 from api.plans.content import facts_of
 from api.plans.done import done_told
 from api.plans.schemas import VisitTold
@@ -101,7 +101,7 @@ def _ensure_not_asked_already(rows: OfficeRows, plan: Row[Any]) -> None:
 def request(call: Call, rows: OfficeRows, wish: PublicationWish) -> Answer:
     """Ask for approval of a plan as it stands now."""
     plan = plans.held(rows, wish.plan_id)
-    if plan.revision != wish.revision:
+    if not repository.hold(rows, plan.id, wish.revision):
         raise changed_meanwhile()
     _ensure_not_asked_already(rows, plan)
     breaches = facts(rows, plan).document.summary.violations

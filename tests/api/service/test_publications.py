@@ -1,8 +1,11 @@
 """Publishing: frozen, numbered, approved by another; the steps of a visit, by who may."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from threading import Barrier, BrokenBarrierError
 from typing import Any
 
 import pytest
@@ -18,6 +21,7 @@ from api.db import blobs
 from api.db.engine import Database
 from api.db.scope import OfficeRows, OpenRows
 from api.db.tables import jobs
+from api.publications import service
 from api.settings import Settings
 from tests.api.office import day
 from tests.api.service.sheets import SHEETS, as_json
@@ -277,6 +281,25 @@ def test_a_plan_awaits_the_head_once(office: Office) -> None:
     assert len(head.get("/v1/publications?state=requested").json()["items"]) == 1
     assert head.post(first + "/reject", json={"why": "stok"}, headers={"if-match": '"1"'}).status_code == 200
     assert asked(planner, plan) != first, "what was rejected may be asked for again"
+
+
+def test_two_who_ask_at_the_same_moment_ask_once(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    clients = [office.client(name, Role.PLANNER) for name in ("sri", "budi")]
+    plan = kept(clients[0])
+    look = service._ensure_not_asked_already
+    both_looked = Barrier(2)
+
+    def look_and_wait(*facts: Any) -> None:
+        look(*facts)
+        # Where the second may look before the first is done, both have found nothing.
+        with suppress(BrokenBarrierError):
+            both_looked.wait(1)
+
+    monkeypatch.setattr(service, "_ensure_not_asked_already", look_and_wait)
+    wish = {"plan_id": plan, "revision": 1}
+    with ThreadPoolExecutor(2) as threads:
+        answers = list(threads.map(lambda client: client.post("/v1/publications", json=wish), clients))
+    assert sorted(answer.status_code for answer in answers) == [201, 409]
 
 
 def test_any_plan_is_judged_and_nothing_of_it_kept(desktop: TestClient) -> None:
