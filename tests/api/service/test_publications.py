@@ -299,7 +299,10 @@ def test_two_who_ask_at_the_same_moment_ask_once(office: Office, monkeypatch: py
     wish = {"plan_id": plan, "revision": 1}
     with ThreadPoolExecutor(2) as threads:
         answers = list(threads.map(lambda client: client.post("/v1/publications", json=wish), clients))
-    assert sorted(answer.status_code for answer in answers) == [201, 409]
+    kept_once, refused = sorted(answers, key=lambda answer: answer.status_code)
+    assert (kept_once.status_code, refused.status_code) == (201, 409)
+    assert refused.json()["code"] == "ALREADY_REQUESTED"
+    assert len(clients[0].get("/v1/publications").json()["items"]) == 1
 
 
 def test_any_plan_is_judged_and_nothing_of_it_kept(desktop: TestClient) -> None:
